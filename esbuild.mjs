@@ -1,0 +1,38 @@
+/** Bundles every host into dist/. `--watch` rebuilds on change; `--minify` is for the package. */
+import { chmod } from 'node:fs/promises';
+import { argv } from 'node:process';
+import { build, context } from 'esbuild';
+
+const minify = argv.includes('--minify');
+const common = {
+	bundle: true,
+	platform: 'node',
+	target: 'node20.19',
+	outdir: 'dist',
+	sourcemap: minify ? false : 'linked',
+	minify,
+	legalComments: 'none',
+	logLevel: 'info',
+};
+/** ES modules that bundle CommonJS libraries need a `require`. */
+const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" };
+
+const bundles = [
+	// VS Code loads extensions as CommonJS, and the language server beside it over IPC.
+	{
+		...common,
+		entryPoints: { client: 'client/extension.ts' },
+		format: 'cjs',
+		outExtension: { '.js': '.cjs' },
+		external: ['vscode'],
+	},
+	{ ...common, entryPoints: { server: 'server/hosts/node/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' } },
+	{ ...common, entryPoints: { cli: 'server/cli/main.ts' }, format: 'esm', banner: { js: `#!/usr/bin/env node\n${banner.js}` } },
+];
+
+if (argv.includes('--watch')) {
+	for (const options of bundles) await (await context(options)).watch();
+} else {
+	await Promise.all(bundles.map((options) => build(options)));
+	await chmod('dist/cli.js', 0o755);
+}
