@@ -1,0 +1,53 @@
+/** Paths to fields of a JSON record, written as people write them: `reward`, `extra_info.index`, `rollouts[].reward`. */
+
+/** A segment that stands for every element of an array. */
+export const eachItem = '[]';
+
+/** Segments from the record's root: a key, or {@link eachItem}. */
+export type FieldPath = readonly string[];
+
+/**
+ * Parses the written form. A JSON Pointer (`/extra_info/index`) is accepted too, so that keys with dots in them can be named; there
+ * `-` stands for every element.
+ *
+ * @returns the path, or `undefined` when the text names nothing.
+ */
+export function parseFieldPath(text: string): FieldPath | undefined {
+	const trimmed = text.trim();
+	if (trimmed === '') return undefined;
+	if (trimmed.startsWith('/')) {
+		return trimmed
+			.slice(1)
+			.split('/')
+			.map((part) => (part === '-' ? eachItem : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+	}
+	const segments: string[] = [];
+	for (const part of trimmed.split('.')) {
+		const key = part.replace(/(\[\])+$/, '');
+		if (key !== '') segments.push(key);
+		for (let depth = (part.length - key.length) / 2; depth > 0; depth--) segments.push(eachItem);
+	}
+	return segments.length > 0 ? segments : undefined;
+}
+
+/** The written form of a path. */
+export function showFieldPath(path: FieldPath): string {
+	return path.reduce((text, segment) => (segment === eachItem ? `${text}[]` : text === '' ? segment : `${text}.${segment}`), '');
+}
+
+/** Every value that the path reaches in a parsed record, in order. A path without {@link eachItem} reaches at most one. */
+export function valuesAt(record: unknown, path: FieldPath): readonly unknown[] {
+	let reached: readonly unknown[] = [record];
+	for (const segment of path) {
+		reached = reached.flatMap((value) => {
+			if (segment === eachItem) return Array.isArray(value) ? value : [];
+			return isJsonObject(value) && Object.hasOwn(value, segment) ? [value[segment]] : [];
+		});
+	}
+	return reached;
+}
+
+/** Whether a parsed JSON value is an object, and not an array or null. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

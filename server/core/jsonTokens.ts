@@ -1,0 +1,107 @@
+/**
+ * The tokens of JSON (RFC 8259) over bytes. Each function takes the offset of a token's first byte and returns the offset behind the
+ * token, or the bitwise complement (`~offset`, always negative) of the byte at which the text stops being JSON.
+ */
+
+export const Byte = {
+	tab: 0x09,
+	lineFeed: 0x0a,
+	carriageReturn: 0x0d,
+	space: 0x20,
+	quote: 0x22,
+	plus: 0x2b,
+	comma: 0x2c,
+	minus: 0x2d,
+	dot: 0x2e,
+	slash: 0x2f,
+	zero: 0x30,
+	nine: 0x39,
+	colon: 0x3a,
+	openBracket: 0x5b,
+	backslash: 0x5c,
+	closeBracket: 0x5d,
+	openBrace: 0x7b,
+	closeBrace: 0x7d,
+} as const;
+
+const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Literals by their first byte. NaN and Infinity are Python's; `JSON.parse` refuses them. */
+const literals: ReadonlyMap<number, Uint8Array> = new Map(
+	['true', 'false', 'null', 'NaN', 'Infinity'].map((text) => [text.charCodeAt(0), ascii(text)]),
+);
+const letterI = 0x49;
+const letterU = 0x75;
+
+/** What may follow a backslash, but for the four digits of `\u`. */
+const simpleEscapes: ReadonlySet<number> = new Set(ascii('"\\/bfnrt'));
+
+const isDigit = (byte: number): boolean => byte >= Byte.zero && byte <= Byte.nine;
+const isHexDigit = (byte: number): boolean => isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
+
+/** The first offset at or behind `at` that is not white space. */
+export function skipSpace(bytes: Uint8Array, at: number, end: number): number {
+	for (; at < end; at++) {
+		const byte = bytes[at]!;
+		if (byte !== Byte.space && byte !== Byte.lineFeed && byte !== Byte.carriageReturn && byte !== Byte.tab) break;
+	}
+	return at;
+}
+
+/** A string, from its opening quote. Control characters and unknown escapes are errors, as they are for `JSON.parse` and Python. */
+export function skipString(bytes: Uint8Array, at: number, end: number): number {
+	for (at++; at < end; at++) {
+		const byte = bytes[at]!;
+		if (byte === Byte.quote) return at + 1;
+		if (byte === Byte.backslash) {
+			at++;
+			if (at >= end) break;
+			if (bytes[at] === letterU) {
+				for (let digit = 0; digit < 4; digit++) {
+					at++;
+					if (at >= end || !isHexDigit(bytes[at]!)) return ~at;
+				}
+			} else if (!simpleEscapes.has(bytes[at]!)) return ~at;
+		} else if (byte < Byte.space) return ~at;
+	}
+	return ~end;
+}
+
+/** Any value that is neither a string nor a container: a number or a literal. */
+export function skipScalar(bytes: Uint8Array, at: number, end: number): number {
+	if (at >= end) return ~end;
+	const byte = bytes[at]!;
+	if (byte === Byte.minus || isDigit(byte)) return skipNumber(bytes, at, end);
+	const literal = literals.get(byte);
+	return literal === undefined ? ~at : skipLiteral(bytes, at, end, literal);
+}
+
+function skipLiteral(bytes: Uint8Array, at: number, end: number, literal: Uint8Array): number {
+	for (const expected of literal) {
+		if (at >= end || bytes[at] !== expected) return ~at;
+		at++;
+	}
+	return at;
+}
+
+function skipNumber(bytes: Uint8Array, at: number, end: number): number {
+	if (bytes[at] === Byte.minus) {
+		at++;
+		if (at < end && bytes[at] === letterI) return skipLiteral(bytes, at, end, literals.get(letterI)!);
+	}
+	at = at < end && bytes[at] === Byte.zero ? at + 1 : skipDigits(bytes, at, end);
+	if (at >= 0 && at < end && bytes[at] === Byte.dot) at = skipDigits(bytes, at + 1, end);
+	if (at >= 0 && at < end && (bytes[at]! | 0x20) === 0x65) {
+		at++;
+		if (at < end && (bytes[at] === Byte.plus || bytes[at] === Byte.minus)) at++;
+		at = skipDigits(bytes, at, end);
+	}
+	return at;
+}
+
+/** One digit or more. */
+function skipDigits(bytes: Uint8Array, at: number, end: number): number {
+	const start = at;
+	while (at < end && isDigit(bytes[at]!)) at++;
+	return at > start ? at : ~at;
+}

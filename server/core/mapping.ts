@@ -1,0 +1,57 @@
+/** How the lines of a format are read, as data: adapters produce it, users can set it, the record reader executes it. */
+import type { FieldPath } from './fieldPath.ts';
+
+export interface Mapping {
+	/** What names the example. */
+	readonly id: FieldPath | undefined;
+	/**
+	 * Lines that agree in all of these fields are rollouts of one example. Empty: each line is an example of its own.
+	 */
+	readonly group: readonly FieldPath[];
+	/** Text or messages, for previews and for finding duplicates. */
+	readonly prompt: FieldPath | undefined;
+	readonly rewards: RewardSource;
+	readonly success: SuccessRule;
+}
+
+/** Where the outcomes of an example's rollouts stand. */
+export type RewardSource =
+	/** A list on the line: of rewards, or of objects that hold one each (`rollouts[].reward`). */
+	| {
+			readonly kind: 'list';
+			readonly list: FieldPath;
+			/** The rewards themselves, a path that runs through every item of the list. */
+			readonly reward: FieldPath;
+			/** Lists that run beside it and must be as long, such as the responses. */
+			readonly parallel: readonly FieldPath[];
+			/** How many rollouts the line says it has. */
+			readonly declaredTrials: FieldPath | undefined;
+	  }
+	/** One reward: the line is one rollout. */
+	| { readonly kind: 'single'; readonly reward: FieldPath }
+	/** Counts of successes (or failures) and of rollouts. */
+	| { readonly kind: 'counts'; readonly count: FieldPath; readonly of: 'successes' | 'failures'; readonly trials: FieldPath }
+	/** A success rate in [0, 1], of a number of rollouts that stands beside it or is given. */
+	| { readonly kind: 'rate'; readonly rate: FieldPath; readonly trials: FieldPath | number };
+
+/** A rollout is a success when its reward is at least the threshold; true is 1 and false is 0. */
+export interface SuccessRule {
+	readonly threshold: number;
+	/** Why this rule, for people. */
+	readonly reason: string;
+	/** The largest reward seen when the threshold was chosen; a larger one later on makes the rule doubtful. Infinite when set by hand. */
+	readonly largestSeen: number;
+}
+
+/** A format as detected or set: a mapping, and the evidence a person can check it by. */
+export interface Format {
+	/** Stable name, as in the setting `insight.format`. */
+	readonly name: string;
+	/** The format in a few words, as the status bar shows it. */
+	readonly title: string;
+	readonly mapping: Mapping;
+	/** Sentences: which fields were seen, on how many of the lines looked at, and what was set by hand. */
+	readonly evidence: readonly string[];
+	/** The next best reading, if another adapter fits as well. */
+	readonly runnerUp: { readonly name: string; readonly evidence: string } | undefined;
+}

@@ -1,0 +1,16 @@
+import type { FindingCode } from '../../shared/findingCodes.ts';
+
+/** Something wrong with one line, found while reading it. Bad data is a value: it is reported, and reading goes on. */
+export interface Problem {
+	readonly code: FindingCode;
+	/** For people: what is wrong, and what was done about it. Without the place, which is shown beside it. */
+	readonly message: string;
+	/** Bytes from the start of the line's content that it is about; none means the whole line. */
+	readonly span?: ByteSpan;
+}
+
+/** `start` inclusive, `end` exclusive. */
+export interface ByteSpan {
+	readonly start: number;
+	readonly end: number;
+}

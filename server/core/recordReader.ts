@@ -1,0 +1,135 @@
+/** Executes a format's mapping on the bytes of a line. */
+import { parse as parseTolerantly } from 'jsonc-parser';
+import { hashBytes } from '../../shared/hash.ts';
+import { type Captures, JsonKind } from './captures.ts';
+import { type FieldPath, isJsonObject, showFieldPath } from './fieldPath.ts';
+import { compileFieldPlan } from './fieldPlan.ts';
+import { explainBreak } from './jsonBreak.ts';
+import { JsonScanner } from './jsonScanner.ts';
+import { type BrokenLine, blankLine, type LineReading } from './lineReading.ts';
+import type { Mapping } from './mapping.ts';
+import { outcomePaths, readOutcome, type ScannedLine } from './outcome.ts';
+import type { Problem } from './problem.ts';
+import { decodeId, decodeString } from './scalars.ts';
+
+export interface ReaderOptions {
+	/** Keep this many characters of each prompt, for lists people read. */
+	readonly previewLength?: number;
+	/** Whether bytes are valid UTF-8; hosts have a fast way. Without it the question is not asked. */
+	readonly isUtf8?: (bytes: Uint8Array) => boolean;
+}
+
+/**
+ * Reads `bytes[start, end)`, the content of one line without its line break. `isTorn` says that the file ends here without one, so
+ * that an unfinished record is told from a broken one.
+ */
+export type RecordReader = (bytes: Uint8Array, start: number, end: number, isTorn: boolean) => LineReading;
+
+/** Values longer than this many bytes are grouped by their hash: prompts as keys would cost their whole length in memory. */
+const longestPlainKey = 64;
+
+/** Without a mapping (an unknown format) lines are only checked for being JSON objects. */
+export function createRecordReader(mapping: Mapping | undefined, options: ReaderOptions = {}): RecordReader {
+	const scanner = new JsonScanner();
+	const { captures } = scanner;
+	const paths = mapping === undefined ? [] : mappingPaths(mapping);
+	const plan = compileFieldPlan(paths);
+	const slots = new Map(paths.map((path, index) => [path, plan.slotOf[index]!]));
+	const slotOf = (path: FieldPath): number => slots.get(path) ?? -1;
+	const find = (path: FieldPath): number => captures.find(slotOf(path));
+
+	return (bytes, start, end, isTorn) => {
+		const outcome = scanner.scan(bytes, start, end, plan.root);
+		if (outcome === 'blank') return blankLine;
+		if (outcome === 'invalid') return broken(bytes, start, end, scanner.errorOffset, isTorn);
+		if (outcome === 'other') return notAnObject(bytes, start, end);
+		if (mapping === undefined) return blankLine;
+
+		const line: ScannedLine = { bytes, lineStart: start, captures, find, slotOf };
+		const { successes, trials, unscored, problems } = readOutcome(line, mapping);
+		if (scanner.duplicateOffset >= 0) problems.push(duplicateKey(scanner.duplicateOffset - start));
+		if (options.isUtf8 !== undefined && !options.isUtf8(bytes.subarray(start, end))) problems.push(invalidUtf8);
+		const prompt = mapping.prompt === undefined ? -1 : find(mapping.prompt);
+		const id = mapping.id === undefined ? -1 : find(mapping.id);
+		return {
+			kind: 'record',
+			groupKey: groupKey(line, mapping, problems),
+			id: id < 0 ? null : decodeId(bytes, captures, id),
+			promptHash: prompt < 0 ? null : hashBytes(bytes, captures.start(prompt), captures.end(prompt)),
+			preview: prompt < 0 || options.previewLength === undefined ? null : preview(bytes, captures, prompt, options.previewLength),
+			successes,
+			trials,
+			unscored,
+			problems,
+		};
+	};
+}
+
+function mappingPaths(mapping: Mapping): readonly FieldPath[] {
+	const { id, group, prompt, rewards } = mapping;
+	return [...(id ? [id] : []), ...group, ...(prompt ? [prompt] : []), ...outcomePaths(rewards)];
+}
+
+/** The values of the group's fields as one key, or `null` where the line stands for itself. */
+function groupKey(line: ScannedLine, mapping: Mapping, problems: Problem[]): string | null {
+	const { bytes, captures } = line;
+	if (mapping.group.length === 0) return null;
+	const parts: string[] = [];
+	for (const path of mapping.group) {
+		const index = line.find(path);
+		if (index < 0 || captures.kind(index) === JsonKind.null) {
+			const name = showFieldPath(path);
+			problems.push({
+				code: 'missing-id',
+				message: `No "${name}" to group this rollout by: it is scored as an example of its own.`,
+			});
+			return null;
+		}
+		const start = captures.start(index);
+		const end = captures.end(index);
+		const text = end - start > longestPlainKey ? null : decodeId(bytes, captures, index);
+		parts.push(text ?? `#${hashBytes(bytes, start, end)}`);
+	}
+	return parts.length === 1 ? parts[0]! : JSON.stringify(parts);
+}
+
+function broken(bytes: Uint8Array, start: number, end: number, errorOffset: number, isTorn: boolean): BrokenLine {
+	// The scanner ran out of bytes where the file ends: a trainer is still writing this line, or was stopped while it did.
+	if (isTorn && errorOffset >= end) {
+		const message = 'The file ends in the middle of this record: it is not counted. A run may still be writing it.';
+		return { kind: 'broken', problems: [{ code: 'torn-last-line', message }] };
+	}
+	const at = errorOffset - start;
+	const span = { start: at, end: Math.min(at + 1, end - start) };
+	return { kind: 'broken', problems: [{ code: 'invalid-json', message: explainBreak(bytes, start, end), span }] };
+}
+
+function notAnObject(bytes: Uint8Array, start: number, end: number): BrokenLine {
+	const first = new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 64))).trimStart()[0];
+	const what = first === '[' ? 'a list' : first === '"' ? 'a string' : 'a single value';
+	const message = `A record is a JSON object, and this is ${what}: it is not counted.`;
+	return { kind: 'broken', problems: [{ code: 'not-an-object', message }] };
+}
+
+const invalidUtf8: Problem = {
+	code: 'invalid-utf8',
+	message: 'This line is not valid UTF-8, so Python stops reading the file here. Its rewards are counted.',
+};
+
+function duplicateKey(start: number): Problem {
+	const message = 'This key stands twice in one object: the last value counts, as in Python and JavaScript.';
+	return { code: 'duplicate-key', message, span: { start, end: start + 1 } };
+}
+
+/** The prompt's beginning: its text, or the content of the first message from the user. */
+function preview(bytes: Uint8Array, captures: Captures, index: number, length: number): string | null {
+	const start = captures.start(index);
+	const end = captures.end(index);
+	if (captures.kind(index) === JsonKind.string) return decodeString(bytes, start, end).slice(0, length);
+	if (captures.kind(index) !== JsonKind.array) return null;
+	const messages: unknown = parseTolerantly(new TextDecoder().decode(bytes.subarray(start, end)));
+	if (!Array.isArray(messages)) return null;
+	const message: unknown = messages.find((entry) => isJsonObject(entry) && entry.role === 'user') ?? messages[0];
+	const content = isJsonObject(message) ? message.content : message;
+	return typeof content === 'string' ? content.slice(0, length) : null;
+}

@@ -1,0 +1,38 @@
+/** The stable codes of everything the tool points out. A code is for life: people suppress it, grep for it and link to it. */
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+/** From the loudest to silence. */
+export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** Codes with the severity they have unless settings say otherwise. */
+export const defaultSeverities = {
+	'invalid-json': 'error',
+	'invalid-utf8': 'error',
+	'not-an-object': 'error',
+	'line-too-long': 'error',
+	'unknown-format': 'error',
+	'torn-last-line': 'warning',
+	'missing-rollouts': 'warning',
+	'missing-id': 'warning',
+	'reward-not-a-number': 'warning',
+	'count-mismatch': 'warning',
+	'duplicate-key': 'warning',
+	'duplicate-id': 'warning',
+	'duplicate-prompt': 'warning',
+	'ambiguous-success': 'warning',
+	'mu-out-of-range': 'warning',
+	mastered: 'hint',
+	intractable: 'hint',
+	'well-estimated': 'off',
+	unexplored: 'information',
+} as const satisfies Readonly<Record<string, Severity>>;
+
+export type FindingCode = keyof typeof defaultSeverities;
+
+export const findingCodes = Object.keys(defaultSeverities) as readonly FindingCode[];
+
+/** Where the README explains a code. */
+export function documentationUrl(code: FindingCode): string {
+	return `https://github.com/insight-rlvr/insight-rlvr#${code}`;
+}

@@ -1,0 +1,106 @@
+/**
+ * The requests beyond LSP. All of them go from the client to the server, except the one notification. An editor that does not know
+ * them still gets diagnostics, lenses, hovers and symbols.
+ *
+ * Documents are named by URI; lines are 0-based editor lines; a result of `null` means that the server does not hold the document.
+ */
+import type { Amount, HeatmapMode, HeatmapScale } from './settings.ts';
+
+/** `initializationOptions` of the client. */
+export interface InitializationOptions {
+	/** The client has the `insight.*` commands, so that lenses may call them. */
+	readonly commands?: boolean;
+}
+
+/** Server → client, after a document was scored anew: what is shown of it is out of date. */
+export const scoredNotification = 'insight/scored';
+export interface ScoredParams {
+	readonly uri: string;
+	readonly version: number;
+}
+
+export interface DocumentParams {
+	readonly uri: string;
+}
+
+/** When an editor shows the document, and after each {@link scoredNotification}. */
+export const heatmapRequest = 'insight/heatmap';
+export interface HeatmapParams extends DocumentParams {
+	readonly mode: HeatmapMode;
+	readonly scale: HeatmapScale;
+	/** How many of the best examples to name in `top`. */
+	readonly top: Amount;
+}
+export interface HeatmapResult {
+	/** The document version that the lines belong to. */
+	readonly version: number;
+	/** A character a line: bucket `0`–`9`, or a space for a line without a score. Compact, as typed arrays do not survive JSON-RPC. */
+	readonly buckets: string;
+	/** Lines of the best examples, ascending; all lines of an example that has several. */
+	readonly top: readonly number[];
+	/** What buckets 0 and 9 stand for, for the legend. */
+	readonly legend: { readonly lowest: string; readonly highest: string };
+}
+
+/** For the status bar. */
+export const statusRequest = 'insight/status';
+export interface StatusResult {
+	readonly version: number;
+	/** Name and title of the format; `null` when it was not recognised. */
+	readonly format: { readonly name: string; readonly title: string } | null;
+	readonly examples: number;
+	readonly rollouts: number;
+	readonly successes: number;
+	readonly unscored: number;
+	readonly brokenLines: number;
+	/** Sentences that a person should know before believing the scores. */
+	readonly notes: readonly string[];
+}
+
+/** What was detected and why, as Markdown for a read-only document. */
+export const describeFormatRequest = 'insight/describeFormat';
+export interface DescribeFormatResult {
+	readonly markdown: string;
+}
+
+/** Reads and scores the whole document anew. */
+export const rescoreRequest = 'insight/rescore';
+
+/** Where to go from a line: to the best example, or along the ranking from the example at `line`. */
+export const navigateRequest = 'insight/navigate';
+export interface NavigateParams extends DocumentParams {
+	readonly line: number;
+	readonly target: 'best' | 'next' | 'previous';
+}
+export interface NavigateResult {
+	readonly line: number;
+	/** 1-based. */
+	readonly rank: number;
+	readonly examples: number;
+}
+
+/**
+ * Writes the best examples to a file, with a manifest beside it. Reads the saved file, so the document must not have unsaved changes.
+ * Reports progress under the request's work-done token; cancelling leaves nothing behind. Fails with a message for people.
+ */
+export const exportRequest = 'insight/export';
+export interface ExportParams extends DocumentParams {
+	readonly top: Amount;
+	readonly order: ExportOrder;
+	/** Path of the file to write, on the server's machine. */
+	readonly target: string;
+	readonly workDoneToken?: string | number;
+}
+export interface ExportResult {
+	readonly examples: number;
+	readonly lines: number;
+	readonly target: string;
+	readonly manifest: string;
+	/** Score of the last example chosen. */
+	readonly cutScore: number;
+	/** Expected number of chosen prompts whose next K rewards are not all equal. */
+	readonly expectedEffectiveBatch: number;
+}
+
+export const exportOrders = ['rank', 'file'] as const;
+export type ExportOrder = (typeof exportOrders)[number];

@@ -1,0 +1,194 @@
+/** Every setting, its default and its domain. The only defaults in the code: package.json's are tested equal to them. */
+import { type Prior, parsePrior } from './belief.ts';
+import { defaultSeverities, type FindingCode, findingCodes, type Severity, severities } from './findingCodes.ts';
+
+export const heatmapModes = ['score', 'uncertainty', 'difficulty', 'evidence'] as const;
+export type HeatmapMode = (typeof heatmapModes)[number];
+
+export const heatmapScales = ['rank', 'linear', 'log'] as const;
+export type HeatmapScale = (typeof heatmapScales)[number];
+
+/** Defaults by full key, as users write them in settings.json; the command line's options mean the same keys. */
+export const settingDefaults = {
+	'insight.k': 8,
+	'insight.eta': 3,
+	'insight.mu': 0.3,
+	'insight.prior': '1,1',
+	'insight.seed': 0,
+	'insight.format': 'auto',
+	'insight.success.field': '',
+	'insight.success.threshold': null,
+	'insight.success.trials': null,
+	'insight.group': [],
+	'insight.heatmap.enabled': true,
+	'insight.heatmap.mode': 'score',
+	'insight.heatmap.scale': 'rank',
+	'insight.heatmap.top': '10%',
+	'insight.codeLens.enabled': true,
+	'insight.codeLens.limit': 1000,
+	'insight.diagnostics.limit': 1000,
+	'insight.diagnostics.severity': {},
+	'insight.curriculum.minTrials': 4,
+	'insight.curriculum.wellEstimatedWidth': 0.2,
+} as const;
+
+export type SettingKey = keyof typeof settingDefaults;
+
+/** The settings as the program uses them. */
+export interface Settings {
+	/** Rollouts that the next training step will draw for a prompt: K of InSight eq. 13. */
+	readonly k: number;
+	/** Sharpness and centre of the difficulty weight, InSight eq. 15. */
+	readonly eta: number;
+	readonly mu: number;
+	readonly prior: Prior;
+	/** Seed of the tie-break between equal scores. */
+	readonly seed: number;
+	readonly reading: ReadingSettings;
+	readonly heatmap: { readonly enabled: boolean; readonly mode: HeatmapMode; readonly scale: HeatmapScale; readonly top: Amount };
+	readonly codeLens: { readonly enabled: boolean; readonly limit: number };
+	readonly diagnostics: { readonly limit: number; readonly severity: Readonly<Record<FindingCode, Severity>> };
+	readonly curriculum: {
+		/** Rollouts it takes before a prompt is called mastered or intractable. */
+		readonly minTrials: number;
+		/** A 95 % interval narrower than this counts as well estimated. */
+		readonly wellEstimatedWidth: number;
+	};
+}
+
+/** How records are read, where the user decides it instead of detection. */
+export interface ReadingSettings {
+	/** An adapter's name, or `auto`. */
+	readonly format: string;
+	/** Path of the reward field; empty: detected. */
+	readonly rewardField: string;
+	/** A reward of at least this is a success; `null`: by the format's rule. */
+	readonly threshold: number | null;
+	/** Number of rollouts behind each success rate, where the data do not say; `null`: unknown. */
+	readonly trials: number | null;
+	/** Paths of the fields that make rollouts of one example belong together; empty: detected. */
+	readonly group: readonly string[];
+}
+
+/** A number of examples, or a share of them. */
+export type Amount = { readonly count: number } | { readonly percent: number };
+
+/** A setting that cannot be used as it is; its default is in force. */
+export interface SettingProblem {
+	readonly key: string;
+	readonly message: string;
+}
+
+/** Parses `10`, `10%` or `12.5 %`. @returns `undefined` for anything else, for 0 and for more than 100 %. */
+export function parseAmount(text: string): Amount | undefined {
+	const match = /^\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(text);
+	if (match === null) return undefined;
+	const value = Number(match[1]);
+	if (match[2] === '%') return value > 0 && value <= 100 ? { percent: value } : undefined;
+	return Number.isSafeInteger(value) && value > 0 ? { count: value } : undefined;
+}
+
+/** The number of examples that an amount means among `available`; a share is rounded up, so that it is never nothing. */
+export function countOf(amount: Amount, available: number): number {
+	return Math.min(available, 'count' in amount ? amount.count : Math.ceil((available * amount.percent) / 100));
+}
+
+/**
+ * Settings from whatever a settings file or a command line gives.
+ *
+ * @param values by full key or as nested objects under `insight`, as editors send them. Unknown keys are not looked at.
+ * @returns settings that are always usable, and a problem for each value that is not.
+ */
+export function parseSettings(values: unknown): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
+	const problems: SettingProblem[] = [];
+	/** The value of a key if `accept` makes something of it, else that of the default. */
+	const take = <T>(key: SettingKey, expected: string, accept: (value: unknown) => T | undefined): T => {
+		const value = lookUp(values, key);
+		const accepted = value === undefined ? undefined : accept(value);
+		if (accepted !== undefined) return accepted;
+		if (value !== undefined) {
+			const fallback = JSON.stringify(settingDefaults[key]);
+			problems.push({ key, message: `${key} is ${JSON.stringify(value)}, but must be ${expected}. Using ${fallback}.` });
+		}
+		return accept(settingDefaults[key])!;
+	};
+	const number = (key: SettingKey, min: number, max: number, whole: boolean): number =>
+		take(key, `a ${whole ? 'whole ' : ''}number from ${min} to ${max}`, (value) =>
+			typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value)) ? value : undefined,
+		);
+	const optionalNumber = (key: SettingKey, min: number, expected: string): number | null =>
+		take(key, `${expected}, or null`, (value) => {
+			if (value === null) return { value };
+			return typeof value === 'number' && Number.isFinite(value) && value >= min ? { value } : undefined;
+		}).value;
+	const text = (key: SettingKey): string => take(key, 'a text', (value) => (typeof value === 'string' ? value.trim() : undefined));
+	const flag = (key: SettingKey): boolean =>
+		take(key, 'true or false', (value) => (typeof value === 'boolean' ? value : undefined));
+	const choice = <T extends string>(key: SettingKey, choices: readonly T[]): T =>
+		take(key, `one of ${choices.join(', ')}`, (value) => choices.find((candidate) => candidate === value));
+
+	const settings: Settings = {
+		k: number('insight.k', 1, 4096, true),
+		eta: number('insight.eta', 0, 1e6, false),
+		mu: number('insight.mu', -1e6, 1e6, false),
+		prior: take('insight.prior', 'two numbers "alpha,beta" of at least 0.001, "uniform" or "jeffreys"', (value) => {
+			const prior = typeof value === 'string' ? parsePrior(value) : { problem: '' };
+			return 'problem' in prior ? undefined : prior;
+		}),
+		seed: number('insight.seed', 0, 2 ** 32 - 1, true),
+		reading: {
+			format: text('insight.format'),
+			rewardField: text('insight.success.field'),
+			threshold: optionalNumber('insight.success.threshold', Number.NEGATIVE_INFINITY, 'a number'),
+			trials: optionalNumber('insight.success.trials', 1, 'a number of rollouts from 1'),
+			group: take('insight.group', 'a list of field names', (value) => {
+				if (!Array.isArray(value)) return undefined;
+				return value.every((entry): entry is string => typeof entry === 'string') ? value : undefined;
+			}),
+		},
+		heatmap: {
+			enabled: flag('insight.heatmap.enabled'),
+			mode: choice('insight.heatmap.mode', heatmapModes),
+			scale: choice('insight.heatmap.scale', heatmapScales),
+			top: take('insight.heatmap.top', 'a number such as "100", or a share such as "10%"', (value) => parseAmount(String(value))),
+		},
+		codeLens: { enabled: flag('insight.codeLens.enabled'), limit: number('insight.codeLens.limit', 0, 100_000, true) },
+		diagnostics: {
+			limit: number('insight.diagnostics.limit', 0, 100_000, true),
+			severity: take('insight.diagnostics.severity', 'an object from finding codes to severities', parseSeverities),
+		},
+		curriculum: {
+			minTrials: number('insight.curriculum.minTrials', 1, 1e6, true),
+			wellEstimatedWidth: number('insight.curriculum.wellEstimatedWidth', 0, 1, false),
+		},
+	};
+	return { settings, problems };
+}
+
+/** The settings without anything set. */
+export function defaultSettings(): Settings {
+	return parseSettings({}).settings;
+}
+
+function parseSeverities(value: unknown): Readonly<Record<FindingCode, Severity>> | undefined {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+	const known = Object.entries(value).every(
+		([code, severity]) =>
+			findingCodes.some((candidate) => candidate === code) && severities.some((candidate) => candidate === severity),
+	);
+	return known ? { ...defaultSeverities, ...value } : undefined;
+}
+
+/** The value at a full key, whether it stands flat or nested, with or without the `insight` prefix. */
+function lookUp(values: unknown, key: string): unknown {
+	const relative = key.slice('insight.'.length);
+	const root = property(values, 'insight') ?? values;
+	const flat = property(values, key) ?? property(root, relative);
+	return flat ?? relative.split('.').reduce(property, root);
+}
+
+function property(value: unknown, key: string): unknown {
+	return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+		? (value as Record<string, unknown>)[key]
+		: undefined;
+}
