@@ -12,6 +12,8 @@ export interface ByteSource {
 	read(signal: AbortSignal): AsyncIterable<Uint8Array>;
 	/** The bytes `[start, end)`. Only for sources that have a size. */
 	readRange(start: number, end: number): Promise<Uint8Array>;
+	/** Changes when the content may have changed (of a file: its size and time of modification). */
+	fingerprint(): Promise<string>;
 }
 
 /** A source over bytes in memory. */
@@ -24,5 +26,6 @@ export function createMemorySource(name: string, bytes: Uint8Array): ByteSource 
 			yield bytes;
 		},
 		readRange: async (start, end) => bytes.subarray(start, end),
+		fingerprint: async () => '',
 	};
 }

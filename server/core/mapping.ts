@@ -10,6 +10,8 @@ export interface Mapping {
 	readonly group: readonly FieldPath[];
 	/** Text or messages, for previews and for finding duplicates. */
 	readonly prompt: FieldPath | undefined;
+	/** Tells prompts of the same text apart, and shows what was asked for. */
+	readonly groundTruth: FieldPath | undefined;
 	readonly rewards: RewardSource;
 	readonly success: SuccessRule;
 }
@@ -39,6 +41,8 @@ export interface SuccessRule {
 	readonly threshold: number;
 	/** Why this rule, for people. */
 	readonly reason: string;
+	/** The scale of the rewards is unusual, so that the user should look at the rule. */
+	readonly isDoubtful: boolean;
 	/** The largest reward seen when the threshold was chosen; a larger one later on makes the rule doubtful. Infinite when set by hand. */
 	readonly largestSeen: number;
 }

@@ -1,0 +1,126 @@
+/** What is pointed out about a dataset: problems of lines and rules over examples, each under its code. */
+import type { FindingCode } from '../../shared/findingCodes.ts';
+import { formatCount, formatInterval, formatQuantity } from '../../shared/format.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Dataset, Example } from './dataset.ts';
+import type { FieldPath } from './fieldPath.ts';
+import type { ByteSpan } from './problem.ts';
+
+export interface Finding {
+	readonly code: FindingCode;
+	readonly message: string;
+	/** 0-based. */
+	readonly lineNumber: number;
+	/** What of the line it is about: bytes, or a field to locate; neither means the whole line. */
+	readonly span?: ByteSpan;
+	readonly field?: FieldPath;
+	/** Another place that explains it. */
+	readonly related?: { readonly lineNumber: number; readonly message: string };
+}
+
+/** A rule about whole datasets. */
+type Rule = (dataset: Dataset, settings: Settings) => Iterable<Finding>;
+
+/** Every finding of a dataset whose code is not off, by line. */
+export function findingsOf(dataset: Dataset, settings: Settings): readonly Finding[] {
+	const rules: readonly Rule[] = [unknownFormat, doubtfulSuccess, lineProblems, duplicates, curriculum, settingFindings];
+	const findings: Finding[] = [];
+	for (const rule of rules) {
+		for (const finding of rule(dataset, settings))
+			if (settings.diagnostics.severity[finding.code] !== 'off') findings.push(finding);
+	}
+	return findings.sort((left, right) => left.lineNumber - right.lineNumber);
+}
+
+function* lineProblems({ problems }: Dataset): Iterable<Finding> {
+	yield* problems;
+}
+
+function* unknownFormat({ format, lineCount, totals, exampleOfLine }: Dataset): Iterable<Finding> {
+	// Where no line is even an object, the lines' own findings say all there is to say.
+	if (format !== undefined || lineCount === 0 || totals.brokenLines >= exampleOfLine.length) return;
+	yield {
+		code: 'unknown-format',
+		lineNumber: 0,
+		message:
+			'No rewards were recognised here. If the records have some, name their field in insight.success.field (such as "rollouts[].reward"); ' +
+			'"InSight: Show Detected Format" lists what was looked for.',
+	};
+}
+
+function* doubtfulSuccess({ format }: Dataset): Iterable<Finding> {
+	const success = format?.mapping.success;
+	if (success?.isDoubtful !== true) return;
+	yield {
+		code: 'ambiguous-success',
+		lineNumber: 0,
+		message: `Success is taken to be ${success.reason}. Set insight.success.threshold to say what it is.`,
+	};
+}
+
+function* duplicates({ examples, format }: Dataset): Iterable<Finding> {
+	const mapping = format?.mapping;
+	const ids = new Map<string, Example>();
+	const prompts = new Map<number, Example>();
+	for (const example of examples) {
+		const { id, promptHash, key } = example.group;
+		// Lines that share a key are one example, so an id that stands twice matters only where lines stand for themselves.
+		if (id !== null && key === null && mapping?.id !== undefined) {
+			const first = ids.get(id);
+			if (first === undefined) ids.set(id, example);
+			else {
+				yield {
+					code: 'duplicate-id',
+					lineNumber: example.firstLine,
+					field: mapping.id,
+					message: `The id "${id}" stands on line ${first.firstLine + 1} already: both lines are scored by themselves. Set insight.group to count them together.`,
+					related: { lineNumber: first.firstLine, message: 'The first line with this id' },
+				};
+				continue;
+			}
+		}
+		if (promptHash === null || mapping?.prompt === undefined) continue;
+		const first = prompts.get(promptHash);
+		if (first === undefined) prompts.set(promptHash, example);
+		else {
+			yield {
+				code: 'duplicate-prompt',
+				lineNumber: example.firstLine,
+				field: mapping.prompt,
+				message: `The same prompt stands on line ${first.firstLine + 1} already: training on both counts it twice.`,
+				related: { lineNumber: first.firstLine, message: 'The first line with this prompt' },
+			};
+		}
+	}
+}
+
+function* curriculum({ examples }: Dataset, { curriculum: { minTrials, wellEstimatedWidth }, k }: Settings): Iterable<Finding> {
+	for (const { firstLine: lineNumber, group } of examples) {
+		const { successes, trials, score } = group;
+		const of = `${formatCount(successes)} of ${formatQuantity(trials, 'rollout')} solved`;
+		const interval = formatInterval(score.lower, score.upper);
+		if (trials === 0) {
+			const message = `No rollouts yet: the belief is the prior alone. Among unseen prompts all scores are equal.`;
+			yield { code: 'unexplored', lineNumber, message };
+		} else if (trials >= minTrials && successes === trials) {
+			yield {
+				code: 'mastered',
+				lineNumber,
+				message: `Mastered: ${of}, success rate within ${interval}. ${k} more would teach little.`,
+			};
+		} else if (trials >= minTrials && successes === 0) {
+			yield { code: 'intractable', lineNumber, message: `Intractable so far: ${of}, success rate within ${interval}.` };
+		} else if (score.upper - score.lower < wellEstimatedWidth) {
+			yield { code: 'well-estimated', lineNumber, message: `Known well enough: ${of}, success rate within ${interval}.` };
+		}
+	}
+}
+
+function* settingFindings(_: Dataset, { mu }: Settings): Iterable<Finding> {
+	if (mu >= 0 && mu <= 1) return;
+	yield {
+		code: 'mu-out-of-range',
+		lineNumber: 0,
+		message: `insight.mu is ${mu}, outside [0, 1]: the difficulty weight then favours prompts that are solved or hopeless. The paper's 3.0 in appendix D.2 is a misprint of 0.3.`,
+	};
+}

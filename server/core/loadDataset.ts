@@ -1,0 +1,98 @@
+/** Reads sources from end to end into one scored dataset, with an index of where each of its lines stands. */
+import type { Score } from '../../shared/score.ts';
+import type { ByteSource } from './byteSource.ts';
+import { createDataset, type Dataset, type LineProblem } from './dataset.ts';
+import { type GroupHandle, Grouping } from './grouping.ts';
+import type { Format } from './mapping.ts';
+import { createRecordReader, type ReaderOptions } from './recordReader.ts';
+import { scanSource } from './scan.ts';
+
+/** A source, and how detection found that it is to be read. */
+export interface DetectedSource {
+	readonly source: ByteSource;
+	readonly container: 'lines' | 'array';
+	readonly format: Format | undefined;
+}
+
+export interface LoadOptions extends ReaderOptions {
+	readonly scorer: (successes: number, trials: number) => Score;
+	readonly seed: number;
+	readonly signal: AbortSignal;
+	readonly onProgress?: (bytesRead: number) => void;
+	/** Sees the bytes of each source in order. */
+	readonly onChunk?: (source: ByteSource, chunk: Uint8Array) => void;
+}
+
+/** Line numbers of the dataset run on from source to source. */
+export interface LoadedDataset {
+	readonly dataset: Dataset;
+	readonly sources: readonly LoadedSource[];
+}
+
+export interface LoadedSource extends DetectedSource {
+	/** Number of its first line in the dataset. */
+	readonly firstLine: number;
+	/** Byte offsets of each line: where it starts, and behind its line break. */
+	readonly starts: readonly number[];
+	readonly ends: readonly number[];
+	/** 0-based line in the file of each record; in an array several records can share one. */
+	readonly lineNumbers: readonly number[] | undefined;
+}
+
+/**
+ * Examples with a group key are put together across sources.
+ *
+ * @throws what a source's I/O throws, and the signal's reason when aborted.
+ */
+export async function loadDataset(detected: readonly DetectedSource[], options: LoadOptions): Promise<LoadedDataset> {
+	const grouping = new Grouping(options.scorer, options.seed);
+	const handles: (GroupHandle | undefined)[] = [];
+	const problems: LineProblem[] = [];
+	const sources: LoadedSource[] = [];
+	let brokenLines = 0;
+	let bytesBefore = 0;
+	for (const entry of detected) {
+		const { source, container, format } = entry;
+		const reader = createRecordReader(format?.mapping, options);
+		const firstLine = handles.length;
+		const starts: number[] = [];
+		const ends: number[] = [];
+		const lineNumbers: number[] | undefined = container === 'array' ? [] : undefined;
+		await scanSource(
+			source,
+			reader,
+			({ reading, line }) => {
+				const lineNumber = handles.length;
+				handles.push(reading.kind === 'record' ? grouping.add(reading) : undefined);
+				if (reading.kind !== 'blank') for (const problem of reading.problems) problems.push({ ...problem, lineNumber });
+				if (reading.kind === 'broken') brokenLines++;
+				starts.push(line.sourceStart);
+				ends.push(line.sourceEnd);
+				lineNumbers?.push(line.lineNumber);
+			},
+			{
+				container,
+				signal: options.signal,
+				onProgress: (bytesRead) => options.onProgress?.(bytesBefore + bytesRead),
+				onChunk: (chunk) => options.onChunk?.(source, chunk),
+			},
+		);
+		bytesBefore += ends.at(-1) ?? 0;
+		sources.push({ ...entry, firstLine, starts, ends, lineNumbers });
+	}
+	grouping.settle();
+	const dataset = createDataset({ format: detected[0]?.format, handles, problems, brokenLines, seed: options.seed });
+	return { dataset, sources };
+}
+
+/** Where a line of the dataset stands: its source, its index there, and its 0-based line number in the file. */
+export function placeOf(
+	{ sources }: LoadedDataset,
+	lineNumber: number,
+): { readonly source: LoadedSource; readonly index: number; readonly fileLine: number } {
+	let at = sources.length - 1;
+	while (at > 0 && sources[at]!.firstLine > lineNumber) at--;
+	const source = sources[at]!;
+	const index = lineNumber - source.firstLine;
+	return { source, index, fileLine: source.lineNumbers?.[index] ?? index };
+}

@@ -1,0 +1,67 @@
+/** Reads a whole source, line after line. */
+import { createArraySplitter } from './arraySplitter.ts';
+import type { ByteSource } from './byteSource.ts';
+import type { LineReading } from './lineReading.ts';
+import { createLineSplitter, type LineSink, type SplitLine } from './lineSplitter.ts';
+import type { RecordReader } from './recordReader.ts';
+
+export interface ScannedRecord {
+	readonly reading: LineReading;
+	readonly line: SplitLine;
+}
+
+export interface ScanOptions {
+	readonly container: 'lines' | 'array';
+	readonly signal: AbortSignal;
+	readonly lineLimit?: number;
+	/** Bytes read so far, after each chunk. */
+	readonly onProgress?: (bytesRead: number) => void;
+	/** Sees every chunk's bytes once, in order, for a checksum. */
+	readonly onChunk?: (chunk: Uint8Array) => void;
+}
+
+/**
+ * Calls `onRecord` for every line in order.
+ *
+ * @throws what the source's I/O throws, and the signal's reason when aborted.
+ */
+export async function scanSource(
+	source: ByteSource,
+	reader: RecordReader,
+	onRecord: (record: ScannedRecord) => void,
+	{ container, signal, lineLimit, onProgress, onChunk }: ScanOptions,
+): Promise<void> {
+	const sink: LineSink = (line) => {
+		const reading = line.isTooLong ? tooLong(line) : reader(line.buffer, line.start, line.end, line.isTorn);
+		onRecord({ reading, line });
+	};
+	const splitter = container === 'array' ? createArraySplitter(sink, lineLimit) : createLineSplitter(sink, lineLimit);
+	let bytesRead = 0;
+	for await (const chunk of source.read(signal)) {
+		signal.throwIfAborted();
+		onChunk?.(chunk);
+		splitter.push(chunk);
+		bytesRead += chunk.length;
+		onProgress?.(bytesRead);
+	}
+	splitter.finish();
+}
+
+/** The source's first bytes, at least `length` of them unless it ends before. */
+export async function readHead(source: ByteSource, length: number, signal: AbortSignal): Promise<Uint8Array> {
+	const head = new Uint8Array(length);
+	let filled = 0;
+	for await (const chunk of source.read(signal)) {
+		const part = chunk.subarray(0, length - filled);
+		head.set(part, filled);
+		filled += part.length;
+		if (filled === length) break;
+	}
+	return head.subarray(0, filled);
+}
+
+function tooLong({ sourceStart, sourceEnd }: SplitLine): LineReading {
+	const mebibytes = Math.round((sourceEnd - sourceStart) / 2 ** 20);
+	const message = `This line has ${mebibytes} MiB, more than fits into one JavaScript string: it is not read, the rest of the file is.`;
+	return { kind: 'broken', problems: [{ code: 'line-too-long', message }] };
+}

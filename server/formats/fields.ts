@@ -1,0 +1,120 @@
+/** Names that fields go by, in the order in which they are preferred, and what values tell about them. */
+import { type FieldPath, isJsonObject, parseFieldPath, valuesAt } from '../core/fieldPath.ts';
+import { bestOf } from './adapter.ts';
+import type { JsonObject } from './sample.ts';
+
+/** Outcomes that are a verdict. They come before rewards, which may hold format credit or length penalties. */
+export const verdictNames = ['acc', 'correct', 'is_correct', 'passed', 'symbolic_correct', 'resolved'] as const;
+
+/** Outcomes that are a number. */
+export const rewardNames = ['reward', 'score', 'total_reward', 'r'] as const;
+
+/** Lists of outcomes on one line. */
+export const rewardListNames = ['rewards', 'graded_list', 'accs', 'scores', ...verdictNames, 'reward', 'score'] as const;
+
+/** Lists of objects with an outcome each. */
+export const rolloutListNames = [
+	'rollouts',
+	'completions',
+	'samples',
+	'generations',
+	'responses',
+	'outputs',
+	'attempts',
+	'infos',
+] as const;
+
+export const idNames = [
+	'example_id',
+	'task_id',
+	'_ng_task_index',
+	'prompt_id',
+	'problem_id',
+	'question_id',
+	'doc_id',
+	'unique_id',
+	'uid',
+	'id',
+	'extra_info.index',
+	'idx',
+	'index',
+] as const;
+
+export const promptNames = [
+	'prompt',
+	'question',
+	'problem',
+	'query',
+	'input',
+	'instruction',
+	'messages',
+	'input_prompt',
+	'responses_create_params.input',
+] as const;
+
+export const groundTruthNames = [
+	'ground_truth',
+	'gts',
+	'answer',
+	'expected_answer',
+	'gt',
+	'solution',
+	'reward_model.ground_truth',
+	'target',
+] as const;
+
+/** Fields that say how many rollouts a line has. */
+export const trialsNames = [
+	'num_rollouts',
+	'n_samples',
+	'num_samples',
+	'num_trials',
+	'n_rollouts',
+	'total',
+	'trials',
+	'n',
+	'k',
+] as const;
+
+/** The path of a name, which may be dotted. */
+export function pathOf(name: string): FieldPath {
+	return parseFieldPath(name)!;
+}
+
+/** The one value of a dotted name. */
+export function fieldOf(record: JsonObject, name: string): unknown {
+	return valuesAt(record, pathOf(name))[0];
+}
+
+/** An outcome of one rollout as frameworks write it; null is "not scored". */
+export function isOutcome(value: unknown): boolean {
+	return typeof value === 'number' || typeof value === 'boolean' || value === null;
+}
+
+/** True, false, 0 or 1. */
+export function isVerdict(value: unknown): boolean {
+	return typeof value === 'boolean' || value === 0 || value === 1;
+}
+
+export function isCount(value: unknown): value is number {
+	return typeof value === 'number' && Number.isInteger(value);
+}
+
+/** Finds the id, prompt or ground truth: a text, a number or, for prompts, messages. */
+export function findField(records: readonly JsonObject[], names: readonly string[]): FieldPath | undefined {
+	const found = bestOf(names, records, (name, record) => {
+		const value = fieldOf(record, name);
+		return (
+			typeof value === 'string' ||
+			typeof value === 'number' ||
+			(Array.isArray(value) && value.every(isJsonObject) && value.length > 0)
+		);
+	});
+	return found === undefined ? undefined : pathOf(found.candidate);
+}
+
+/** An id as records name it: text or number. */
+export function findId(records: readonly JsonObject[]): FieldPath | undefined {
+	const found = bestOf(idNames, records, (name, record) => ['string', 'number'].includes(typeof fieldOf(record, name)));
+	return found === undefined ? undefined : pathOf(found.candidate);
+}

@@ -1,0 +1,50 @@
+import { showFieldPath } from '../core/fieldPath.ts';
+import { type Adapter, bestOf } from './adapter.ts';
+import {
+	fieldOf,
+	findField,
+	findId,
+	groundTruthNames,
+	isOutcome,
+	isVerdict,
+	pathOf,
+	promptNames,
+	rewardNames,
+	verdictNames,
+} from './fields.ts';
+
+/**
+ * A rollout a line. Lines of one example share an explicit id, else prompt and ground truth, else the prompt; they need not stand
+ * together.
+ */
+export const rolloutLine: Adapter = {
+	name: 'rollout-line',
+	title: 'a rollout a line',
+	looksLike: '{"task_id": …, "response": …, "reward": 1}',
+	recognise(records) {
+		const candidates = [
+			...verdictNames.map((name) => ({ name, test: isVerdict })),
+			...rewardNames.map((name) => ({ name, test: isOutcome })),
+		];
+		const found = bestOf(
+			candidates,
+			records,
+			({ name, test }, record) => Object.hasOwn(record, name) && test(fieldOf(record, name)),
+		);
+		if (found === undefined) return undefined;
+		const id = findId(records);
+		const prompt = findField(records, promptNames);
+		const groundTruth = findField(records, groundTruthNames);
+		const group =
+			id !== undefined ? [id] : prompt === undefined ? [] : groundTruth === undefined ? [prompt] : [prompt, groundTruth];
+		if (group.length === 0) return undefined;
+		const { name } = found.candidate;
+		return {
+			rewards: { kind: 'single', reward: pathOf(name) },
+			id,
+			group,
+			fit: found.fit,
+			evidence: `"${name}" is the reward of one rollout; rollouts are grouped by "${group.map(showFieldPath).join('" and "')}"`,
+		};
+	},
+};

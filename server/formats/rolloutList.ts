@@ -1,0 +1,49 @@
+import { eachItem, isJsonObject, showFieldPath } from '../core/fieldPath.ts';
+import { type Adapter, bestOf } from './adapter.ts';
+import {
+	fieldOf,
+	findId,
+	isOutcome,
+	isVerdict,
+	pathOf,
+	rewardNames,
+	rolloutListNames,
+	trialsNames,
+	verdictNames,
+} from './fields.ts';
+
+/** A prompt a line, with a list of rollouts that hold a reward each: `rollouts[].reward`, `completions[].score`, `infos[].r`. */
+export const rolloutList: Adapter = {
+	name: 'rollout-list',
+	title: 'a prompt a line, rollouts in a list',
+	looksLike: '{"id": …, "prompt": …, "rollouts": [{"response": …, "reward": 1}, …]}',
+	recognise(records) {
+		const candidates = rolloutListNames.flatMap((list) => [
+			...verdictNames.map((reward) => ({ list, reward, test: isVerdict })),
+			...rewardNames.map((reward) => ({ list, reward, test: isOutcome })),
+		]);
+		const found = bestOf(candidates, records, ({ list, reward, test }, record) => {
+			const items = fieldOf(record, list);
+			if (!Array.isArray(items) || !items.every(isJsonObject)) return false;
+			const values = items.filter((item) => Object.hasOwn(item, reward)).map((item) => item[reward]);
+			return values.length > 0 && values.some(test);
+		});
+		if (found === undefined) return undefined;
+		const list = pathOf(found.candidate.list);
+		const reward = [...list, eachItem, found.candidate.reward];
+		const declared = bestOf(trialsNames, records, (field, record) => typeof fieldOf(record, field) === 'number');
+		return {
+			rewards: {
+				kind: 'list',
+				list,
+				reward,
+				parallel: [],
+				declaredTrials: declared === undefined ? undefined : pathOf(declared.candidate),
+			},
+			id: findId(records),
+			group: [],
+			fit: found.fit,
+			evidence: `"${showFieldPath(reward)}" holds a reward for each rollout`,
+		};
+	},
+};

@@ -1,0 +1,41 @@
+import { type Adapter, bestOf } from './adapter.ts';
+import { fieldOf, findId, isCount, pathOf, trialsNames } from './fields.ts';
+
+const successNames = [
+	'num_correct',
+	'n_correct',
+	'num_success',
+	'num_successes',
+	'successes',
+	'num_passed',
+	'n_passed',
+	'correct_count',
+] as const;
+const failureNames = ['num_wrong', 'num_incorrect', 'num_failures', 'failures', 'n_wrong'] as const;
+
+/** A prompt a line, with the number of its successes (or failures) beside the number of its rollouts. */
+export const successCounts: Adapter = {
+	name: 'success-counts',
+	title: 'a prompt a line, successes counted',
+	looksLike: '{"id": …, "num_correct": 3, "num_rollouts": 8}',
+	recognise(records) {
+		const candidates = [
+			...successNames.map((count) => ({ count, of: 'successes' as const })),
+			...failureNames.map((count) => ({ count, of: 'failures' as const })),
+		].flatMap((candidate) => trialsNames.map((trials) => ({ ...candidate, trials })));
+		const found = bestOf(
+			candidates,
+			records,
+			({ count, trials }, record) => isCount(fieldOf(record, count)) && isCount(fieldOf(record, trials)),
+		);
+		if (found === undefined) return undefined;
+		const { count, of, trials } = found.candidate;
+		return {
+			rewards: { kind: 'counts', count: pathOf(count), of, trials: pathOf(trials) },
+			id: findId(records),
+			group: [],
+			fit: found.fit,
+			evidence: `"${count}" counts ${of} among "${trials}"`,
+		};
+	},
+};

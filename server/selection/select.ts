@@ -1,0 +1,20 @@
+import { type Amount, countOf } from '../../shared/settings.ts';
+import type { Dataset, Example } from '../core/dataset.ts';
+
+/** What is chosen: the best of so many, or all above a score; of both, what satisfies both. */
+export interface Criterion {
+	readonly top?: Amount;
+	readonly minScore?: number;
+}
+
+/** The chosen examples, the best first. */
+export function selectExamples(dataset: Dataset, { top, minScore }: Criterion): readonly Example[] {
+	const limit = top === undefined ? dataset.ranking.length : countOf(top, dataset.ranking.length);
+	const chosen: Example[] = [];
+	for (const index of dataset.ranking.subarray(0, limit)) {
+		const example = dataset.examples[index]!;
+		if (minScore !== undefined && example.group.score.score < minScore) break;
+		chosen.push(example);
+	}
+	return chosen;
+}
