@@ -1,0 +1,15 @@
+import type { Settings } from '../../shared/settings.ts';
+import type { Dataset } from './dataset.ts';
+
+/** A document's scores at one version. Immutable, but for {@link lineText}, which reads the version of the moment. */
+export interface ScoredDocument {
+	readonly uri: string;
+	readonly version: number;
+	readonly dataset: Dataset;
+	readonly settings: Settings;
+	/** Why there is no format, where there is none. */
+	readonly detection: string;
+	/** How many records detection looked at. */
+	readonly sampledRecords: number;
+	lineText(lineNumber: number): string;
+}

@@ -1,0 +1,60 @@
+import type { CodeLens } from 'vscode-languageserver-types';
+import { formatCount } from '../../shared/format.ts';
+import { bestExamples, type Example } from '../core/dataset.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { lineStart } from './ranges.ts';
+import { datasetText, exampleText } from './summary.ts';
+
+/** What a lens carries until it is resolved: which document, and which example of it; none means the document's summary. */
+export interface CodeLensData {
+	readonly uri: string;
+	readonly kind: 'summary' | 'export' | 'example';
+	readonly lineNumber: number;
+}
+
+/**
+ * The summary above the first line, then a lens above the first line of each example; where there are more examples than the limit,
+ * the most informative ones get it, and the summary says so. Titles are made when a lens comes into view.
+ */
+export function codeLenses(document: ScoredDocument, withCommands: boolean): CodeLens[] {
+	const { dataset, settings, uri } = document;
+	if (!settings.codeLens.enabled || dataset.examples.length === 0) return [];
+	const lens = (kind: CodeLensData['kind'], lineNumber: number): CodeLens => {
+		const data: CodeLensData = { uri, kind, lineNumber };
+		return { range: lineStart(lineNumber), data };
+	};
+	const shown = bestExamples(dataset, settings.codeLens.limit).toSorted((left, right) => left.firstLine - right.firstLine);
+	return [
+		lens('summary', 0),
+		...(withCommands ? [lens('export', 0)] : []),
+		...shown.map((example) => lens('example', example.firstLine)),
+	];
+}
+
+/** Fills in a lens's title. `document` is the version of the moment; a lens whose example is gone says nothing. */
+export function resolveCodeLens(lens: CodeLens, document: ScoredDocument | undefined, withCommands: boolean): CodeLens {
+	const data = lens.data as CodeLensData;
+	const title = document === undefined ? '' : titleOf(data, document);
+	const command = !withCommands
+		? ''
+		: data.kind === 'export'
+			? 'insight.exportTopK'
+			: data.kind === 'example'
+				? 'insight.explain'
+				: '';
+	return {
+		...lens,
+		command: { title, command, arguments: data.kind === 'example' ? [data.uri, data.lineNumber] : [{ uri: data.uri }] },
+	};
+}
+
+function titleOf({ kind, lineNumber }: CodeLensData, { dataset, settings }: ScoredDocument): string {
+	if (kind === 'export') return 'Export Top-K…';
+	if (kind === 'summary') {
+		const { limit } = settings.codeLens;
+		const cut = dataset.examples.length > limit ? ` · lenses on the best ${formatCount(limit)} (insight.codeLens.limit)` : '';
+		return `InSight: ${datasetText(dataset)}${cut}`;
+	}
+	const example: Example | undefined = dataset.examples[dataset.exampleOfLine[lineNumber] ?? -1];
+	return example === undefined ? '' : exampleText(example, dataset);
+}

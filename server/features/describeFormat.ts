@@ -1,0 +1,63 @@
+import { formatQuantity } from '../../shared/format.ts';
+import { describeRewards } from '../core/describeRewards.ts';
+import { showFieldPath } from '../core/fieldPath.ts';
+import type { Format } from '../core/mapping.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { adapters } from '../formats/adapters.ts';
+import { datasetNotes } from '../selection/notes.ts';
+import { datasetText, solvedText } from './summary.ts';
+
+/** What was detected and why, with three examples as they were read. */
+export function describeFormat(document: ScoredDocument): string {
+	const { dataset, detection } = document;
+	const { format } = dataset;
+	const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
+	if (format === undefined) return unknownText(name, detection);
+	const notes = datasetNotes(dataset);
+	return [
+		`# How InSight reads ${name}`,
+		`**${format.name}**: ${format.title}. ${format.evidence.join(' ')}`,
+		...(format.runnerUp === undefined ? [] : [`Also possible: **${format.runnerUp.name}** (${format.runnerUp.evidence}).`]),
+		datasetText(dataset),
+		mappingText(format),
+		'## As read',
+		'| line | id | rollouts |\n|--:|:--|:--|\n' +
+			dataset.examples
+				.slice(0, 3)
+				.map((example) => `| ${example.firstLine + 1} | ${example.group.id ?? '–'} | ${solvedText(example)} |`)
+				.join('\n'),
+		...(notes.length === 0 ? [] : ['## Keep in mind', notes.map((note) => `- ${note}`).join('\n')]),
+	].join('\n\n');
+}
+
+function mappingText({ mapping }: Format): string {
+	const fields: readonly (readonly [string, string, string])[] = [
+		['reward', code(describeRewards(mapping.rewards)), '`insight.success.field`'],
+		['success', mapping.success.reason, '`insight.success.threshold`'],
+		[
+			'an example is',
+			mapping.group.length === 0
+				? 'one line'
+				: `all lines of one ${mapping.group.map((path) => code(showFieldPath(path))).join(' and ')}`,
+			'`insight.group`',
+		],
+		['id', mapping.id === undefined ? '–' : code(showFieldPath(mapping.id)), ''],
+		['prompt', mapping.prompt === undefined ? '–' : code(showFieldPath(mapping.prompt)), ''],
+		['ground truth', mapping.groundTruth === undefined ? '–' : code(showFieldPath(mapping.groundTruth)), ''],
+	];
+	return `## Mapping\n\n| | read from | set it by |\n|:--|:--|:--|\n${fields.map((row) => `| ${row.join(' | ')} |`).join('\n')}`;
+}
+
+function unknownText(name: string, detection: string): string {
+	return [
+		`# InSight does not recognise ${name}`,
+		`Because ${detection}.`,
+		'If the records hold rewards, name their field in the setting `insight.success.field`, for example `reward`, `extra.score` or `rollouts[].reward`.',
+		`## ${formatQuantity(adapters.length, 'shape')} that are recognised`,
+		adapters.map((adapter) => `- **${adapter.name}**: ${adapter.title}, such as \`${adapter.looksLike}\``).join('\n'),
+	].join('\n\n');
+}
+
+function code(text: string): string {
+	return `\`${text}\``;
+}

@@ -1,0 +1,35 @@
+import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { formatCount, formatQuantity, formatScore } from '../../shared/format.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { columns, lineStart } from './ranges.ts';
+import { solvedText } from './summary.ts';
+
+/** An outline with more entries than this is slow to draw and useless to read. */
+const symbolLimit = 10_000;
+
+/** Examples by id, in the order of the file. */
+export function documentSymbols({ dataset, lineText }: ScoredDocument): DocumentSymbol[] {
+	const symbols = dataset.examples.slice(0, symbolLimit).map((example): DocumentSymbol => {
+		const { group, firstLine } = example;
+		const range = columns(firstLine, 0, lineText(firstLine).length);
+		return {
+			name: group.id ?? `line ${firstLine + 1}`,
+			detail: `${formatScore(group.score.score)} · ${solvedText(example)}`,
+			kind: SymbolKind.Object,
+			range,
+			selectionRange: range,
+		};
+	});
+	const left = dataset.examples.length - symbols.length;
+	if (left > 0) {
+		const range = lineStart(dataset.examples[symbolLimit]!.firstLine);
+		symbols.push({
+			name: `… ${formatQuantity(left, 'more example')}`,
+			detail: `the outline ends at ${formatCount(symbolLimit)}`,
+			kind: SymbolKind.Null,
+			range,
+			selectionRange: range,
+		});
+	}
+	return symbols;
+}

@@ -1,0 +1,19 @@
+import type { NavigateParams, NavigateResult } from '../../shared/protocol.ts';
+import { exampleAt } from '../core/dataset.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
+
+/**
+ * The example to go to: the best, or the neighbour in the ranking of the example at the line. Beyond either end it stays there. From a
+ * line without an example every way leads to the best.
+ *
+ * @returns `null` where there are no examples.
+ */
+export function navigate({ dataset }: ScoredDocument, { line, target }: Omit<NavigateParams, 'uri'>): NavigateResult | null {
+	const count = dataset.examples.length;
+	if (count === 0) return null;
+	const here = exampleAt(dataset, line);
+	const step = target === 'next' ? 1 : -1;
+	const rank = target === 'best' || here === undefined ? 1 : Math.min(count, Math.max(1, here.rank + step));
+	const example = dataset.examples[dataset.ranking[rank - 1]!]!;
+	return { line: example.firstLine, rank, examples: count };
+}

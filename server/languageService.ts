@@ -1,0 +1,83 @@
+/** The language service: everything an editor can ask about a dataset, without a word about the wire. */
+import type { CodeLens, Diagnostic, DocumentSymbol, Hover } from 'vscode-languageserver-types';
+import type {
+	DescribeFormatResult,
+	ExportParams,
+	ExportResult,
+	HeatmapParams,
+	HeatmapResult,
+	NavigateParams,
+	NavigateResult,
+	StatusResult,
+} from '../shared/protocol.ts';
+import { defaultSettings } from '../shared/settings.ts';
+import type { ScoredDocument } from './core/scoredDocument.ts';
+import { createDocuments, type Documents } from './documents.ts';
+import { type ExportProgress, exportTopK } from './exportTopK.ts';
+import { type CodeLensData, codeLenses, resolveCodeLens } from './features/codeLens.ts';
+import { describeFormat } from './features/describeFormat.ts';
+import { diagnostics } from './features/diagnostics.ts';
+import { documentSymbols } from './features/documentSymbol.ts';
+import { heatmap } from './features/heatmap.ts';
+import { hover } from './features/hover.ts';
+import { navigate } from './features/navigate.ts';
+import { status } from './features/status.ts';
+import type { Logger, Workspace } from './workspace.ts';
+
+export interface LanguageServiceOptions {
+	readonly workspace: Workspace;
+	readonly logger: Logger;
+	/** Whether lenses may call the client's commands. */
+	readonly withCommands: () => boolean;
+	readonly onScored: (document: ScoredDocument) => void;
+}
+
+/** Answers are about the document's version of the moment; of a document that is not open they are empty or `null`. */
+export interface LanguageService {
+	readonly documents: Documents;
+	diagnostics(uri: string): Promise<Diagnostic[]>;
+	codeLenses(uri: string): Promise<CodeLens[]>;
+	resolveCodeLens(lens: CodeLens): Promise<CodeLens>;
+	hover(uri: string, line: number): Promise<Hover | null>;
+	documentSymbols(uri: string): Promise<DocumentSymbol[]>;
+	heatmap(params: HeatmapParams): Promise<HeatmapResult | null>;
+	status(uri: string): Promise<StatusResult | null>;
+	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
+	navigate(params: NavigateParams): Promise<NavigateResult | null>;
+	/** Reads and scores the document anew. */
+	rescore(uri: string): Promise<void>;
+	exportTopK(params: ExportParams, signal: AbortSignal, onProgress: ExportProgress): Promise<ExportResult>;
+}
+
+export function createLanguageService({ workspace, logger, withCommands, onScored }: LanguageServiceOptions): LanguageService {
+	const documents = createDocuments(workspace, onScored, (error) => logger.error(String(error)));
+	/** Applies a feature to the document's scores, or gives what stands for none. */
+	const ask = async <T>(uri: string, none: T, feature: (document: ScoredDocument) => T): Promise<T> => {
+		const document = await documents.scored(uri);
+		return document === undefined ? none : feature(document);
+	};
+	return {
+		documents,
+		diagnostics: (uri) => ask(uri, [], diagnostics),
+		codeLenses: (uri) => ask(uri, [], (document) => codeLenses(document, withCommands())),
+		resolveCodeLens: async (lens) => {
+			const document = await documents.scored((lens.data as CodeLensData).uri);
+			return resolveCodeLens(lens, document, withCommands());
+		},
+		hover: (uri, line) => ask(uri, null, (document) => hover(document, line)),
+		documentSymbols: (uri) => ask(uri, [], documentSymbols),
+		heatmap: (params) => ask<HeatmapResult | null>(params.uri, null, (document) => heatmap(document, params)),
+		status: (uri) => ask<StatusResult | null>(uri, null, status),
+		describeFormat: (uri) => ask<DescribeFormatResult | null>(uri, null, (document) => ({ markdown: describeFormat(document) })),
+		navigate: (params) => ask(params.uri, null, (document) => navigate(document, params)),
+		rescore: async (uri) => {
+			const document = await documents.scored(uri);
+			if (document !== undefined) documents.configure(uri, document.settings, true);
+			await documents.scored(uri);
+		},
+		exportTopK: async (params, signal, onProgress) => {
+			const document = await documents.scored(params.uri);
+			return exportTopK(workspace, params, document?.settings ?? defaultSettings(), signal, onProgress);
+		},
+	};
+}

@@ -1,0 +1,223 @@
+/** A document while it is edited: its lines, what each was read as, and the examples they add up to. */
+
+import { createScorer } from '../shared/score.ts';
+import type { Settings } from '../shared/settings.ts';
+import { startsAsArray } from './core/arraySplitter.ts';
+import { createDataset, type Dataset, type LineProblem } from './core/dataset.ts';
+import { type GroupHandle, Grouping } from './core/grouping.ts';
+import { blankLine, type LineReading } from './core/lineReading.ts';
+import type { Format } from './core/mapping.ts';
+import { createRecordReader, type RecordReader } from './core/recordReader.ts';
+import type { ScoredDocument } from './core/scoredDocument.ts';
+import { detectFormat } from './formats/detect.ts';
+import { sampleBytes, takeSample } from './formats/sample.ts';
+
+/** A change as LSP gives it: UTF-16 positions; no range means the whole text. */
+export interface TextChange {
+	readonly range?: { readonly start: TextPosition; readonly end: TextPosition };
+	readonly text: string;
+}
+
+interface TextPosition {
+	readonly line: number;
+	readonly character: number;
+}
+
+/** Bytes read between two pauses: about 20 ms of work, so that a newer edit or a request never waits longer. */
+const sliceBytes = 2 ** 23;
+
+/** What editors take for a line break. A lone carriage return is one to them, unlike to the core. */
+const lineBreak = /\r\n|\n|\r/;
+
+export class OpenDocument {
+	readonly uri: string;
+	#version: number;
+	#settings: Settings;
+	#lines: string[];
+	/** By line; `undefined` where a line is still to be read. */
+	#readings: (LineReading | undefined)[] = [];
+	#handles: (GroupHandle | undefined)[] = [];
+	#grouping!: Grouping;
+	#reader!: RecordReader;
+	#format: Format | undefined;
+	#detection = '';
+	#sampledRecords = 0;
+	#isArray = false;
+	/** Lines that detection looked at: an edit of one of them may change the format. */
+	#sampledLines = 0;
+	#linesRead = 0;
+	#scratch = new Uint8Array(4096);
+	readonly #encoder = new TextEncoder();
+
+	constructor(uri: string, version: number, text: string, settings: Settings) {
+		this.uri = uri;
+		this.#version = version;
+		this.#settings = settings;
+		this.#lines = text.split(lineBreak);
+		this.reset(settings);
+	}
+
+	get version(): number {
+		return this.#version;
+	}
+
+	get settings(): Settings {
+		return this.#settings;
+	}
+
+	/** Work done so far, for tests and logs that hold the promise to do little to their word. */
+	get work(): { readonly linesRead: number; readonly groupsScored: number } {
+		return { linesRead: this.#linesRead, groupsScored: this.#grouping.groupsScored };
+	}
+
+	/** Forgets everything read: settings have changed, or the user asked for it. */
+	reset(settings: Settings): void {
+		this.#settings = settings;
+		this.#detect();
+		this.#startOver();
+	}
+
+	/** Applies the changes of one `didChange` in order. Only lines they touch are read again. */
+	apply(version: number, changes: readonly TextChange[]): void {
+		this.#version = version;
+		let firstTouched = this.#lines.length;
+		for (const { range, text } of changes) {
+			if (range === undefined) {
+				this.#lines = text.split(lineBreak);
+				this.reset(this.#settings);
+				firstTouched = this.#lines.length;
+				continue;
+			}
+			firstTouched = Math.min(firstTouched, range.start.line);
+			const head = (this.#lines[range.start.line] ?? '').slice(0, range.start.character);
+			const tail = (this.#lines[range.end.line] ?? '').slice(range.end.character);
+			this.#replace(range.start.line, range.end.line + 1, `${head}${text}${tail}`.split(lineBreak));
+		}
+		if (firstTouched < this.#sampledLines) {
+			const before = JSON.stringify(this.#format?.mapping);
+			const wasArray = this.#isArray;
+			this.#detect();
+			if (JSON.stringify(this.#format?.mapping) !== before || this.#isArray !== wasArray) this.#startOver();
+		}
+	}
+
+	/**
+	 * Reads what is to be read, and scores what that touched.
+	 *
+	 * @param pause resolves when others have had their turn.
+	 * @throws the signal's reason when aborted; what was read until then is kept.
+	 */
+	async score(signal: AbortSignal, pause: () => Promise<void>): Promise<ScoredDocument> {
+		let bytes = 0;
+		for (let lineNumber = 0; lineNumber < this.#lines.length; lineNumber++) {
+			if (this.#readings[lineNumber] !== undefined) continue;
+			bytes += this.#readLine(lineNumber);
+			if (bytes < sliceBytes) continue;
+			bytes = 0;
+			await pause();
+			signal.throwIfAborted();
+		}
+		this.#grouping.settle();
+		return {
+			uri: this.uri,
+			version: this.#version,
+			dataset: this.#dataset(),
+			settings: this.#settings,
+			detection: this.#detection,
+			sampledRecords: this.#sampledRecords,
+			lineText: (lineNumber) => this.#lines[lineNumber] ?? '',
+		};
+	}
+
+	#detect(): void {
+		let text = '';
+		this.#sampledLines = 0;
+		for (const line of this.#lines) {
+			if (text.length >= sampleBytes) break;
+			text += `${line}\n`;
+			this.#sampledLines++;
+		}
+		const head = this.#encoder.encode(text);
+		const sample = takeSample(head);
+		const { format, reason } = detectFormat(sample, this.#settings.reading);
+		this.#isArray = startsAsArray(head);
+		this.#sampledRecords = sample.records.length;
+		this.#format = this.#isArray ? undefined : format;
+		this.#detection = this.#isArray ? 'the document is one JSON array, not a record a line' : reason;
+	}
+
+	#startOver(): void {
+		this.#readings = new Array<LineReading | undefined>(this.#lines.length).fill(undefined);
+		this.#handles = new Array<GroupHandle | undefined>(this.#lines.length).fill(undefined);
+		this.#grouping = new Grouping(createScorer(this.#settings), this.#settings.seed);
+		this.#reader = createRecordReader(this.#format?.mapping);
+	}
+
+	/** Puts `lines` in place of the lines `[start, end)`. */
+	#replace(start: number, end: number, lines: readonly string[]): void {
+		const oldLast = this.#lines.length - 1;
+		for (let lineNumber = start; lineNumber < end; lineNumber++) this.#forget(lineNumber);
+		const unread = new Array<undefined>(lines.length).fill(undefined);
+		this.#lines = spliced(this.#lines, start, end, lines);
+		this.#readings = spliced(this.#readings, start, end, unread);
+		this.#handles = spliced(this.#handles, start, end, unread);
+		// Whether a broken line is a torn one depends on its being the last.
+		for (const lineNumber of [oldLast + lines.length - (end - start), this.#lines.length - 1]) {
+			if (this.#readings[lineNumber]?.kind === 'broken') this.#forget(lineNumber);
+		}
+	}
+
+	#forget(lineNumber: number): void {
+		const reading = this.#readings[lineNumber];
+		const handle = this.#handles[lineNumber];
+		if (reading?.kind === 'record' && handle !== undefined) this.#grouping.remove(reading, handle);
+		this.#readings[lineNumber] = undefined;
+		this.#handles[lineNumber] = undefined;
+	}
+
+	/** @returns the number of bytes read. */
+	#readLine(lineNumber: number): number {
+		const text = this.#lines[lineNumber]!;
+		if (this.#isArray || text === '') {
+			this.#readings[lineNumber] = blankLine;
+			return 0;
+		}
+		if (this.#scratch.length < text.length * 3) this.#scratch = new Uint8Array(text.length * 4);
+		const { written } = this.#encoder.encodeInto(
+			lineNumber === 0 && text.startsWith('\ufeff') ? text.slice(1) : text,
+			this.#scratch,
+		);
+		const reading = this.#reader(this.#scratch, 0, written, lineNumber === this.#lines.length - 1);
+		this.#linesRead++;
+		this.#readings[lineNumber] = reading;
+		this.#handles[lineNumber] = reading.kind === 'record' ? this.#grouping.add(reading) : undefined;
+		return written;
+	}
+
+	#dataset(): Dataset {
+		const problems: LineProblem[] = [];
+		let brokenLines = 0;
+		this.#readings.forEach((reading, lineNumber) => {
+			if (reading === undefined || reading.kind === 'blank') return;
+			if (reading.kind === 'broken') brokenLines++;
+			for (const problem of reading.problems) problems.push({ ...problem, lineNumber });
+		});
+		if (this.#isArray) problems.push({ ...arrayProblem, lineNumber: 0 });
+		return createDataset({ format: this.#format, handles: this.#handles, problems, brokenLines, seed: this.#settings.seed });
+	}
+}
+
+const arrayProblem = {
+	code: 'not-an-object',
+	message:
+		'This document is one JSON array, not a record a line, so its records get no heat or lenses here. The command line reads it as it is; ' +
+		"`jq -c '.[]'` makes a JSONL file of it.",
+} as const;
+
+/** `items` with `[start, end)` replaced. In place where that is possible: an edit of one line must not copy 300,000. */
+function spliced<T>(items: T[], start: number, end: number, replacement: readonly T[]): T[] {
+	// Spreading very many arguments overflows the stack.
+	if (replacement.length > 10_000) return [...items.slice(0, start), ...replacement, ...items.slice(end)];
+	items.splice(start, end - start, ...replacement);
+	return items;
+}
