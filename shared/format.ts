@@ -3,7 +3,7 @@
 /** A score or another small quantity with three significant digits: `0.0421`, `1.23e-7`. */
 export function formatScore(value: number): string {
 	if (value === 0) return '0';
-	return Math.abs(value) >= 1e-4 ? trimZeros(value.toPrecision(3)) : value.toExponential(2);
+	return Math.abs(value) >= 1e-4 ? value.toPrecision(3) : value.toExponential(2);
 }
 
 /** A rate in [0, 1] with two decimals; never rounded to a certainty that it does not have. */
@@ -35,8 +35,4 @@ export function formatPercent(share: number): string {
 	if (share > 0 && share < 0.01) return '<1 %';
 	if (share < 1 && share > 0.99) return '>99 %';
 	return `${Math.round(share * 100)} %`;
-}
-
-function trimZeros(text: string): string {
-	return text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text;
 }

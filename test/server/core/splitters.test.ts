@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createArraySplitter, startsAsArray } from '../../../server/core/arraySplitter.ts';
+import { createLineSplitter, type LineSink, type SplitLine, type Splitter } from '../../../server/core/lineSplitter.ts';
+import { concat, cutAt, cuts, textOf, utf8 } from '../../support/bytes.ts';
+
+/** A split line that outlives the call. */
+interface Line extends Omit<SplitLine, 'buffer' | 'start' | 'end'> {
+	readonly text: string;
+}
+
+type CreateSplitter = (sink: LineSink, lineLimit?: number) => Splitter;
+
+/** Splits chunks that are overwritten as soon as the splitter has had them, as hosts reuse their buffers. */
+function split(create: CreateSplitter, chunks: readonly Uint8Array[], lineLimit?: number): readonly Line[] {
+	const lines: Line[] = [];
+	const splitter = create(({ buffer, start, end, ...rest }) => lines.push({ ...rest, text: textOf(buffer, start, end) }), lineLimit);
+	for (const chunk of chunks) {
+		const copy = chunk.slice();
+		splitter.push(copy);
+		copy.fill(0x21);
+	}
+	splitter.finish();
+	return lines;
+}
+
+const splitLines = (bytes: Uint8Array, at: readonly number[] = [], lineLimit?: number): readonly Line[] =>
+	split(createLineSplitter, cutAt(bytes, at), lineLimit);
+const splitArray = (bytes: Uint8Array, at: readonly number[] = [], lineLimit?: number): readonly Line[] =>
+	split(createArraySplitter, cutAt(bytes, at), lineLimit);
+const textsOf = (lines: readonly Line[]): readonly string[] => lines.map(({ text }) => text);
+
+afterEach(() => {
+	vi.restoreAllMocks();
+});
+
+/** Bytes that the calls of a spied method had in hand. */
+function spyOnCopies(): () => number {
+	const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+	const slice = vi.spyOn(typedArray, 'slice');
+	const set = vi.spyOn(typedArray, 'set');
+	return () =>
+		slice.mock.results.reduce((sum, { value }) => sum + (value as Uint8Array).length, 0) +
+		set.mock.calls.reduce((sum, [source]) => sum + source.length, 0);
+}
+
+const pieces = fc
+	.array(fc.constantFrom('{"a":1}', '\n', '\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', 'é', '😀', '\ufeff', '', ' ', 'x'), { maxLength: 20 })
+	.map((parts) => parts.join(''));
+
+describe('line splitter', () => {
+	it('cuts any chunks at 0x0A and nowhere else, drops one CR before it, and a BOM at the very start', () => {
+		fc.assert(
+			fc.property(pieces, fc.boolean(), cuts, (content, withMark, at) => {
+				const text = withMark ? `\ufeff${content}` : content;
+				const bytes = utf8(text);
+				const raw = text.split('\n');
+				const expected = (raw.at(-1) === '' ? raw.slice(0, -1) : raw).map((line, index, all) => {
+					const content = index === 0 ? line.replace(/^\ufeff/, '') : line;
+					const isLastWithoutBreak = index === all.length - 1 && raw.at(-1) !== '';
+					return isLastWithoutBreak ? content : content.replace(/\r$/, '');
+				});
+				expect(textsOf(splitLines(bytes, at))).toEqual(expected);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('names the bytes and the number of each line, so that they cover the source but for a BOM', () => {
+		fc.assert(
+			fc.property(pieces, cuts, (text, at) => {
+				const bytes = utf8(text);
+				const lines = splitLines(bytes, at);
+				expect(lines.map(({ lineNumber }) => lineNumber)).toEqual(lines.map((_, index) => index));
+				let covered = lines[0]?.sourceStart ?? 0;
+				for (const { sourceStart, sourceEnd, text: content, isTorn } of lines) {
+					expect(sourceStart).toBe(covered);
+					const source = textOf(bytes, sourceStart, sourceEnd);
+					expect(isTorn ? [content] : [`${content}\n`, `${content}\r\n`]).toContain(source);
+					covered = sourceEnd;
+				}
+				expect(covered).toBe(bytes.length);
+				expect(lines.map(({ isTorn }) => isTorn)).toEqual(lines.map((_, index) => index === lines.length - 1 && !text.endsWith('\n')));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it.each([
+		['no bytes', '', []],
+		['a BOM alone', '\ufeff', ['']],
+		['a BOM and a line break', '\ufeff\n', ['']],
+		['a BOM twice', '\ufeff\ufeffa\n', ['\ufeffa']],
+		['a BOM on the second line', 'a\n\ufeffb\n', ['a', '\ufeffb']],
+		['CR CR LF', 'a\r\r\n', ['a\r']],
+		['CR alone', 'a\rb\n', ['a\rb']],
+		['CR at the end without LF', 'a\r', ['a\r']],
+		['blank lines', '\n\r\n \n', ['', '', ' ']],
+		['U+2028, U+2029, U+0085, VT and FF', 'a\u2028b\u2029c\u0085d\u000be\u000cf\n', ['a\u2028b\u2029c\u0085d\u000be\u000cf']],
+	])('splits %s, in one piece or byte by byte', (_, text, expected) => {
+		const bytes = utf8(text);
+		expect(textsOf(splitLines(bytes))).toEqual(expected);
+		expect(textsOf(splitLines(bytes, [...bytes.keys()]))).toEqual(expected);
+	});
+
+	it('refuses a line over the limit and reads the others, whatever the chunks', () => {
+		fc.assert(
+			fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 8 }), fc.boolean(), cuts, (lengths, isTorn, at) => {
+				const text = lengths.map((length) => 'x'.repeat(length)).join('\n') + (isTorn ? '' : '\n');
+				const lines = splitLines(utf8(text), at, 10);
+				const expected = isTorn && lengths.at(-1) === 0 ? lengths.slice(0, -1) : lengths;
+				expect(lines.map(({ isTooLong }) => isTooLong)).toEqual(expected.map((length) => length > 10));
+				expect(lines.filter(({ isTooLong }) => !isTooLong).map(({ text }) => text.length)).toEqual(expected.filter((length) => length <= 10));
+				const last = lines.at(-1);
+				if (last !== undefined) expect(last.sourceEnd).toBe(text.length);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('copies the bytes of a long line twice at most, not once a chunk', () => {
+		const chunk = new Uint8Array(1024).fill(0x78);
+		const lengths: number[] = [];
+		const splitter = createLineSplitter(({ start, end }) => lengths.push(end - start));
+		const copied = spyOnCopies();
+		for (let index = 0; index < 2000; index++) splitter.push(chunk);
+		splitter.push(utf8('\n'));
+		expect(lengths).toEqual([2000 * 1024]);
+		expect(copied()).toBeLessThanOrEqual(2 * 2000 * 1024);
+	});
+
+	it('copies nothing of lines that lie within a chunk', () => {
+		const bytes = utf8('{"a":1}\n'.repeat(100));
+		const splitter = createLineSplitter(() => undefined);
+		const copied = spyOnCopies();
+		splitter.push(bytes);
+		splitter.finish();
+		expect(copied()).toBe(0);
+	});
+
+	it('keeps nothing of a line over the limit', () => {
+		const chunk = new Uint8Array(1024).fill(0x78);
+		const splitter = createLineSplitter(() => undefined, 4096);
+		const copied = spyOnCopies();
+		for (let index = 0; index < 100; index++) splitter.push(chunk);
+		splitter.finish();
+		expect(copied()).toBeLessThanOrEqual(2 * 4096);
+	});
+});
+
+describe('array splitter', () => {
+	const element = fc.json({ maxDepth: 3 }).map((text) => `{"v":${text}}`);
+
+	it.each(['[', '[ \n{', '\ufeff[\r\n\t{"a"'])('takes %j for the start of an array, if an object follows', (head) => {
+		expect(startsAsArray(utf8(`${head.replace(/\{.*/, '')}{"a":1}`))).toBe(true);
+	});
+
+	it.each(['', '[', '[]', '[1]', '["a"]', '[[{"a":1}]]', '{"a":[{"b":1}]}', 'x[{', '[null,{}]'])('does not take %j for one', (head) => {
+		expect(startsAsArray(utf8(head))).toBe(false);
+	});
+
+	it('gives the elements of any array, on one line or many, in any chunks', () => {
+		const layout = fc.constantFrom(['[', ',', ']'], ['[\n  ', ',\n  ', '\n]\n'], [' [ ', ' , ', ' ] '], ['[\r\n', '\r\n,', '\r\n]']);
+		fc.assert(
+			fc.property(fc.array(element, { minLength: 1, maxLength: 6 }), layout, fc.boolean(), cuts, (elements, marks, withMark, at) => {
+				const [open = '', comma = '', close = ''] = marks;
+				const text = `${withMark ? '\ufeff' : ''}${open}${elements.join(comma)}${close}`;
+				const bytes = utf8(text);
+				const lines = splitArray(bytes, at);
+				expect(textsOf(lines)).toEqual(elements);
+				for (const { sourceStart, sourceEnd, text: content, isTorn, lineNumber } of lines) {
+					expect(textOf(bytes, sourceStart, sourceEnd)).toBe(content);
+					expect(isTorn).toBe(false);
+					expect(lineNumber).toBe(textOf(bytes, 0, sourceStart).split('\n').length - 1);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('keeps line breaks inside an element, and brackets, commas and quotes inside strings', () => {
+		const elements = ['{\n  "a": "]},{[\\"",\n  "b": [1, {"c": 2}]\n}', '{"d": "\\\\"}'];
+		expect(textsOf(splitArray(utf8(`[${elements.join(',')}]`)))).toEqual(elements);
+	});
+
+	it('gives the last element of a file that is cut as torn', () => {
+		const lines = splitArray(utf8('[{"a":1},\n {"b":'));
+		expect(lines.map(({ text, isTorn, lineNumber }) => [text, isTorn, lineNumber])).toEqual([
+			['{"a":1}', false, 0],
+			['{"b":', true, 1],
+		]);
+	});
+
+	it('reads one array after another, and gives what stands outside of them as elements of their own', () => {
+		expect(textsOf(splitArray(utf8('[{"a":1}]\n[{"b":2}]\n')))).toEqual(['{"a":1}', '{"b":2}']);
+		expect(textsOf(splitArray(utf8('[{"a":1}] junk\n[{"b":2}]')))).toEqual(['{"a":1}', 'junk', '{"b":2}']);
+		expect(textsOf(splitArray(utf8('[{"a":1}]\n{"b":2}\n{"c":3}\n')))).toEqual(['{"a":1}', '{"b":2}', '{"c":3}']);
+	});
+
+	it('refuses an element over the limit and reads the others, whatever the chunks', () => {
+		fc.assert(
+			fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 8 }), cuts, (lengths, at) => {
+				const elements = lengths.map((length) => `{"${'x'.repeat(length)}":0}`);
+				const text = `[${elements.join(', ')} ]`;
+				const lines = splitArray(utf8(text), at, 20);
+				expect(lines.map(({ isTooLong }) => isTooLong)).toEqual(elements.map(({ length }) => length > 20));
+				expect(lines.map(({ sourceStart, sourceEnd }) => text.slice(sourceStart, sourceEnd).trimEnd())).toEqual(elements);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('copies the bytes of a long element a few times at most', () => {
+		const body = new Uint8Array(2 ** 20).fill(0x78);
+		const copied = spyOnCopies();
+		const lines: number[] = [];
+		const splitter = createArraySplitter(({ start, end }) => lines.push(end - start));
+		for (const chunk of [utf8('[{"a":"'), body, body, utf8('"}]')]) splitter.push(chunk);
+		expect(lines).toEqual([2 * 2 ** 20 + 8]);
+		expect(copied()).toBeLessThanOrEqual(2 * 2 ** 21 + 2 ** 13);
+	});
+
+	it('does not let bytes of one element into the next', () => {
+		const bytes = concat('[{"a":"', 'x'.repeat(5000), '"},{"b":1}]');
+		expect(textsOf(splitArray(bytes)).at(-1)).toBe('{"b":1}');
+	});
+});
