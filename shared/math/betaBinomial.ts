@@ -12,11 +12,12 @@ export function betaBinomialProbabilities(alpha: number, beta: number, k: number
 	const start = Math.round((k * alpha) / (alpha + beta));
 	probabilities[start] = 1;
 	let total = 1;
+	// Whole numbers are added up first: a small α or β would lose its digits to k.
 	for (let s = start; s < k; s++) {
-		total += probabilities[s + 1] = (probabilities[s]! * (k - s) * (alpha + s)) / ((s + 1) * (beta + k - s - 1));
+		total += probabilities[s + 1] = (probabilities[s]! * (k - s) * (alpha + s)) / ((s + 1) * (beta + (k - s - 1)));
 	}
 	for (let s = start; s > 0; s--) {
-		total += probabilities[s - 1] = (probabilities[s]! * s * (beta + k - s)) / ((k - s + 1) * (alpha + s - 1));
+		total += probabilities[s - 1] = (probabilities[s]! * s * (beta + (k - s))) / ((k - s + 1) * (alpha + (s - 1)));
 	}
 	return probabilities.map((weight) => weight / total);
 }

@@ -1,0 +1,15 @@
+/** The commands that the client registers; package.json contributes the same, as a test makes sure. */
+export const commandIds = {
+	exportTopK: 'insight.exportTopK',
+	toggleHeatmap: 'insight.toggleHeatmap',
+	setHeatmapMode: 'insight.setHeatmapMode',
+	showFormat: 'insight.showFormat',
+	rescore: 'insight.rescore',
+	goToBest: 'insight.goToBest',
+	nextBest: 'insight.nextBest',
+	previousBest: 'insight.previousBest',
+	/** Called by lenses only. */
+	explain: 'insight.explain',
+	/** Called by the status bar only. */
+	showMenu: 'insight.showMenu',
+} as const;

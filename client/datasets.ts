@@ -1,0 +1,69 @@
+/** Typed requests to the language server, so that nothing else in the client knows method names. */
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { type LanguageClient, WorkDoneProgress } from 'vscode-languageclient/node';
+import {
+	type DescribeFormatResult,
+	describeFormatRequest,
+	type ExportParams,
+	type ExportResult,
+	exportRequest,
+	type HeatmapParams,
+	type HeatmapResult,
+	heatmapRequest,
+	type NavigateParams,
+	type NavigateResult,
+	navigateRequest,
+	rescoreRequest,
+	type ScoredParams,
+	type StatusResult,
+	scoredNotification,
+	statusRequest,
+} from '../shared/protocol.ts';
+
+/** Told what is being done, and by how many percent it has come nearer to its end. */
+export type ExportProgress = (message: string, increment: number) => void;
+
+export interface Datasets {
+	/** A document was scored anew. */
+	readonly onScored: vscode.Event<ScoredParams>;
+	heatmap(params: HeatmapParams): Promise<HeatmapResult | null>;
+	status(uri: string): Promise<StatusResult | null>;
+	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
+	navigate(params: NavigateParams): Promise<NavigateResult | null>;
+	rescore(uri: string): Promise<void>;
+	exportTopK(params: ExportParams, token: vscode.CancellationToken, onProgress: ExportProgress): Promise<ExportResult>;
+	dispose(): void;
+}
+
+export function createDatasets(client: LanguageClient): Datasets {
+	const scored = new vscode.EventEmitter<ScoredParams>();
+	const subscription = client.onNotification(scoredNotification, (params: ScoredParams) => scored.fire(params));
+	return {
+		onScored: scored.event,
+		heatmap: (params) => client.sendRequest(heatmapRequest, params),
+		status: (uri) => client.sendRequest(statusRequest, { uri }),
+		describeFormat: (uri) => client.sendRequest(describeFormatRequest, { uri }),
+		navigate: (params) => client.sendRequest(navigateRequest, params),
+		rescore: (uri) => client.sendRequest(rescoreRequest, { uri }),
+		exportTopK: async (params, token, onProgress) => {
+			const workDoneToken = randomUUID();
+			let reached = 0;
+			const progress = client.onProgress(WorkDoneProgress.type, workDoneToken, (report) => {
+				if (report.kind !== 'report') return;
+				const percentage = report.percentage ?? reached;
+				onProgress(report.message ?? '', percentage - reached);
+				reached = percentage;
+			});
+			try {
+				return await client.sendRequest<ExportResult>(exportRequest, { ...params, workDoneToken }, token);
+			} finally {
+				progress.dispose();
+			}
+		},
+		dispose: () => {
+			subscription.dispose();
+			scored.dispose();
+		},
+	};
+}
