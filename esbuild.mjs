@@ -8,6 +8,8 @@ const common = {
 	bundle: true,
 	platform: 'node',
 	target: 'node20.19',
+	// jsonc-parser's main is UMD, whose requires no bundler can follow.
+	mainFields: ['module', 'main'],
 	outdir: 'dist',
 	sourcemap: minify ? false : 'linked',
 	minify,

@@ -1,0 +1,32 @@
+/** The world of a command: what it prints to and reads from. Injected, so that tests need no process. */
+import type { Readable } from 'node:stream';
+
+export interface CommandIo {
+	readonly stdin: Readable;
+	readonly stdout: TextOutput;
+	readonly stderr: TextOutput;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Aborted when the user interrupts. */
+	readonly signal: AbortSignal;
+}
+
+export interface TextOutput {
+	readonly isTTY: boolean;
+	/** Width of the terminal in cells. */
+	readonly columns: number;
+	/** Resolves when more may be written. */
+	write(data: string | Uint8Array): Promise<void>;
+}
+
+/** Exit codes, as the README promises them. */
+export const ExitCode = { ok: 0, findings: 1, usage: 2, unreadable: 3, interrupted: 130 } as const;
+
+/** An end with a message for people and an exit code. */
+export class CommandError extends Error {
+	readonly exitCode: number;
+
+	constructor(message: string, exitCode: number) {
+		super(message);
+		this.exitCode = exitCode;
+	}
+}

@@ -1,0 +1,77 @@
+/** Options that every command has, and what becomes of them: settings, by the keys that they have in the editor. */
+import { type Command, Option } from 'commander';
+import { parsePrior } from '../../shared/belief.ts';
+import { parseSettings, type SettingKey, type Settings, settingDefaults } from '../../shared/settings.ts';
+import { CommandError, ExitCode } from './commandIo.ts';
+
+export interface CommonOptions {
+	readonly k?: string;
+	readonly eta?: string;
+	readonly mu?: string;
+	readonly prior?: string;
+	readonly seed?: string;
+	readonly format?: string;
+	readonly reward?: string;
+	readonly threshold?: string;
+	readonly trials?: string;
+	readonly group?: string;
+	readonly quiet?: boolean;
+}
+
+/** Which setting an option stands for. */
+const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet'>, SettingKey>> = {
+	k: 'insight.k',
+	eta: 'insight.eta',
+	mu: 'insight.mu',
+	prior: 'insight.prior',
+	seed: 'insight.seed',
+	format: 'insight.format',
+	reward: 'insight.success.field',
+	threshold: 'insight.success.threshold',
+	trials: 'insight.success.trials',
+	group: 'insight.group',
+};
+
+const numbers: ReadonlySet<string> = new Set(['k', 'eta', 'mu', 'seed', 'threshold', 'trials']);
+
+export function addCommonOptions(command: Command): Command {
+	const heading = 'Scoring and reading:';
+	const option = (flags: string, description: string): void => {
+		command.addOption(new Option(flags, description).helpGroup(heading));
+	};
+	option('--k <number>', `rollouts that the next training step will draw (${settingDefaults['insight.k']})`);
+	option('--eta <number>', `sharpness of the difficulty weight (${settingDefaults['insight.eta']})`);
+	option('--mu <number>', `centre of the difficulty weight (${settingDefaults['insight.mu']})`);
+	option(
+		'--prior <alpha,beta>',
+		`the belief before any rollout: two numbers, uniform or jeffreys (${settingDefaults['insight.prior']})`,
+	);
+	option('--reward <field>', 'the reward field, such as reward or rollouts[].score (detected)');
+	option('--threshold <number>', 'a reward of at least this is a success (by the format)');
+	option('--trials <number>', 'rollouts behind each success rate, where the data do not say');
+	option('--group <fields>', 'fields, separated by commas, that make lines rollouts of one example (detected)');
+	option('--format <name>', 'the format, where detection errs; "insight formats" lists them');
+	option('--seed <number>', `of the tie-break between equal scores (${settingDefaults['insight.seed']})`);
+	option('--quiet', 'no progress and no notes');
+	return command;
+}
+
+/** @throws CommandError of usage, naming the option, for a value that cannot be used. */
+export function settingsOf(options: CommonOptions): Settings {
+	const values: Record<string, unknown> = {};
+	for (const [name, key] of Object.entries(settingOf)) {
+		const text = options[name as keyof typeof settingOf];
+		if (text === undefined) continue;
+		values[key] = numbers.has(name) ? (text.trim() === '' ? text : Number(text)) : name === 'group' ? text.split(',') : text;
+	}
+	if (options.prior !== undefined) {
+		const prior = parsePrior(options.prior);
+		if ('problem' in prior) throw new CommandError(prior.problem, ExitCode.usage);
+	}
+	const { settings, problems } = parseSettings(values);
+	const [problem] = problems;
+	if (problem === undefined) return settings;
+	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0];
+	const must = problem.message.slice(problem.message.indexOf('must be'), problem.message.lastIndexOf(' Using '));
+	throw new CommandError(`--${option} ${options[option as keyof typeof settingOf]}: ${must}`, ExitCode.usage);
+}

@@ -1,0 +1,100 @@
+/** `insight score`: every example, as JSON lines (a contract), CSV or a table. */
+import type { Command } from 'commander';
+import type { Example } from '../core/dataset.ts';
+import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
+import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { loadSources, refuseUnreadable, withSources } from './load.ts';
+import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { writeTable } from './scoreTable.ts';
+import { writeAll } from './writeAll.ts';
+
+interface ScoreOptions extends CommonOptions {
+	readonly output?: string;
+	readonly top?: string;
+	readonly all?: boolean;
+}
+
+/** Rows that the table shows unless told otherwise. */
+const defaultRows = 20;
+const previewLength = 200;
+
+export function addScoreCommand(program: Command, io: CommandIo): void {
+	const command = program
+		.command('score')
+		.description('Score every example: how much the next K rollouts of its prompt would teach.')
+		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.option('--output <form>', 'table, jsonl or csv (a table on a terminal, jsonl otherwise)')
+		.option('--top <rows>', `rows that the table shows (${defaultRows})`)
+		.option('--all', 'all rows in the table')
+		.addHelpText(
+			'after',
+			'\nExamples:\n  insight score rollouts.jsonl\n  insight score rollouts.jsonl --k 16 --output csv > scores.csv\n' +
+				"  zcat rollouts.jsonl.gz | insight score - | jq -c 'select(.score > 0.05) | .id'",
+		);
+	addCommonOptions(command).action((files: readonly string[], options: ScoreOptions) => score(files, options, io));
+}
+
+async function score(files: readonly string[], options: ScoreOptions, io: CommandIo): Promise<void> {
+	const settings = settingsOf(options);
+	const output = options.output ?? (io.stdout.isTTY ? 'table' : 'jsonl');
+	if (!['table', 'jsonl', 'csv'].includes(output))
+		throw new CommandError(`--output ${output}: must be table, jsonl or csv`, ExitCode.usage);
+	const rows = options.all === true ? Number.POSITIVE_INFINITY : rowsOf(options.top);
+	await withSources(files, settings, io, async (sources) => {
+		const isQuiet = options.quiet === true;
+		await refuseUnreadable(sources, io, isQuiet);
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet, ...(output === 'table' ? { previewLength } : {}) });
+		if (output === 'table') await writeTable(loaded, settings, rows, io, isQuiet);
+		else await writeAll(io, output === 'csv' ? csvRows(loaded) : jsonRows(loaded));
+	});
+}
+
+function rowsOf(top: string | undefined): number {
+	const rows = Number(top ?? defaultRows);
+	if (!Number.isInteger(rows) || rows < 1) throw new CommandError(`--top ${top}: must be a whole number from 1`, ExitCode.usage);
+	return rows;
+}
+
+/** The contract: names, order and units of these fields do not change. */
+function recordOf(example: Example, loaded: LoadedDataset) {
+	const { source, fileLine } = placeOf(loaded, example.firstLine);
+	const { group, rank } = example;
+	const { score } = group;
+	return {
+		file: source.source.name,
+		line: fileLine + 1,
+		lines: group.lines,
+		id: group.id,
+		step: null,
+		successes: group.successes,
+		trials: group.trials,
+		unscored: group.unscored,
+		alpha: score.alpha,
+		beta: score.beta,
+		mean: score.mean,
+		interval: [score.lower, score.upper] as const,
+		evidence: score.evidence,
+		information: score.informationNats,
+		weight: score.weight,
+		score: score.score,
+		nonDegenerate: score.nonDegenerate,
+		rank,
+	};
+}
+
+function* jsonRows(loaded: LoadedDataset): Iterable<string> {
+	for (const example of loaded.dataset.examples) yield `${JSON.stringify(recordOf(example, loaded))}\n`;
+}
+
+/** RFC 4180, with the interval in two columns. */
+function* csvRows(loaded: LoadedDataset): Iterable<string> {
+	yield 'file,line,lines,id,step,successes,trials,unscored,alpha,beta,mean,lower,upper,evidence,information,weight,score,nonDegenerate,rank\r\n';
+	for (const example of loaded.dataset.examples) {
+		yield `${Object.values(recordOf(example, loaded)).flat().map(csvField).join(',')}\r\n`;
+	}
+}
+
+function csvField(value: unknown): string {
+	const text = value === null ? '' : String(value);
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
