@@ -14,12 +14,14 @@ export const SEED = 2603;
  * would decide it.
  */
 const HISTORIES: readonly (readonly number[])[] = [
-	[],
 	...Array.from({ length: 2 }, () => [4]),
-	...Array.from({ length: 12 }, () => [8]),
+	...Array.from({ length: 13 }, () => [8]),
 	...Array.from({ length: 3 }, () => [8, 8]),
 	...Array.from({ length: 2 }, () => [8, 8, 8, 8]),
 ];
+
+/** Share of the tasks that were not visited yet. Unseen prompts all rank first, so a few show as much as many. */
+const UNSEEN = 0.004;
 
 const TASKS_PER_LEVEL = 16;
 const TRIALS = 8;
@@ -52,7 +54,7 @@ export function createExamples(seed: number): ReadonlyMap<string, string> {
 function createRolloutLists(seed: number, tasks: readonly Task[]): string {
 	const lines = tasks.map((task) => {
 		const random = createRandom(`${seed} visits ${task.id}`);
-		const visits = random.pick(HISTORIES);
+		const visits = random.next() < UNSEEN ? [] : random.pick(HISTORIES);
 		const responses = visits.flatMap((rollouts, visit) => {
 			const rate = solveRate(seed, task, visits.length - 1 - visit);
 			return Array.from({ length: rollouts }, () => drawAnswer(task, rate, random));

@@ -25,7 +25,7 @@ export const defaultSeverities = {
 	mastered: 'hint',
 	intractable: 'hint',
 	'well-estimated': 'off',
-	unexplored: 'information',
+	unexplored: 'hint',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type FindingCode = keyof typeof defaultSeverities;

@@ -25,7 +25,7 @@ export const settingDefaults = {
 	'insight.heatmap.scale': 'rank',
 	'insight.heatmap.top': '10%',
 	'insight.codeLens.enabled': true,
-	'insight.codeLens.limit': 1000,
+	'insight.codeLens.limit': 5000,
 	'insight.diagnostics.limit': 1000,
 	'insight.diagnostics.severity': {},
 	'insight.curriculum.minTrials': 4,

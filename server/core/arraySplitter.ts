@@ -1,6 +1,6 @@
 /** Cuts a file that is one JSON array (`[{…}, {…}]`, as `json.dump` writes it) into its elements, so that it reads like lines. */
 import { Byte, skipSpace } from './jsonTokens.ts';
-import { byteOrderMarkLength, defaultLineLimit, type LineSink, type Splitter } from './lineSplitter.ts';
+import { byteOrderMark, byteOrderMarkLength, defaultLineLimit, type LineSink, type Splitter } from './lineSplitter.ts';
 
 /** Whether a source's first bytes are those of an array of objects. A line of JSONL cannot start like this and be a record. */
 export function startsAsArray(head: Uint8Array): boolean {
@@ -12,13 +12,17 @@ export function startsAsArray(head: Uint8Array): boolean {
 
 /**
  * Emits each element from its first byte to its last; `lineNumber` is the line it starts on. What is wrong inside an element is the
- * reader's to find; text between elements other than commas becomes an element of its own, and so a finding.
+ * reader's to find; what stands before or behind the array is read line by line.
  */
 export function createArraySplitter(sink: LineSink, lineLimit = defaultLineLimit): Splitter {
-	let element = new Uint8Array(1 << 12);
+	let element = new Uint8Array(Math.min(1 << 12, lineLimit));
+	/** Bytes since the element's start, and how many of them there are up to the last that is not white space. */
 	let length = 0;
+	let contentLength = 0;
 	let elementStart = -1;
 	let elementLine = 0;
+	let inArray = false;
+	/** Containers that are open inside the element. */
 	let depth = 0;
 	let inString = false;
 	let escaped = false;
@@ -27,31 +31,30 @@ export function createArraySplitter(sink: LineSink, lineLimit = defaultLineLimit
 
 	const append = (byte: number): void => {
 		if (length === element.length && length < lineLimit) {
-			const larger = new Uint8Array(length * 2);
+			const larger = new Uint8Array(Math.min(length * 2, lineLimit));
 			larger.set(element);
 			element = larger;
 		}
 		if (length < element.length) element[length] = byte;
 		length++;
+		if (byte > Byte.space) contentLength = length;
 	};
-	const emit = (sourceEnd: number, isTorn: boolean): void => {
+	const emit = (isTorn: boolean): void => {
 		if (elementStart < 0) return;
-		const buffer = element;
-		const isTooLong = length > buffer.length;
-		let end = Math.min(length, buffer.length);
-		while (end > 0 && buffer[end - 1]! <= Byte.space) end--;
+		const isTooLong = contentLength > lineLimit;
 		sink({
-			buffer,
+			buffer: element,
 			start: 0,
-			end,
+			end: isTooLong ? 0 : contentLength,
 			lineNumber: elementLine,
 			sourceStart: elementStart,
-			sourceEnd: sourceEnd - (length - end),
+			sourceEnd: elementStart + contentLength,
 			isTorn,
 			isTooLong,
 		});
 		elementStart = -1;
 		length = 0;
+		contentLength = 0;
 	};
 
 	const take = (byte: number): void => {
@@ -62,15 +65,17 @@ export function createArraySplitter(sink: LineSink, lineLimit = defaultLineLimit
 			else if (byte === Byte.quote) inString = false;
 			return;
 		}
-		const opens = byte === Byte.openBrace || byte === Byte.openBracket;
-		const closes = byte === Byte.closeBrace || byte === Byte.closeBracket;
-		if (depth === 0 && opens) {
-			depth = 1; // The array itself.
+		if (inArray) {
+			if (depth === 0 && (byte === Byte.comma || byte === Byte.closeBracket)) {
+				emit(false);
+				inArray = byte === Byte.comma;
+				return;
+			}
+		} else if (byte === Byte.lineFeed) {
+			emit(false);
 			return;
-		}
-		if (depth === 1 && (byte === Byte.comma || byte === Byte.closeBracket)) {
-			emit(offset, false);
-			if (byte === Byte.closeBracket) depth = 0;
+		} else if (byte === Byte.openBracket && elementStart < 0) {
+			inArray = true;
 			return;
 		}
 		if (elementStart < 0) {
@@ -78,24 +83,25 @@ export function createArraySplitter(sink: LineSink, lineLimit = defaultLineLimit
 			elementStart = offset;
 			elementLine = lineNumber;
 		}
-		if (opens) depth++;
-		else if (closes) depth--;
-		else if (byte === Byte.quote) inString = true;
+		if (inArray) {
+			if (byte === Byte.openBrace || byte === Byte.openBracket) depth++;
+			else if (byte === Byte.closeBrace || byte === Byte.closeBracket) depth = Math.max(0, depth - 1);
+			else if (byte === Byte.quote) inString = true;
+		}
 		append(byte);
 	};
 
 	return {
 		push(chunk) {
-			const skip = offset === 0 ? byteOrderMarkLength(chunk) : 0;
-			offset += skip;
-			for (let at = skip; at < chunk.length; at++) {
-				take(chunk[at]!);
-				if (chunk[at] === Byte.lineFeed) lineNumber++;
+			for (let at = 0; at < chunk.length; at++) {
+				const byte = chunk[at]!;
+				if (offset >= byteOrderMark.length || byte !== byteOrderMark[offset]) take(byte);
+				if (byte === Byte.lineFeed) lineNumber++;
 				offset++;
 			}
 		},
 		finish() {
-			emit(offset, true);
+			emit(true);
 		},
 	};
 }

@@ -16,6 +16,8 @@ export interface Dataset {
 	readonly ranking: Int32Array;
 	readonly problems: readonly LineProblem[];
 	readonly totals: Totals;
+	/** How people name a line: `line 3`, or `line 3 of b.jsonl` where there are several files. */
+	lineName(lineNumber: number): string;
 }
 
 /** A prompt with the rollouts drawn for it. */
@@ -54,10 +56,12 @@ export interface DatasetParts {
 	readonly problems: readonly LineProblem[];
 	readonly brokenLines: number;
 	readonly seed: number;
+	/** Where lines are not those of one file. */
+	readonly lineName?: Dataset['lineName'];
 }
 
 /** Puts examples in the order of their first lines and ranks them. */
-export function createDataset({ format, handles, problems, brokenLines, seed }: DatasetParts): Dataset {
+export function createDataset({ format, handles, problems, brokenLines, seed, lineName = lineOfOneFile }: DatasetParts): Dataset {
 	const groups: Group[] = [];
 	const firstLines: number[] = [];
 	const indices = new Map<Group, number>();
@@ -80,7 +84,7 @@ export function createDataset({ format, handles, problems, brokenLines, seed }: 
 		ranks[index] = position + 1;
 	});
 	const examples = groups.map((group, index) => ({ index, firstLine: firstLines[index]!, rank: ranks[index]!, group }));
-	return { format, lineCount, examples, exampleOfLine, ranking, problems, totals: totalsOf(groups, brokenLines) };
+	return { format, lineCount, examples, exampleOfLine, ranking, problems, totals: totalsOf(groups, brokenLines), lineName };
 }
 
 /** The example that a line belongs to. */
@@ -92,6 +96,10 @@ export function exampleAt(dataset: Dataset, lineNumber: number): Example | undef
 /** Examples from the best on. */
 export function bestExamples(dataset: Dataset, count: number): readonly Example[] {
 	return Array.from(dataset.ranking.subarray(0, count), (index) => dataset.examples[index]!);
+}
+
+function lineOfOneFile(lineNumber: number): string {
+	return `line ${lineNumber + 1}`;
 }
 
 function totalsOf(groups: readonly Group[], brokenLines: number): Totals {

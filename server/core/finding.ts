@@ -36,16 +36,15 @@ function* lineProblems({ problems }: Dataset): Iterable<Finding> {
 	yield* problems;
 }
 
+/** A source or document in which nothing holds rewards. */
+export const unknownFormatMessage =
+	'No rewards were recognised here. If the records have some, name their field in insight.success.field (such as "rollouts[].reward"); ' +
+	'"InSight: Show Detected Format" lists what was looked for.';
+
 function* unknownFormat({ format, lineCount, totals, exampleOfLine }: Dataset): Iterable<Finding> {
 	// Where no line is even an object, the lines' own findings say all there is to say.
 	if (format !== undefined || lineCount === 0 || totals.brokenLines >= exampleOfLine.length) return;
-	yield {
-		code: 'unknown-format',
-		lineNumber: 0,
-		message:
-			'No rewards were recognised here. If the records have some, name their field in insight.success.field (such as "rollouts[].reward"); ' +
-			'"InSight: Show Detected Format" lists what was looked for.',
-	};
+	yield { code: 'unknown-format', lineNumber: 0, message: unknownFormatMessage };
 }
 
 function* doubtfulSuccess({ format }: Dataset): Iterable<Finding> {
@@ -58,7 +57,7 @@ function* doubtfulSuccess({ format }: Dataset): Iterable<Finding> {
 	};
 }
 
-function* duplicates({ examples, format }: Dataset): Iterable<Finding> {
+function* duplicates({ examples, format, lineName }: Dataset): Iterable<Finding> {
 	const mapping = format?.mapping;
 	const ids = new Map<string, Example>();
 	const prompts = new Map<number, Example>();
@@ -73,7 +72,7 @@ function* duplicates({ examples, format }: Dataset): Iterable<Finding> {
 					code: 'duplicate-id',
 					lineNumber: example.firstLine,
 					field: mapping.id,
-					message: `The id "${id}" stands on line ${first.firstLine + 1} already: both lines are scored by themselves. Set insight.group to count them together.`,
+					message: `The id "${id}" stands on ${lineName(first.firstLine)} already: both lines are scored by themselves. Set insight.group to count them together.`,
 					related: { lineNumber: first.firstLine, message: 'The first line with this id' },
 				};
 				continue;
@@ -87,7 +86,7 @@ function* duplicates({ examples, format }: Dataset): Iterable<Finding> {
 				code: 'duplicate-prompt',
 				lineNumber: example.firstLine,
 				field: mapping.prompt,
-				message: `The same prompt stands on line ${first.firstLine + 1} already: training on both counts it twice.`,
+				message: `The same prompt stands on ${lineName(first.firstLine)} already: training on both counts it twice.`,
 				related: { lineNumber: first.firstLine, message: 'The first line with this prompt' },
 			};
 		}
@@ -96,11 +95,12 @@ function* duplicates({ examples, format }: Dataset): Iterable<Finding> {
 
 function* curriculum({ examples }: Dataset, { curriculum: { minTrials, wellEstimatedWidth }, k }: Settings): Iterable<Finding> {
 	for (const { firstLine: lineNumber, group } of examples) {
-		const { successes, trials, score } = group;
+		const { successes, trials, unscored, score } = group;
 		const of = `${formatCount(successes)} of ${formatQuantity(trials, 'rollout')} solved`;
 		const interval = formatInterval(score.lower, score.upper);
 		if (trials === 0) {
-			const message = `No rollouts yet: the belief is the prior alone. Among unseen prompts all scores are equal.`;
+			const none = unscored === 0 ? 'No rollouts yet' : `None of ${formatQuantity(unscored, 'rollout')} has an outcome`;
+			const message = `${none}: the belief is the prior alone. Among unseen prompts all scores are equal.`;
 			yield { code: 'unexplored', lineNumber, message };
 		} else if (trials >= minTrials && successes === trials) {
 			yield {

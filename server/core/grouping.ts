@@ -83,7 +83,8 @@ export class Grouping {
 	}
 
 	#open({ groupKey, id, promptHash, preview }: RecordLine): OpenGroup {
-		const name = id ?? groupKey ?? (promptHash === null ? null : String(promptHash));
+		// The key first: it is the same whichever of the lines comes first.
+		const name = groupKey ?? id ?? (promptHash === null ? null : String(promptHash));
 		const counts = { lines: 0, successes: 0, trials: 0, unscored: 0 };
 		const tieHash = name === null ? null : hashText(name, this.#seed);
 		return { ...counts, group: { key: groupKey, id, promptHash, preview, ...counts, tieHash, score: this.#unseen } };

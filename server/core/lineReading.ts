@@ -19,7 +19,7 @@ export interface RecordLine {
 	/** Equal keys are one example; `null` makes the line an example of its own. */
 	readonly groupKey: string | null;
 	readonly id: string | null;
-	/** Hash of the prompt's bytes, or `null` without a prompt. */
+	/** Hash of the bytes of the prompt and its ground truth, or `null` without a prompt. */
 	readonly promptHash: number | null;
 	/** The beginning of the prompt, where the reader was asked for it. */
 	readonly preview: string | null;

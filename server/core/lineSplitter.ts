@@ -29,7 +29,8 @@ export interface Splitter {
 /** A longer line is refused: it cannot be one string in JavaScript, so nobody could look at it. Memory is bounded by it. */
 export const defaultLineLimit = 2 ** 28;
 
-const byteOrderMark = [0xef, 0xbb, 0xbf] as const;
+/** UTF-8's, which Windows programs put at the start of a file. */
+export const byteOrderMark = [0xef, 0xbb, 0xbf] as const;
 
 /** Length of a UTF-8 byte order mark at the start of a source: 3 or 0. */
 export function byteOrderMarkLength(bytes: Uint8Array): number {
@@ -46,7 +47,7 @@ export function createLineSplitter(sink: LineSink, lineLimit = defaultLineLimit)
 
 	const emit = (buffer: Uint8Array, start: number, end: number, hasBreak: boolean): void => {
 		const length = end - start + skipped;
-		const isTooLong = skipped > 0;
+		const isTooLong = length > lineLimit;
 		let contentStart = start;
 		if (sourceOffset === 0 && !isTooLong) contentStart += byteOrderMarkLength(buffer.subarray(start, end));
 		const contentEnd = hasBreak && end > contentStart && buffer[end - 1] === Byte.carriageReturn ? end - 1 : end;
@@ -105,7 +106,8 @@ export function createLineSplitter(sink: LineSink, lineLimit = defaultLineLimit)
 	};
 }
 
-function joinChunks(chunks: readonly Uint8Array[], length: number): Uint8Array {
+/** One piece of all chunks. */
+export function joinChunks(chunks: readonly Uint8Array[], length: number): Uint8Array {
 	const joined = new Uint8Array(length);
 	let at = 0;
 	for (const chunk of chunks) {

@@ -2,7 +2,9 @@
 import type { Score } from '../../shared/score.ts';
 import type { ByteSource } from './byteSource.ts';
 import { createDataset, type Dataset, type LineProblem } from './dataset.ts';
+import { unknownFormatMessage } from './finding.ts';
 import { type GroupHandle, Grouping } from './grouping.ts';
+import { skipSpace } from './jsonTokens.ts';
 import type { Format } from './mapping.ts';
 import { createRecordReader, type ReaderOptions } from './recordReader.ts';
 import { scanSource } from './scan.ts';
@@ -49,15 +51,19 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 	const handles: (GroupHandle | undefined)[] = [];
 	const problems: LineProblem[] = [];
 	const sources: LoadedSource[] = [];
+	const format = detected.find((entry) => entry.format !== undefined)?.format;
 	let brokenLines = 0;
-	let bytesBefore = 0;
+	let bytesRead = 0;
 	for (const entry of detected) {
-		const { source, container, format } = entry;
-		const reader = createRecordReader(format?.mapping, options);
+		const { source, container } = entry;
+		const reader = createRecordReader(entry.format?.mapping, options);
+		// Of sources that are all unknown the finding on the whole dataset says enough.
+		let isUnknown = entry.format === undefined && format !== undefined;
 		const firstLine = handles.length;
 		const starts: number[] = [];
 		const ends: number[] = [];
 		const lineNumbers: number[] | undefined = container === 'array' ? [] : undefined;
+		const bytesBefore = bytesRead;
 		await scanSource(
 			source,
 			reader,
@@ -66,6 +72,10 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 				handles.push(reading.kind === 'record' ? grouping.add(reading) : undefined);
 				if (reading.kind !== 'blank') for (const problem of reading.problems) problems.push({ ...problem, lineNumber });
 				if (reading.kind === 'broken') brokenLines++;
+				if (isUnknown && reading.kind === 'blank' && skipSpace(line.buffer, line.start, line.end) < line.end) {
+					problems.push({ code: 'unknown-format', message: unknownFormatMessage, lineNumber });
+					isUnknown = false;
+				}
 				starts.push(line.sourceStart);
 				ends.push(line.sourceEnd);
 				lineNumbers?.push(line.lineNumber);
@@ -73,21 +83,26 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 			{
 				container,
 				signal: options.signal,
-				onProgress: (bytesRead) => options.onProgress?.(bytesBefore + bytesRead),
+				onProgress: (bytesOfSource) => {
+					bytesRead = bytesBefore + bytesOfSource;
+					options.onProgress?.(bytesRead);
+				},
 				onChunk: (chunk) => options.onChunk?.(source, chunk),
 			},
 		);
-		bytesBefore += ends.at(-1) ?? 0;
 		sources.push({ ...entry, firstLine, starts, ends, lineNumbers });
 	}
 	grouping.settle();
-	const dataset = createDataset({ format: detected[0]?.format, handles, problems, brokenLines, seed: options.seed });
-	return { dataset, sources };
+	const lineName = (lineNumber: number): string => {
+		const { source, fileLine } = placeOf({ sources }, lineNumber);
+		return sources.length === 1 ? `line ${fileLine + 1}` : `line ${fileLine + 1} of ${source.source.name}`;
+	};
+	return { dataset: createDataset({ format, handles, problems, brokenLines, seed: options.seed, lineName }), sources };
 }
 
 /** Where a line of the dataset stands: its source, its index there, and its 0-based line number in the file. */
 export function placeOf(
-	{ sources }: LoadedDataset,
+	{ sources }: Pick<LoadedDataset, 'sources'>,
 	lineNumber: number,
 ): { readonly source: LoadedSource; readonly index: number; readonly fileLine: number } {
 	let at = sources.length - 1;

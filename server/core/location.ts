@@ -1,7 +1,8 @@
 /** The one place that knows both the bytes of the core and the UTF-16 columns of editors. */
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation } from 'jsonc-parser';
 import type { FieldPath } from './fieldPath.ts';
 import type { ByteSpan } from './problem.ts';
+import { parseTreeTolerantly } from './tolerantJson.ts';
 
 /** What of a line is meant: a span of its UTF-8 bytes, or a field to look for; neither means all of it. */
 export interface Place {
@@ -23,7 +24,7 @@ export function columnsOf(lineText: string, { span, field }: Place): Columns {
 	if (span !== undefined) return { start: columnOf(lineText, span.start), end: columnOf(lineText, span.end) };
 	const whole = { start: 0, end: lineText.length };
 	if (field === undefined || lineText.length > longestSearched) return whole;
-	const root = parseTree(lineText);
+	const root = parseTreeTolerantly(lineText);
 	const node = root === undefined ? undefined : findNodeAtLocation(root, [...field]);
 	return node === undefined ? whole : { start: node.offset, end: node.offset + node.length };
 }

@@ -1,16 +1,18 @@
 /** Executes a format's mapping on the bytes of a line. */
-import { parse as parseTolerantly } from 'jsonc-parser';
 import { hashBytes } from '../../shared/hash.ts';
 import { type Captures, JsonKind } from './captures.ts';
 import { type FieldPath, isJsonObject, showFieldPath } from './fieldPath.ts';
 import { compileFieldPlan } from './fieldPlan.ts';
 import { explainBreak } from './jsonBreak.ts';
 import { JsonScanner } from './jsonScanner.ts';
+import { skipString } from './jsonTokens.ts';
 import { type BrokenLine, blankLine, type LineReading } from './lineReading.ts';
 import type { Mapping } from './mapping.ts';
-import { outcomePaths, readOutcome, type ScannedLine } from './outcome.ts';
+import { outcomePaths, readOutcome } from './outcome.ts';
 import type { Problem } from './problem.ts';
 import { decodeId, decodeString } from './scalars.ts';
+import type { ScannedLine } from './scannedLine.ts';
+import { parseTolerantly } from './tolerantJson.ts';
 
 export interface ReaderOptions {
 	/** Keep this many characters of each prompt, for lists people read. */
@@ -47,7 +49,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 
 		const line: ScannedLine = { bytes, lineStart: start, captures, find, slotOf };
 		const { successes, trials, unscored, problems } = readOutcome(line, mapping);
-		if (scanner.duplicateOffset >= 0) problems.push(duplicateKey(scanner.duplicateOffset - start));
+		if (scanner.duplicateOffset >= 0) problems.push(duplicateKey(bytes, start, scanner.duplicateOffset, end));
 		if (options.isUtf8 !== undefined && !options.isUtf8(bytes.subarray(start, end))) problems.push(invalidUtf8);
 		const prompt = mapping.prompt === undefined ? -1 : find(mapping.prompt);
 		const id = mapping.id === undefined ? -1 : find(mapping.id);
@@ -55,7 +57,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 			kind: 'record',
 			groupKey: groupKey(line, mapping, problems),
 			id: id < 0 ? null : decodeId(bytes, captures, id),
-			promptHash: prompt < 0 ? null : hashBytes(bytes, captures.start(prompt), captures.end(prompt)),
+			promptHash: prompt < 0 ? null : promptHash(line, prompt, mapping),
 			preview: prompt < 0 || options.previewLength === undefined ? null : preview(bytes, captures, prompt, options.previewLength),
 			successes,
 			trials,
@@ -66,8 +68,9 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 }
 
 function mappingPaths(mapping: Mapping): readonly FieldPath[] {
-	const { id, group, prompt, rewards } = mapping;
-	return [...(id ? [id] : []), ...group, ...(prompt ? [prompt] : []), ...outcomePaths(rewards)];
+	const { id, group, prompt, groundTruth, rewards } = mapping;
+	const named = [id, prompt, groundTruth].filter((path) => path !== undefined);
+	return [...named, ...group, ...outcomePaths(rewards)];
 }
 
 /** The values of the group's fields as one key, or `null` where the line stands for itself. */
@@ -88,9 +91,17 @@ function groupKey(line: ScannedLine, mapping: Mapping, problems: Problem[]): str
 		const start = captures.start(index);
 		const end = captures.end(index);
 		const text = end - start > longestPlainKey ? null : decodeId(bytes, captures, index);
-		parts.push(text ?? `#${hashBytes(bytes, start, end)}`);
+		// What is not UTF-8 decodes to the same U+FFFD everywhere.
+		parts.push(text === null || text.includes('\ufffd') ? `#${hashBytes(bytes, start, end)}` : text);
 	}
 	return parts.length === 1 ? parts[0]! : JSON.stringify(parts);
+}
+
+/** The same prompt with another ground truth is another one. */
+function promptHash({ bytes, captures, find }: ScannedLine, prompt: number, { groundTruth }: Mapping): number {
+	const truth = groundTruth === undefined ? -1 : find(groundTruth);
+	const seed = truth < 0 ? 0 : hashBytes(bytes, captures.start(truth), captures.end(truth));
+	return hashBytes(bytes, captures.start(prompt), captures.end(prompt), seed);
 }
 
 function broken(bytes: Uint8Array, start: number, end: number, errorOffset: number, isTorn: boolean): BrokenLine {
@@ -101,7 +112,7 @@ function broken(bytes: Uint8Array, start: number, end: number, errorOffset: numb
 	}
 	const at = errorOffset - start;
 	const span = { start: at, end: Math.min(at + 1, end - start) };
-	return { kind: 'broken', problems: [{ code: 'invalid-json', message: explainBreak(bytes, start, end), span }] };
+	return { kind: 'broken', problems: [{ code: 'invalid-json', message: explainBreak(bytes, start, errorOffset, end), span }] };
 }
 
 function notAnObject(bytes: Uint8Array, start: number, end: number): BrokenLine {
@@ -116,20 +127,25 @@ const invalidUtf8: Problem = {
 	message: 'This line is not valid UTF-8, so Python stops reading the file here. Its rewards are counted.',
 };
 
-function duplicateKey(start: number): Problem {
+function duplicateKey(bytes: Uint8Array, lineStart: number, at: number, end: number): Problem {
 	const message = 'This key stands twice in one object: the last value counts, as in Python and JavaScript.';
-	return { code: 'duplicate-key', message, span: { start, end: start + 1 } };
+	return { code: 'duplicate-key', message, span: { start: at - lineStart, end: skipString(bytes, at, end) - lineStart } };
 }
 
 /** The prompt's beginning: its text, or the content of the first message from the user. */
 function preview(bytes: Uint8Array, captures: Captures, index: number, length: number): string | null {
 	const start = captures.start(index);
 	const end = captures.end(index);
-	if (captures.kind(index) === JsonKind.string) return decodeString(bytes, start, end).slice(0, length);
+	if (captures.kind(index) === JsonKind.string) return beginningOf(decodeString(bytes, start, end), length);
 	if (captures.kind(index) !== JsonKind.array) return null;
-	const messages: unknown = parseTolerantly(new TextDecoder().decode(bytes.subarray(start, end)));
+	const messages = parseTolerantly(new TextDecoder().decode(bytes.subarray(start, end)));
 	if (!Array.isArray(messages)) return null;
 	const message: unknown = messages.find((entry) => isJsonObject(entry) && entry.role === 'user') ?? messages[0];
 	const content = isJsonObject(message) ? message.content : message;
-	return typeof content === 'string' ? content.slice(0, length) : null;
+	return typeof content === 'string' ? beginningOf(content, length) : null;
+}
+
+/** At most so many UTF-16 units of a text, without half a character at the end. */
+function beginningOf(text: string, length: number): string {
+	return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }

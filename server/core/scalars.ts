@@ -2,7 +2,8 @@
 import { type Captures, JsonKind } from './captures.ts';
 import { Byte } from './jsonTokens.ts';
 
-const decoder = new TextDecoder();
+/** A byte order mark inside a value belongs to it. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The number at a span that the scanner validated. Short integers, which most rewards are, take a path without a string. */
 export function decodeNumber(bytes: Uint8Array, start: number, end: number): number {

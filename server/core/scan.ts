@@ -1,8 +1,9 @@
 /** Reads a whole source, line after line. */
 import { createArraySplitter } from './arraySplitter.ts';
 import type { ByteSource } from './byteSource.ts';
+import { Byte } from './jsonTokens.ts';
 import type { LineReading } from './lineReading.ts';
-import { createLineSplitter, type LineSink, type SplitLine } from './lineSplitter.ts';
+import { createLineSplitter, joinChunks, type LineSink, type SplitLine } from './lineSplitter.ts';
 import type { RecordReader } from './recordReader.ts';
 
 export interface ScannedRecord {
@@ -47,17 +48,24 @@ export async function scanSource(
 	splitter.finish();
 }
 
-/** The source's first bytes, at least `length` of them unless it ends before. */
+/** A first line longer than this is not read to its end by {@link readHead}. */
+const longestFirstLine = 2 ** 26;
+
+/**
+ * The source's first bytes, at least `length` of them unless it ends before; more where the first line is longer, so that there is a
+ * whole record to look at.
+ */
 export async function readHead(source: ByteSource, length: number, signal: AbortSignal): Promise<Uint8Array> {
-	const head = new Uint8Array(length);
+	const parts: Uint8Array[] = [];
 	let filled = 0;
+	let hasBreak = false;
 	for await (const chunk of source.read(signal)) {
-		const part = chunk.subarray(0, length - filled);
-		head.set(part, filled);
-		filled += part.length;
-		if (filled === length) break;
+		parts.push(chunk.slice());
+		filled += chunk.length;
+		hasBreak ||= chunk.includes(Byte.lineFeed);
+		if (filled >= (hasBreak ? length : longestFirstLine)) break;
 	}
-	return head.subarray(0, filled);
+	return joinChunks(parts, filled);
 }
 
 function tooLong({ sourceStart, sourceEnd }: SplitLine): LineReading {

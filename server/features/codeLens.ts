@@ -25,8 +25,8 @@ export function codeLenses(document: ScoredDocument, withCommands: boolean): Cod
 	};
 	const shown = bestExamples(dataset, settings.codeLens.limit).toSorted((left, right) => left.firstLine - right.firstLine);
 	return [
-		lens('summary', 0),
 		...(withCommands ? [lens('export', 0)] : []),
+		lens('summary', 0),
 		...shown.map((example) => lens('example', example.firstLine)),
 	];
 }

@@ -5,7 +5,7 @@ import { type Dataset, type Example, exampleAt } from '../core/dataset.ts';
 import { findingsOf } from '../core/finding.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { columns } from './ranges.ts';
-import { rankText, solvedText } from './summary.ts';
+import { rankText } from './summary.ts';
 
 /** The belief about the line's example in words and numbers; on a line without one, what is wrong with it. */
 export function hover(document: ScoredDocument, lineNumber: number): Hover | null {
@@ -25,14 +25,12 @@ function brokenText({ dataset, settings }: ScoredDocument, lineNumber: number): 
 function explain(example: Example, dataset: Dataset, { k, eta, mu }: Settings): string {
 	const { group } = example;
 	const { score } = group;
-	const lines = group.lines > 1 ? ` on ${formatQuantity(group.lines, 'line')}` : '';
 	const name = group.id === null ? 'This example' : `\`${group.id.replaceAll('`', "'").slice(0, 80)}\``;
 	return [
 		`**${name} · ${rankText(example, dataset)}**`,
 		`${beliefText(example)}`,
 		`| | | |
 |:--|--:|:--|
-| Rollouts | ${solvedText(example)}${lines} | |
 | Success rate *p* | ${formatRate(score.mean)} ${formatInterval(score.lower, score.upper)} | mean and 95 % interval of Beta(${formatCount(score.alpha)}, ${formatCount(score.beta)}) |
 | Evidence *n* | ${formatCount(score.evidence)} | α + β, prior included |
 | Information *I* | ${formatScore(score.informationNats)} nats | what ${k} more rollouts would tell, InSight eq. 13 |
@@ -43,10 +41,12 @@ function explain(example: Example, dataset: Dataset, { k, eta, mu }: Settings): 
 	].join('\n\n');
 }
 
-function beliefText({ group: { successes, trials, score } }: Example): string {
-	if (trials === 0) return 'No rollout has been scored yet, so the belief is the prior alone.';
+function beliefText({ group: { successes, trials, unscored, lines, score } }: Example): string {
+	const extra = unscored > 0 ? ` ${formatQuantity(unscored, 'rollout')} could not be scored.` : '';
+	if (trials === 0) return `No rollout has been scored yet, so the belief is the prior alone.${extra}`;
+	const place = lines > 1 ? `, on ${formatQuantity(lines, 'line')}` : '';
 	const interval = formatInterval(score.lower, score.upper);
-	return `Solved ${formatCount(successes)} of ${formatCount(trials)} times. The true success rate is probably (95 %) within ${interval}.`;
+	return `Solved ${formatCount(successes)} of ${formatCount(trials)} times${place}. The true success rate is probably (95 %) within ${interval}.${extra}`;
 }
 
 /** What one more group of K would do to what is known. */

@@ -2,12 +2,12 @@
 
 import type { ReadingSettings } from '../../shared/settings.ts';
 import { eachItem, type FieldPath, parseFieldPath, valuesAt } from '../core/fieldPath.ts';
-import type { Format, Mapping, RewardSource } from '../core/mapping.ts';
+import type { Format, Mapping, RewardSource, SuccessRule } from '../core/mapping.ts';
 import type { Adapter, Recognition } from './adapter.ts';
 import { adapters } from './adapters.ts';
-import { findField, findId, groundTruthNames, promptNames } from './fields.ts';
+import { findField, findGroup, findId, groundTruthNames, promptNames } from './fields.ts';
 import type { JsonObject, Sample } from './sample.ts';
-import { successRuleOf } from './successRule.ts';
+import { countedSuccess, successRuleOf } from './successRule.ts';
 
 export interface Detection {
 	/** `undefined` where nothing fits; `reason` then says why. */
@@ -32,8 +32,8 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 		.sort((left, right) => right.recognition.fit - left.recognition.fit); // Stable: the adapters' order decides ties.
 	const [best, next] = fitting;
 	if (best === undefined) {
-		const keys = Object.keys(records[0] ?? {});
-		return { format: undefined, reason: `no known format fits; the first record has the fields ${keys.slice(0, 20).join(', ')}` };
+		const what = settings.format === 'auto' ? 'no known format fits' : `the format "${settings.format}", as set, does not fit`;
+		return { format: undefined, reason: `${what}; ${fieldsOf(records)}` };
 	}
 	const { adapter, recognition } = best;
 	const format: Format = {
@@ -49,6 +49,16 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 	return { format, reason: recognition.evidence };
 }
 
+/** The fields of the first record, for people. */
+function fieldsOf(records: readonly JsonObject[]): string {
+	const keys = Object.keys(records[0] ?? {});
+	if (keys.length === 0) return 'the first record has no fields';
+	const more = keys.length > shownFields ? ` and ${keys.length - shownFields} more` : '';
+	return `the first record has the fields ${keys.slice(0, shownFields).join(', ')}${more}`;
+}
+
+const shownFields = 20;
+
 interface Fitting {
 	readonly adapter: Adapter;
 	readonly recognition: Recognition;
@@ -61,23 +71,34 @@ function configuredFormat(records: readonly JsonObject[], settings: ReadingSetti
 	if (path === undefined || values.length === 0) {
 		return {
 			format: undefined,
-			reason: `the reward field "${settings.rewardField}" is in none of the first ${records.length} records`,
+			reason: `the reward field "${settings.rewardField}", as set, is in none of the first ${records.length} records; ${fieldsOf(records)}`,
 		};
 	}
 	const isList = path.includes(eachItem) || values.some(Array.isArray);
-	const rewards: RewardSource = isList ? listAt(path) : { kind: 'single', reward: path };
-	const id = findId(records);
-	const recognition: Recognition = { rewards, id, group: isList || id === undefined ? [] : [id], fit: 1, evidence: '' };
+	const isRate = !isList && settings.trials !== null && values.every(isRateOrNull);
+	const rewards: RewardSource = isList
+		? listAt(path)
+		: isRate
+			? { kind: 'rate', rate: path, trials: settings.trials }
+			: { kind: 'single', reward: path };
+	const isRollout = rewards.kind === 'single';
+	const group = isRollout ? findGroup(records) : [];
+	const recognition: Recognition = { rewards, id: findId(records), group, fit: 1, evidence: '' };
 	return {
 		reason: 'set by the user',
 		format: {
 			name: 'custom',
-			title: isList ? 'a prompt a line, as set' : 'a rollout a line, as set',
+			title: isRollout ? 'a rollout a line, as set' : 'a prompt a line, as set',
 			mapping: mappingOf(records, settings, recognition),
 			evidence: settingEvidence(settings),
 			runnerUp: undefined,
 		},
 	};
+}
+
+/** With the number of rollouts given beside it, a number in [0, 1] is the rate of so many. */
+function isRateOrNull(value: unknown): boolean {
+	return value === null || (typeof value === 'number' && value >= 0 && value <= 1);
 }
 
 function listAt(path: FieldPath): RewardSource {
@@ -94,13 +115,14 @@ function mappingOf(records: readonly JsonObject[], settings: ReadingSettings, { 
 		prompt: findField(records, promptNames),
 		groundTruth: findField(records, groundTruthNames),
 		rewards,
-		success: successRuleOf(outcomesOf(records, rewards), settings.threshold),
+		success: successOf(records, rewards, settings.threshold),
 	};
 }
 
-/** Sampled outcomes; counts and rates say themselves what a success was. */
-function outcomesOf(records: readonly JsonObject[], rewards: RewardSource): readonly unknown[] {
-	return rewards.kind === 'list' || rewards.kind === 'single' ? records.flatMap((record) => valuesAt(record, rewards.reward)) : [];
+function successOf(records: readonly JsonObject[], rewards: RewardSource, threshold: number | null): SuccessRule {
+	if (rewards.kind === 'counts' || rewards.kind === 'rate') return countedSuccess;
+	const outcomes = records.flatMap((record) => valuesAt(record, rewards.reward));
+	return successRuleOf(outcomes, threshold);
 }
 
 function settingEvidence({ rewardField, threshold, group, trials, format }: ReadingSettings): readonly string[] {

@@ -113,6 +113,15 @@ export function findField(records: readonly JsonObject[], names: readonly string
 	return found === undefined ? undefined : pathOf(found.candidate);
 }
 
+/** What rollouts of one example that stand on lines of their own have in common: an id, else prompt and ground truth, else the prompt. */
+export function findGroup(records: readonly JsonObject[]): readonly FieldPath[] {
+	const id = findId(records);
+	if (id !== undefined) return [id];
+	const prompt = findField(records, promptNames);
+	const groundTruth = findField(records, groundTruthNames);
+	return prompt === undefined ? [] : groundTruth === undefined ? [prompt] : [prompt, groundTruth];
+}
+
 /** An id as records name it: text or number. */
 export function findId(records: readonly JsonObject[]): FieldPath | undefined {
 	const found = bestOf(idNames, records, (name, record) => ['string', 'number'].includes(typeof fieldOf(record, name)));

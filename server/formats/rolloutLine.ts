@@ -1,17 +1,6 @@
 import { showFieldPath } from '../core/fieldPath.ts';
 import { type Adapter, bestOf } from './adapter.ts';
-import {
-	fieldOf,
-	findField,
-	findId,
-	groundTruthNames,
-	isOutcome,
-	isVerdict,
-	pathOf,
-	promptNames,
-	rewardNames,
-	verdictNames,
-} from './fields.ts';
+import { fieldOf, findGroup, findId, isOutcome, isVerdict, pathOf, rewardNames, verdictNames } from './fields.ts';
 
 /**
  * A rollout a line. Lines of one example share an explicit id, else prompt and ground truth, else the prompt; they need not stand
@@ -32,16 +21,12 @@ export const rolloutLine: Adapter = {
 			({ name, test }, record) => Object.hasOwn(record, name) && test(fieldOf(record, name)),
 		);
 		if (found === undefined) return undefined;
-		const id = findId(records);
-		const prompt = findField(records, promptNames);
-		const groundTruth = findField(records, groundTruthNames);
-		const group =
-			id !== undefined ? [id] : prompt === undefined ? [] : groundTruth === undefined ? [prompt] : [prompt, groundTruth];
+		const group = findGroup(records);
 		if (group.length === 0) return undefined;
 		const { name } = found.candidate;
 		return {
 			rewards: { kind: 'single', reward: pathOf(name) },
-			id,
+			id: findId(records),
 			group,
 			fit: found.fit,
 			evidence: `"${name}" is the reward of one rollout; rollouts are grouped by "${group.map(showFieldPath).join('" and "')}"`,

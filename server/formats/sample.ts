@@ -1,10 +1,12 @@
 /** The first records of a source, parsed in full: what detection looks at. */
-import { parse as parseTolerantly } from 'jsonc-parser';
 import { createArraySplitter, startsAsArray } from '../core/arraySplitter.ts';
 import { isJsonObject } from '../core/fieldPath.ts';
+import { compileFieldPlan } from '../core/fieldPlan.ts';
+import { JsonScanner } from '../core/jsonScanner.ts';
 import { createLineSplitter, type LineSink } from '../core/lineSplitter.ts';
+import { parseTolerantly } from '../core/tolerantJson.ts';
 
-/** Detection reads at most this much of a source, and at most this many records of it. */
+/** Detection looks at this much of a source, or at its first record where that is longer, and at most at this many records. */
 export const sampleBytes = 256 * 1024;
 export const sampleRecords = 200;
 
@@ -19,35 +21,36 @@ export interface Sample {
 }
 
 /**
- * Parses the records at the start of a source. Lines that are not objects are passed over; a record cut by the limit, or holding NaN,
- * is parsed as far as it goes.
+ * Parses the records at the start of a source. What the reader would not count is passed over, but for a record that is cut where the
+ * head ends: without another, it is parsed as far as it goes.
  *
- * @param head the source's first bytes; only {@link sampleBytes} of them are looked at.
+ * @param head the source's first bytes.
  */
 export function takeSample(head: Uint8Array): Sample {
-	const bytes = head.subarray(0, sampleBytes);
-	const container: Container = startsAsArray(bytes) ? 'array' : 'lines';
+	const container: Container = startsAsArray(head) ? 'array' : 'lines';
 	const records: JsonObject[] = [];
+	const scanner = new JsonScanner();
+	const { root } = compileFieldPlan([]);
 	const decoder = new TextDecoder();
-	const sink: LineSink = ({ buffer, start, end }) => {
+	const sink: LineSink = ({ buffer, start, end, isTorn }) => {
 		if (records.length >= sampleRecords) return;
+		const isWhole = scanner.scan(buffer, start, end, root) === 'object';
+		if (!isWhole && !(isTorn && records.length === 0)) return;
 		const record = parseRecord(decoder.decode(buffer.subarray(start, end)));
-		if (record !== undefined) records.push(record);
+		if (isJsonObject(record)) records.push(record);
 	};
 	const splitter = container === 'array' ? createArraySplitter(sink) : createLineSplitter(sink);
-	splitter.push(bytes);
+	splitter.push(head.subarray(0, sampleBytes));
+	if (records.length === 0) splitter.push(head.subarray(sampleBytes));
 	splitter.finish();
 	return { container, records };
 }
 
-function parseRecord(text: string): JsonObject | undefined {
-	if (!text.trimStart().startsWith('{')) return undefined;
-	let value: unknown;
+function parseRecord(text: string): unknown {
 	try {
-		value = JSON.parse(text);
+		return JSON.parse(text);
 	} catch {
-		// NaN, a cut or a broken line: jsonc-parser gives what can be had of it.
-		value = parseTolerantly(text);
+		// NaN, or a cut.
+		return parseTolerantly(text);
 	}
-	return isJsonObject(value) ? value : undefined;
 }

@@ -28,8 +28,10 @@ export const solveRate: Adapter = {
 			const value = record[name];
 			return typeof value === 'number' && value >= 0 && value <= 1;
 		});
+		if (rate === undefined) return undefined;
 		// A single value outside [0, 1] shows that the field is something else.
-		if (rate === undefined || records.some((record) => Number(record[rate.candidate] ?? 0) > 1)) return undefined;
+		const values = records.map((record) => record[rate.candidate]).filter((value) => typeof value === 'number');
+		if (values.some((value) => value < 0 || value > 1)) return undefined;
 		const trials = bestOf(trialsNames, records, (name, record) => isCount(fieldOf(record, name)));
 		if (trials === undefined && givenTrials === null) return undefined;
 		return {

@@ -1,5 +1,13 @@
 import type { SuccessRule } from '../core/mapping.ts';
 
+/** Where the data hold counts or rates, whoever wrote them has decided. */
+export const countedSuccess: SuccessRule = {
+	threshold: 1,
+	reason: 'as the data count it',
+	largestSeen: Number.POSITIVE_INFINITY,
+	isDoubtful: false,
+};
+
 /**
  * What counts as a success, from the rewards sampled. A reward below 1 is not one even when it is positive: 0.01, 0.05 and 0.1 are real
  * credit for the format of wrong answers.

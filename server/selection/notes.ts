@@ -1,6 +1,6 @@
 /** What a person should know before believing a ranking (method.md 4): sentences, shown where the ranking is. */
 
-import { formatCount } from '../../shared/format.ts';
+import { formatCount, formatQuantity } from '../../shared/format.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 
 /** Notes on a dataset's scores as a whole. */
@@ -17,7 +17,7 @@ export function datasetNotes({ examples, totals, format }: Dataset): readonly st
 	const trials = examples[0]!.group.trials;
 	if (examples.length > 1 && trials > 0 && examples.every(({ group }) => group.trials === trials)) {
 		notes.push(
-			`Every prompt has ${formatCount(trials)} rollouts, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.`,
+			`Every prompt has ${formatQuantity(trials, 'rollout')}, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.`,
 		);
 	}
 	if (format?.mapping.success.isDoubtful === true) notes.push(`Success is taken to be ${format.mapping.success.reason}.`);

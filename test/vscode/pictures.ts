@@ -17,14 +17,28 @@ export interface Picture {
 	readonly steps?: readonly Step[];
 }
 
+const lenses: Step = { see: '.codelens-decoration:has-text("score")' };
+
 export const pictures: readonly Picture[] = [
-	{ name: 'editor-dark', theme: 'Default Dark Modern', file: 'rollouts-by-line.jsonl' },
 	{
-		name: 'hover-light',
+		name: 'light',
+		theme: 'Default Light Modern',
+		file: 'arithmetic-rollouts.jsonl',
+		steps: [lenses, { hover: { line: 3, column: 12 } }],
+	},
+	{ name: 'dark', theme: 'Default Dark Modern', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },
+	{ name: 'high-contrast', theme: 'Default High Contrast', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },
+	{ name: 'high-contrast-light', theme: 'Default High Contrast Light', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },
+	{
+		name: 'attention',
+		theme: 'Default Dark Modern',
+		file: 'needs-attention.jsonl',
+		steps: [lenses, { press: 'Control+Shift+M' }, { see: '.markers-panel' }],
+	},
+	{
+		name: 'format',
 		theme: 'Default Light Modern',
 		file: 'rollouts-by-line.jsonl',
-		steps: [{ hover: { line: 3, column: 4 } }],
+		steps: [lenses, { command: 'InSight: Show Detected Format' }, { seeInWebview: 'text=How InSight reads' }],
 	},
-	{ name: 'editor-high-contrast', theme: 'Default High Contrast', file: 'rollouts-by-line.jsonl' },
-	{ name: 'editor-high-contrast-light', theme: 'Default High Contrast Light', file: 'rollouts-by-line.jsonl' },
 ];

@@ -191,10 +191,16 @@ describe('array splitter', () => {
 		]);
 	});
 
-	it('reads one array after another, and gives what stands outside of them as elements of their own', () => {
-		expect(textsOf(splitArray(utf8('[{"a":1}]\n[{"b":2}]\n')))).toEqual(['{"a":1}', '{"b":2}']);
-		expect(textsOf(splitArray(utf8('[{"a":1}] junk\n[{"b":2}]')))).toEqual(['{"a":1}', 'junk', '{"b":2}']);
-		expect(textsOf(splitArray(utf8('[{"a":1}]\n{"b":2}\n{"c":3}\n')))).toEqual(['{"a":1}', '{"b":2}', '{"c":3}']);
+	it.each([
+		['[{"a":1}]\n[{"b":2}]\n', ['{"a":1}', '{"b":2}']],
+		['[{"a":1}] junk, \r\n[{"b":2}]', ['{"a":1}', 'junk,', '{"b":2}']],
+		['[{"a":1}]\n{"b":[2]}\n{"c":3}', ['{"a":1}', '{"b":[2]}', '{"c":3}']],
+	])('reads one array after another, and what stands outside of them line by line: %j', (text, expected) => {
+		expect(textsOf(splitArray(utf8(text)))).toEqual(expected);
+	});
+
+	it('goes on with the next element behind one that closes too much', () => {
+		expect(textsOf(splitArray(utf8('[{"a":1}}, {"b":2}]')))).toEqual(['{"a":1}}', '{"b":2}']);
 	});
 
 	it('refuses an element over the limit and reads the others, whatever the chunks', () => {

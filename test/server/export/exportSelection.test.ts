@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ByteSource, createMemorySource } from '../../../server/core/byteSource.ts';
+import { copyLines } from '../../../server/export/copyLines.ts';
+import type { AtomicFile, ExportHost } from '../../../server/export/exportHost.ts';
+import { exportSelection } from '../../../server/export/exportSelection.ts';
+import { expectedEffectiveBatch } from '../../../server/export/manifest.ts';
+import { selectExamples } from '../../../server/selection/select.ts';
+import type { ExportOrder } from '../../../shared/protocol.ts';
+import { version } from '../../../shared/version.ts';
+import { concat, textOf, utf8 } from '../../support/bytes.ts';
+import { type Content, jsonl, type LoadedForTest, load } from '../../support/dataset.ts';
+import { holds } from '../../support/random.ts';
+
+const { signal } = new AbortController();
+
+/** What copying the best examples writes, and the ranges that were read for it. */
+async function copied(contents: Content | readonly Content[], count: number, order: ExportOrder) {
+	const loaded = await load(contents);
+	const parts: Uint8Array[] = [];
+	const lines = await copyLines(loaded, selectExamples(loaded.dataset, { top: { count } }), async (bytes) => void parts.push(bytes), {
+		order,
+		signal,
+	});
+	return { loaded, lines, text: textOf(concat(...parts)), writes: parts.length };
+}
+
+describe('copied lines', () => {
+	it('are those of the chosen examples, byte for byte, in the order of the file or of the ranks', async () => {
+		const record = fc.record({
+			task: fc.nat({ max: 4 }),
+			reward: fc.constantFrom(0, 1),
+			text: fc.constantFrom('', 'é\u2028😀', '\\', 'x'.repeat(50)),
+			end: fc.constantFrom('\n', '\r\n', ' \n', '\n\n', '\nbroken\n'),
+		});
+		await holds(
+			fc.asyncProperty(
+				fc.array(record, { minLength: 1, maxLength: 12 }),
+				fc.nat({ max: 6 }),
+				fc.constantFrom<ExportOrder>('file', 'rank'),
+				fc.boolean(),
+				async (records, count, order, withBreak) => {
+					const lines = records.map(({ end, ...fields }) => ({ text: `${JSON.stringify({ task_id: fields.task, ...fields })}`, end }));
+					const text = lines.map(({ text, end }) => text + end).join('');
+					const source = `\ufeff${withBreak ? text : text.trimEnd()}`;
+					const { loaded, text: written } = await copied(source, count, order);
+					const idOf = (line: string): string => String((JSON.parse(line) as { task_id: number }).task_id);
+					const chosen = selectExamples(loaded.dataset, { top: { count } }).map(({ group }) => group.id);
+					const kept = lines.filter(({ text }) => chosen.includes(idOf(text)));
+					if (order === 'rank') kept.sort((left, right) => chosen.indexOf(idOf(left.text)) - chosen.indexOf(idOf(right.text)));
+					const last = lines.at(-1);
+					const expected = kept.map((line) => {
+						const end = line.end.slice(0, line.end.indexOf('\n') + 1);
+						return line.text + (line === last && !withBreak ? '\n' : end);
+					});
+					expect(written).toBe(expected.join(''));
+				},
+			),
+		);
+	});
+
+	it('of several files stand one file after another, none glued to the next', async () => {
+		const files = ['a', 'b'].map((id) => createMemorySource(id, utf8(`{"id":"${id}","rewards":[1,0]}`)));
+		expect((await copied(files, 2, 'file')).text).toBe('{"id":"a","rewards":[1,0]}\n{"id":"b","rewards":[1,0]}\n');
+	});
+
+	it('of an array are its elements, a line each', async () => {
+		const records = [
+			{ id: 'a', text: 'x\\n,]', rewards: [1, 0] },
+			{ id: 'b', text: '', rewards: [1, 1] },
+		];
+		const { text, lines } = await copied(`${JSON.stringify(records, null, '\t')}\r\n`, 2, 'file');
+		expect(lines).toBe(2);
+		expect(text.endsWith('\n')).toBe(true);
+		expect(text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual(records);
+	});
+
+	it('that follow each other are read and written at once', async () => {
+		const { writes, lines } = await copied(jsonl(Array.from({ length: 100 }, (_, id) => ({ id, rewards: [1, 0] }))), 100, 'file');
+		expect([lines, writes]).toEqual([100, 1]);
+		const long = Array.from({ length: 5 }, (_, id) => ({ id, prompt: 'x'.repeat(2_000_000), rewards: [1, 0] }));
+		expect((await copied(jsonl(long), 5, 'file')).writes).toBe(3);
+	});
+
+	it('report their progress, and stop when aborted', async () => {
+		const loaded = await load(jsonl([{ id: 'a', rewards: [1, 0] }, { id: 'b', rewards: [1] }, { id: 'c', rewards: [1, 0] }]));
+		const chosen = selectExamples(loaded.dataset, { top: { count: 2 } });
+		const seen: unknown[] = [];
+		await copyLines(loaded, chosen, async () => undefined, { order: 'file', signal, onProgress: (...now) => seen.push(now) });
+		expect(seen).toEqual([
+			[1, 2],
+			[2, 2],
+		]);
+		const abort = new AbortController();
+		const copying = copyLines(loaded, chosen, async () => abort.abort(new Error('enough')), { order: 'file', signal: abort.signal });
+		await expect(copying).rejects.toThrow('enough');
+	});
+});
+
+/** Files in memory that come into being on commit; `fail` makes one step throw. */
+class MemoryHost implements ExportHost {
+	readonly files = new Map<string, string>();
+	readonly open = new Set<string>();
+	readonly refused: (readonly string[])[] = [];
+	readonly #fail: string;
+
+	constructor(fail = '') {
+		this.#fail = fail;
+	}
+
+	async createFile(path: string, sources: readonly string[]): Promise<AtomicFile> {
+		this.refused.push(sources);
+		this.#step(`create ${path}`);
+		this.open.add(path);
+		const parts: Uint8Array[] = [];
+		return {
+			path,
+			write: async (bytes) => {
+				this.#step(`write ${path}`);
+				parts.push(bytes.slice());
+			},
+			commit: async () => {
+				this.#step(`commit ${path}`);
+				this.files.set(path, textOf(concat(...parts)));
+				this.open.delete(path);
+			},
+			discard: async () => void this.open.delete(path),
+		};
+	}
+
+	createChecksum() {
+		const hash = createHash('sha256');
+		return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => hash.digest('hex') };
+	}
+
+	now(): Date {
+		return new Date('2026-03-02T12:00:00Z');
+	}
+
+	#step(name: string): void {
+		if (name === this.#fail) throw new Error(name);
+	}
+}
+
+const records = [
+	{ id: 'a', rewards: [1, 0] },
+	{ id: 'b', rewards: [1, 1, 1] },
+	{ id: 'c', rewards: [] },
+];
+
+async function exported(host: ExportHost, { fingerprint = 'same', abort = signal, source = createMemorySource('in.jsonl', utf8(jsonl(records))) } = {}) {
+	const loaded: LoadedForTest = await load({ ...source, fingerprint: async () => fingerprint } as ByteSource);
+	const criterion = { top: { count: 2 } };
+	const chosen = selectExamples(loaded.dataset, criterion);
+	const result = await exportSelection(host, {
+		loaded,
+		chosen,
+		criterion,
+		settings: loaded.settings,
+		target: 'out.jsonl',
+		order: 'rank',
+		signal: abort,
+		checksums: ['abc'],
+		fingerprints: ['same'],
+	});
+	return { loaded, chosen, result };
+}
+
+describe('an export', () => {
+	it('writes the lines, and beside them a manifest of how they were chosen', async () => {
+		const host = new MemoryHost();
+		const { chosen, result } = await exported(host);
+		expect([...host.files.keys()]).toEqual(['out.jsonl', 'out.jsonl.insight.json']);
+		expect(host.files.get('out.jsonl')).toBe(jsonl([records[2], records[0]]));
+		expect(host.refused).toEqual([['in.jsonl'], ['in.jsonl']]);
+		const cut = chosen[1]!.group.score.score;
+		expect(result).toEqual({
+			examples: 2,
+			lines: 2,
+			target: 'out.jsonl',
+			manifest: 'out.jsonl.insight.json',
+			cutScore: cut,
+			expectedEffectiveBatch: expectedEffectiveBatch(chosen),
+		});
+		expect(JSON.parse(host.files.get('out.jsonl.insight.json')!)).toEqual({
+			tool: 'insight-rlvr',
+			version,
+			date: '2026-03-02T12:00:00.000Z',
+			sources: [
+				{
+					path: 'in.jsonl',
+					sha256: 'abc',
+					lines: 3,
+					format: 'reward-list',
+					rewards: 'rewards[]',
+					success: 'reward ≥ 1',
+					threshold: 1,
+					id: 'id',
+					group: [],
+				},
+			],
+			scoring: { strategy: 'insight', k: 8, eta: 3, mu: 0.3, prior: { alpha: 1, beta: 1 }, discount: 1, seed: 0 },
+			selection: { top: { count: 2 }, order: 'rank' },
+			pool: { examples: 3, rollouts: 5, successes: 4, unscored: 0, brokenLines: 0, allPass: 1, allFail: 0, mixed: 1, unseen: 1 },
+			chosen: { examples: 2, lines: 2, scoreAtCut: cut, expectedEffectiveBatch: expectedEffectiveBatch(chosen) },
+			notes: [
+				'1 of 3 prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.',
+			],
+		});
+	});
+
+	it('expects of a batch the chances of its prompts to be useful', async () => {
+		const { dataset } = await load(jsonl([{ id: 'a', rewards: [] }]));
+		// Beta(1, 1) and K = 8: 1 − 2/9.
+		expect(expectedEffectiveBatch(dataset.examples)).toBeCloseTo(7 / 9, 12);
+		expect(expectedEffectiveBatch([])).toBe(0);
+	});
+
+	it.each(['create out.jsonl', 'write out.jsonl', 'create out.jsonl.insight.json', 'write out.jsonl.insight.json', 'commit out.jsonl'])(
+		'that fails to %s leaves nothing behind',
+		async (step) => {
+			const host = new MemoryHost(step);
+			await expect(exported(host)).rejects.toThrow(step);
+			expect([host.files.size, host.open.size]).toEqual([0, 0]);
+		},
+	);
+
+	it('is refused where a source changed since it was scored', async () => {
+		const host = new MemoryHost();
+		await expect(exported(host, { fingerprint: 'other' })).rejects.toThrow(
+			'in.jsonl changed while it was read: nothing was written. Try again when nothing writes to it.',
+		);
+		expect([host.files.size, host.open.size]).toEqual([0, 0]);
+	});
+
+	it('that is aborted leaves nothing behind', async () => {
+		const host = new MemoryHost();
+		const abort = new AbortController();
+		abort.abort(new Error('enough'));
+		await expect(exported(host, { abort: abort.signal })).rejects.toThrow('enough');
+		expect([host.files.size, host.open.size]).toEqual([0, 0]);
+	});
+});

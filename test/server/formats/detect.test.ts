@@ -1,0 +1,361 @@
+/** Shapes of records → the format they are read by, what it is said to be, and what is counted with it. */
+import { describe, expect, it } from 'vitest';
+import { describeRewards } from '../../../server/core/describeRewards.ts';
+import { showFieldPath } from '../../../server/core/fieldPath.ts';
+import { adapters } from '../../../server/formats/adapters.ts';
+import { countsOf, jsonl, load } from '../../support/dataset.ts';
+
+/** What detection makes of records, and what is then counted. */
+async function detect(records: readonly unknown[] | string, settings: Readonly<Record<string, unknown>> = {}) {
+	const loaded = await load(typeof records === 'string' ? records : jsonl(records), settings);
+	const { format, reason } = loaded.detections[0]!;
+	return {
+		format: format?.name,
+		rewards: format && describeRewards(format.mapping.rewards),
+		id: format?.mapping.id && showFieldPath(format.mapping.id),
+		group: format?.mapping.group.map(showFieldPath),
+		evidence: format?.evidence.join(' '),
+		success: format?.mapping.success.reason,
+		reason,
+		counts: countsOf(loaded),
+		codes: loaded.findings.map(({ code }) => code),
+	};
+}
+
+describe('a prompt a line with its rewards in a list', () => {
+	it.each([
+		['rewards', { rewards: [1, 0, 0.5] }, 'rewards[]', '1/3'],
+		['graded_list', { graded_list: [true, false] }, 'graded_list[]', '1/2'],
+		['accs', { accs: [1.0, 0.0, 1.0] }, 'accs[]', '2/3'],
+		['scores', { scores: [0.99, 1] }, 'scores[]', '1/2'],
+		['score beside lists', { score: [true, false, true], code: ['a', 'b', 'c'], pred: ['1', '2', '1'] }, 'score[]', '2/3'],
+		['correct', { correct: [true, true] }, 'correct[]', '2/2'],
+		['reward', { reward: [0, 0, 1, null] }, 'reward[]', '1/3 and 1 unscored'],
+	])('%s', async (_, fields, rewards, counts) => {
+		expect(await detect([{ id: 'a', prompt: '?', ...fields }])).toMatchObject({
+			format: 'reward-list',
+			rewards,
+			id: 'id',
+			group: [],
+			counts: { a: counts },
+		});
+	});
+
+	it('says which fields it saw, and on how many records', async () => {
+		const records = [{ id: 1, rewards: [1], responses: ['x'] }, { id: 2, rewards: [0], responses: ['y'] }, { id: 3 }];
+		const { evidence, codes } = await detect(records);
+		expect(evidence).toBe('"rewards" is a list of rewards, as long as "responses", in 67 % of the first 3 records.');
+		expect(codes).toEqual(['missing-rollouts', 'unexplored']);
+	});
+
+	it('checks a number of rollouts that the records declare', async () => {
+		const records = [
+			{ id: 1, rewards: [1, 0], n_samples: 2 },
+			{ id: 2, rewards: [1, 0], n_samples: 8 },
+		];
+		expect((await detect(records)).codes).toEqual(['count-mismatch']);
+	});
+});
+
+describe('a prompt a line with its rollouts in a list', () => {
+	it.each([
+		['rollouts', { rollouts: [{ response: 'x', reward: 1 }, { response: 'y', reward: 0 }] }, 'rollouts[].reward', '1/2'],
+		['completions', { completions: [{ score: 1 }, { score: 0.1 }, { score: 1 }] }, 'completions[].score', '2/3'],
+		['infos', { infos: [{ r: 0 }, { r: 1 }] }, 'infos[].r', '1/2'],
+		['a verdict before a reward', { rollouts: [{ reward: 0.9, is_correct: true }, { reward: 1, is_correct: false }] }, 'rollouts[].is_correct', '1/2'],
+		['samples', { samples: [{ passed: true }] }, 'samples[].passed', '1/1'],
+	])('%s', async (_, fields, rewards, counts) => {
+		expect(await detect([{ idx: 7, question: '?', ...fields }])).toMatchObject({
+			format: 'rollout-list',
+			rewards,
+			id: 'idx',
+			counts: { 7: counts },
+		});
+	});
+});
+
+describe('a prompt a line with counts', () => {
+	it.each([
+		[{ num_correct: 3, num_rollouts: 8 }, 'num_correct (successes) of num_rollouts', '3/8'],
+		[{ n_correct: 0, n_samples: 4 }, 'n_correct (successes) of n_samples', '0/4'],
+		[{ successes: 2, trials: 2 }, 'successes (successes) of trials', '2/2'],
+		[{ num_passed: 1, total: 5 }, 'num_passed (successes) of total', '1/5'],
+		[{ num_wrong: 3, n: 16 }, 'num_wrong (failures) of n', '13/16'],
+		[{ failures: 8, k: 8 }, 'failures (failures) of k', '0/8'],
+	])('%j', async (fields, rewards, counts) => {
+		expect(await detect([{ id: 'a', ...fields }])).toMatchObject({ format: 'success-counts', rewards, counts: { a: counts } });
+	});
+
+	it('takes their word for what a success is, and so do rates', async () => {
+		const counted = 'as the data count it';
+		expect((await detect([{ id: 'a', num_correct: 3, num_rollouts: 8 }])).success).toBe(counted);
+		expect((await detect([{ id: 'a', pass_rate: 0.5, n_samples: 8 }], { 'insight.success.threshold': 0.5 })).success).toBe(counted);
+	});
+
+	it('prefers the rewards themselves to their counts', async () => {
+		expect(await detect([{ id: 'a', rewards: [1, 0, 0], num_correct: 1, num_rollouts: 3 }])).toMatchObject({
+			format: 'reward-list',
+			counts: { a: '1/3' },
+			codes: [],
+		});
+	});
+});
+
+describe('a prompt a line with a solve rate', () => {
+	it.each([
+		[{ pass_rate: 0.375, n_samples: 8 }, 'pass_rate × n_samples', '3/8'],
+		[{ solve_rate: 0.25, num_rollouts: 16 }, 'solve_rate × num_rollouts', '4/16'],
+		[{ 'pass@1': 0.5, k: 4 }, 'pass@1 × k', '2/4'],
+	])('%j', async (fields, rewards, counts) => {
+		expect(await detect([{ id: 'a', ...fields }])).toMatchObject({ format: 'solve-rate', rewards, counts: { a: counts } });
+	});
+
+	it('takes the number of rollouts from the setting', async () => {
+		expect(await detect([{ id: 'a', pass_rate: 0.25 }], { 'insight.success.trials': 8 })).toMatchObject({
+			format: 'solve-rate',
+			rewards: 'pass_rate × 8',
+			counts: { a: '2/8' },
+			evidence: '"pass_rate" is a success rate of 8 rollouts, in 100 % of the first 1 records. insight.success.trials is set to 8.',
+		});
+	});
+
+	it('is refused without a number of rollouts', async () => {
+		const { format, reason, codes } = await detect([{ id: 'a', pass_rate: 0.25 }]);
+		expect(format).toBeUndefined();
+		expect(reason).toBe('no known format fits; the first record has the fields id, pass_rate');
+		expect(codes).toEqual(['unknown-format']);
+	});
+
+	it.each([[1.5], [-1], [37.5]])('is refused where a value is %d', async (value) => {
+		const records = [0.5, 0.25, 1, value].map((pass_rate, id) => ({ id, pass_rate, n_samples: 8 }));
+		expect((await detect(records)).format).toBeUndefined();
+	});
+});
+
+describe('a rollout a line', () => {
+	it('is grouped by an explicit id, wherever its lines stand', async () => {
+		const records = ['a', 'b', 'c', 'b', 'a', 'c', 'a'].map((task_id, index) => ({ task_id, trial: index, reward: index % 2 }));
+		expect(await detect(records)).toMatchObject({
+			format: 'rollout-line',
+			rewards: 'reward',
+			group: ['task_id'],
+			counts: { a: '0/3', b: '2/2', c: '1/2' },
+			codes: [],
+		});
+	});
+
+	it('knows an id as number and as text', async () => {
+		const text = '{"task_id":1,"reward":1}\n{"task_id":"1","reward":0}\n{"task_id":1.0,"reward":1}\n{"task_id":2,"reward":1}\n';
+		expect((await detect(text)).counts).toEqual({ 1: '2/3', 2: '1/1' });
+	});
+
+	it('is grouped by prompt and ground truth, or by the prompt alone where there is no ground truth', async () => {
+		const verl = (input: string, gts: string, score: number) => ({ input, output: 'x', gts, score, step: 1 });
+		const { group, counts, codes } = await detect([verl('p', '1', 1), verl('q', '2', 0), verl('p', '2', 1), verl('p', '1', 0)]);
+		expect(group).toEqual(['input', 'gts']);
+		expect(Object.values(counts)).toEqual(['1/2', '0/1', '1/1']);
+		// The same prompt with another ground truth is no duplicate.
+		expect(codes).toEqual([]);
+		const without = await detect([
+			{ prompt: 'p', reward: 1 },
+			{ prompt: 'q', reward: 0 },
+			{ prompt: 'p', reward: 0 },
+		]);
+		expect(without.group).toEqual(['prompt']);
+		expect(Object.values(without.counts)).toEqual(['1/2', '0/1']);
+	});
+
+	it.each(['acc', 'correct', 'is_correct', 'passed', 'symbolic_correct', 'resolved'])('takes the verdict %s before a reward', async (name) => {
+		const records = [
+			{ id: 'a', score: 1, reward: 1, [name]: false },
+			{ id: 'a', score: -0.5, reward: 0, [name]: true },
+			{ id: 'a', score: 1, reward: 1, [name]: 0 },
+		];
+		expect(await detect(records)).toMatchObject({ rewards: name, counts: { a: '1/3' } });
+	});
+
+	it('does not take a number between for a verdict', async () => {
+		expect(await detect([{ id: 'a', acc: 0.37, reward: 1 }])).toMatchObject({ rewards: 'reward', counts: { a: '1/1' } });
+	});
+
+	it('is not recognised where nothing tells rollouts of different prompts apart', async () => {
+		expect((await detect([{ reward: 1 }, { reward: 0 }])).format).toBeUndefined();
+	});
+
+	it('is recognised where most rewards are NaN or null', async () => {
+		const text = '{"task_id":1,"reward":NaN}\n{"task_id":1,"reward":null}\n{"task_id":1,"reward":NaN}\n{"task_id":1,"reward":1}\n';
+		expect(await detect(text)).toMatchObject({ format: 'rollout-line', counts: { 1: '1/1 and 3 unscored' } });
+	});
+});
+
+describe('what counts as a success', () => {
+	const lines = (rewards: readonly unknown[]) => rewards.map((reward) => ({ id: 'a', reward }));
+	it.each([
+		['−1 and 1', [1, -1, -1, 1], '2/4', 'reward 1 (the rewards are −1 and 1)', false],
+		['booleans', [true, false, true], '2/3', 'the field is true', false],
+		['0 and 1', [1, 0, 0], '1/3', 'reward ≥ 1', false],
+		['1.0 as a float', [1.0, 0.0], '1/2', 'reward ≥ 1', false],
+		['credit for the format, which is none', [0.1, 0.05, 0.01, 1], '1/4', 'reward ≥ 1', false],
+		['rewards that never reach 1', [0.1, 0.9], '0/2', 'reward ≥ 1', false],
+		['a bonus', [1.1, 1, 0], '2/3', 'reward ≥ 1 (rewards up to 1.1 were seen, so the scale is unusual)', true],
+		['0 to 10', [10, 7, 0, 10], '2/4', 'reward ≥ 10 (rewards up to 10 were seen, so the scale is unusual; its top is taken)', true],
+		['−1, 0 and 1', [-1, 0, 1], '1/3', 'reward ≥ 1', false],
+		['null beside booleans', [true, null, false], '1/2 and 1 unscored', 'reward ≥ 1', false],
+	])('among %s', async (_, rewards, counts, success, isDoubtful) => {
+		const detected = await detect(lines(rewards));
+		expect(detected.counts).toEqual({ a: counts });
+		expect(detected.success).toBe(success);
+		expect(detected.codes).toEqual(isDoubtful ? ['ambiguous-success'] : []);
+	});
+
+	it('is said aloud where the scale is unusual', async () => {
+		const { findings, dataset } = await load(jsonl(lines([10, 0])));
+		expect(findings.map(({ message }) => message)).toEqual([
+			'Success is taken to be reward ≥ 10 (rewards up to 10 were seen, so the scale is unusual; its top is taken). Set insight.success.threshold to say what it is.',
+		]);
+		expect(dataset.format?.mapping.success.isDoubtful).toBe(true);
+	});
+
+	it('is doubted where a later reward is above the scale seen', async () => {
+		const rewards = [...new Array<number>(300).fill(0), 1, 5];
+		expect((await detect(rewards.map((reward, index) => ({ id: `${index % 7}`, reward })))).codes).toContain('ambiguous-success');
+	});
+
+	it('follows the setting without doubt', async () => {
+		expect(await detect(lines([10, 7, 0]), { 'insight.success.threshold': 5 })).toMatchObject({
+			counts: { a: '2/3' },
+			success: 'reward ≥ 5, as set',
+			codes: [],
+		});
+		expect((await detect(lines([0.1, 0]), { 'insight.success.threshold': 0.1 })).counts).toEqual({ a: '1/2' });
+		expect((await detect(lines([-1, 0]), { 'insight.success.threshold': 0 })).counts).toEqual({ a: '1/2' });
+	});
+});
+
+describe('settings', () => {
+	it('name the reward field, at any depth, also with dots in it', async () => {
+		const record = { id: 'a', reward: 1, extra: { score: 0 }, 'my.score': 1, list: [{ ok: true }, { ok: false }] };
+		const counted = async (field: string) => (await detect([record], { 'insight.success.field': field })).counts;
+		expect(await counted('extra.score')).toEqual({ a: '0/1' });
+		expect(await counted('/my.score')).toEqual({ a: '1/1' });
+		expect(await counted('list[].ok')).toEqual({ a: '1/2' });
+		expect(await counted('/list/-/ok')).toEqual({ a: '1/2' });
+	});
+
+	it('name a list of rewards as such', async () => {
+		const records = [{ id: 'a', mine: [1, 0, 1] }];
+		expect(await detect(records, { 'insight.success.field': 'mine' })).toMatchObject({ format: 'custom', counts: { a: '2/3' } });
+		expect((await detect(records, { 'insight.success.field': 'mine[]' })).counts).toEqual({ a: '2/3' });
+	});
+
+	it('name the reward of single rollouts, which are grouped as without the setting', async () => {
+		const records = [
+			{ input: 'p', gts: 1, mine: 1 },
+			{ input: 'q', gts: 1, mine: 1 },
+			{ input: 'p', gts: 1, mine: 0 },
+		];
+		const detected = await detect(records, { 'insight.success.field': 'mine' });
+		expect(detected.group).toEqual(['input', 'gts']);
+		expect(Object.values(detected.counts)).toEqual(['1/2', '1/1']);
+	});
+
+	it('name a rate, with the number of rollouts beside it', async () => {
+		const records = [
+			{ id: 'a', mine: 0.25 },
+			{ id: 'b', mine: null },
+			{ id: 'c', mine: 1 },
+		];
+		const set = { 'insight.success.field': 'mine', 'insight.success.trials': 8 };
+		expect((await detect(records, set)).counts).toEqual({ a: '2/8', b: '0/0 and 8 unscored', c: '8/8' });
+	});
+
+	it('say when the field is not there, and what is', async () => {
+		const { format, reason } = await detect([{ id: 'a', reward: 1 }], { 'insight.success.field': 'rewrad' });
+		expect(format).toBeUndefined();
+		expect(reason).toBe('the reward field "rewrad", as set, is in none of the first 1 records; the first record has the fields id, reward');
+	});
+
+	it('choose a format over one that fits better', async () => {
+		const record = { id: 'a', rewards: [1, 0], num_correct: 3, num_rollouts: 8 };
+		expect(await detect([record], { 'insight.format': 'success-counts' })).toMatchObject({
+			format: 'success-counts',
+			counts: { a: '3/8' },
+		});
+	});
+
+	it('say when the format does not fit, or is none', async () => {
+		const records = [{ id: 'a', rewards: [1, 0] }];
+		expect((await detect(records, { 'insight.format': 'rollout-line' })).reason).toBe(
+			'the format "rollout-line", as set, does not fit; the first record has the fields id, rewards',
+		);
+		expect((await detect(records, { 'insight.format': 'verl' })).reason).toBe(
+			`there is no format "verl"; known are ${adapters.map(({ name }) => name).join(', ')}`,
+		);
+	});
+
+	it('choose what rollouts are grouped by', async () => {
+		const records = [
+			{ id: 'a', step: 1, reward: 1 },
+			{ id: 'a', step: 2, reward: 0 },
+			{ id: 'a', step: 1, reward: 1 },
+		];
+		const detected = await load(jsonl(records), { 'insight.group': ['step', 'id'] });
+		expect(detected.dataset.examples.map(({ group }) => `${group.id} ${group.successes}/${group.trials}`)).toEqual(['a 2/2', 'a 0/1']);
+		expect(await detect(records, { 'insight.group': ['step'] })).toMatchObject({ id: 'step', counts: { 1: '2/2', 2: '0/1' } });
+	});
+
+	it('group lists too', async () => {
+		const records = [
+			{ id: 'a', rewards: [1, 0] },
+			{ id: 'a', rewards: [1] },
+		];
+		expect((await detect(records)).codes).toEqual(['duplicate-id']);
+		expect(await detect(records, { 'insight.group': ['id'] })).toMatchObject({ counts: { a: '2/3' }, codes: [] });
+	});
+});
+
+describe('what is not recognised', () => {
+	it('is said with the fields that were seen', async () => {
+		expect((await detect([{ step: 3, data: { loss: 0.1 } }])).reason).toBe(
+			'no known format fits; the first record has the fields step, data',
+		);
+		expect((await detect('{}\n')).reason).toBe('no known format fits; the first record has no fields');
+		expect((await detect('\n\n')).reason).toBe('no record was found at the start of the file');
+	});
+
+	it('is said with how many fields were not named', async () => {
+		const record = Object.fromEntries(Array.from({ length: 23 }, (_, index) => [`field${index}`, 'x']));
+		expect((await detect([record])).reason).toMatch(/field18, field19 and 3 more$/);
+	});
+
+	it.each([
+		['lists of strings', { id: 'a', rewards: ['1', '0'] }],
+		['a metric log', { step: 1, data: { reward: 0.5 } }],
+		['token lists', { id: 'a', tokens: [1, 2, 3] }],
+		['rollouts without a reward', { id: 'a', rollouts: [{ response: 'x' }] }],
+		['a training set', { id: 'a', prompt: '?', answer: '2' }],
+	])('is %s', async (_, record) => {
+		expect((await detect([record])).format).toBeUndefined();
+	});
+});
+
+describe('the format that fits best', () => {
+	it('is the one most records have', async () => {
+		const records = [{ id: 1, rewards: [1] }, ...Array.from({ length: 3 }, (_, id) => ({ id, num_correct: 1, num_rollouts: 2 }))];
+		expect((await detect(records)).format).toBe('success-counts');
+	});
+
+	it('names the next best', async () => {
+		const { detections } = await load(jsonl([{ id: 'a', rewards: [1, 0], num_correct: 1, num_rollouts: 2 }]));
+		expect(detections[0]?.format?.runnerUp).toEqual({
+			name: 'success-counts',
+			evidence: '"num_correct" counts successes among "num_rollouts"',
+		});
+	});
+
+	it.each(adapters.map((adapter) => [adapter.name, adapter] as const))('%s has a name, a title and an example', (_, adapter) => {
+		expect(adapters.filter(({ name }) => name === adapter.name)).toHaveLength(1);
+		expect(adapter.title).not.toBe('');
+		expect(adapter.looksLike).toMatch(/^\{.*\}$/);
+	});
+});

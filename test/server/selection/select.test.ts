@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { datasetNotes, selectionNotes } from '../../../server/selection/notes.ts';
+import { selectExamples } from '../../../server/selection/select.ts';
+import { jsonl, load } from '../../support/dataset.ts';
+
+/** Ten examples of eight rollouts, with 0 to 9 − 1 successes. */
+const pool = (unseen = 0) =>
+	jsonl([
+		...Array.from({ length: 9 }, (_, solved) => ({ id: `p${solved}`, rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)) })),
+		...Array.from({ length: unseen }, (_, index) => ({ id: `u${index}`, rewards: [] })),
+	]);
+
+describe('a selection', () => {
+	it('is the best so many, in the order of their ranks', async () => {
+		const { dataset } = await load(pool());
+		const chosen = selectExamples(dataset, { top: { count: 4 } });
+		expect(chosen.map(({ rank }) => rank)).toEqual([1, 2, 3, 4]);
+		// The method's own values after S of 8 successes (method.md 2): .401 .382 .358 .315 of an unseen prompt's.
+		expect(chosen.map(({ group }) => group.id)).toEqual(['p3', 'p4', 'p2', 'p5']);
+	});
+
+	it('of a share is rounded up, and is never more than there is', async () => {
+		const { dataset } = await load(pool());
+		expect(selectExamples(dataset, { top: { percent: 10 } })).toHaveLength(1);
+		expect(selectExamples(dataset, { top: { percent: 12 } })).toHaveLength(2);
+		expect(selectExamples(dataset, { top: { percent: 100 } })).toHaveLength(9);
+		expect(selectExamples(dataset, { top: { count: 100 } })).toHaveLength(9);
+		expect(selectExamples(dataset, {})).toHaveLength(9);
+	});
+
+	it('from a score on takes ties with it, and of two limits the narrower holds', async () => {
+		const { dataset } = await load(pool(2));
+		const scores = selectExamples(dataset, {}).map(({ group }) => group.score.score);
+		expect(selectExamples(dataset, { minScore: scores[0]! })).toHaveLength(2);
+		expect(selectExamples(dataset, { minScore: scores[4]! })).toHaveLength(5);
+		expect(selectExamples(dataset, { minScore: scores[4]!, top: { count: 3 } })).toHaveLength(3);
+		expect(selectExamples(dataset, { minScore: scores[1]!, top: { count: 3 } })).toHaveLength(2);
+		expect(selectExamples(dataset, { minScore: 1 })).toEqual([]);
+	});
+
+	it('of nothing is nothing', async () => {
+		const { dataset } = await load('');
+		expect(selectExamples(dataset, { top: { percent: 10 } })).toEqual([]);
+	});
+});
+
+describe('notes on a dataset', () => {
+	const notesOf = async (text: string) => datasetNotes((await load(text)).dataset);
+
+	it('say that equal evidence makes information irrelevant', async () => {
+		expect(await notesOf(pool())).toEqual([
+			'Every prompt has 8 rollouts, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.',
+		]);
+		expect(await notesOf(jsonl([{ id: 'a', rewards: [1, 0] }]))).toEqual([]);
+		expect(await notesOf(jsonl([{ id: 'a', rewards: [1, 0] }, { id: 'b', rewards: [1, 0, 1] }]))).toEqual([]);
+	});
+
+	it('say how many prompts are unseen, and where that puts them', async () => {
+		expect(await notesOf(pool(2))).toEqual([
+			'2 of 11 prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.',
+		]);
+		expect(await notesOf(jsonl([{ id: 'a', rewards: [] }, { id: 'b', rewards: [] }]))).toEqual([
+			'No prompt has rollouts yet, so all scores are equal: the order is the seeded tie-break.',
+		]);
+	});
+
+	it('say what was taken for a success where that is doubtful', async () => {
+		expect(await notesOf(jsonl([{ id: 'a', rewards: [10, 0] }]))).toEqual([
+			'Success is taken to be reward ≥ 10 (rewards up to 10 were seen, so the scale is unusual; its top is taken).',
+		]);
+	});
+
+	it('are none where there is nothing', async () => {
+		expect(await notesOf('')).toEqual([]);
+		expect(await notesOf('{"id":1}\n')).toEqual([]);
+	});
+});
+
+describe('notes on a selection', () => {
+	it('say that all of it is unseen, where that is not so of the dataset', async () => {
+		const { dataset } = await load(pool(3));
+		const notesOf = (count: number) => selectionNotes(selectExamples(dataset, { top: { count } }), dataset);
+		expect(notesOf(2)).toEqual([
+			'Every chosen prompt is unseen: the choice among them is the seeded tie-break, and nothing is known of their difficulty.',
+		]);
+		expect(notesOf(4)).toEqual([]);
+		const { dataset: unseen } = await load(jsonl([{ id: 'a', rewards: [] }]));
+		expect(selectionNotes(selectExamples(unseen, {}), unseen)).toEqual([]);
+		expect(selectionNotes([], dataset)).toEqual([]);
+	});
+});

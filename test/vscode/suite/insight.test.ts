@@ -1,0 +1,210 @@
+/** The extension in a real VS Code, on real data where it is there: what a user sees, asked through the API. */
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Api } from '../../../client/extension.ts';
+import type { ExportResult } from '../../../shared/protocol.ts';
+import { eventually, show } from './documents.ts';
+import { dataFolder } from './environment.ts';
+
+function api(): Api {
+	const extension = vscode.extensions.getExtension<Api>('insight-rlvr.insight-rlvr');
+	ok(extension, 'the extension is there');
+	ok(extension.isActive, 'a jsonl document activates it');
+	return extension.exports;
+}
+
+async function lensTitles({ uri }: vscode.TextDocument): Promise<readonly string[]> {
+	const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10_000);
+	return lenses.map(({ command }) => command?.title ?? '');
+}
+
+async function hoverText({ uri }: vscode.TextDocument, line: number): Promise<string> {
+	const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+		'vscode.executeHoverProvider',
+		uri,
+		new vscode.Position(line, 3),
+	);
+	return hovers
+		.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+		.join('\n');
+}
+
+const pool = [
+	{ id: 'easy', prompt: 'One and one?', rewards: [1, 1, 1, 1, 1, 1, 1, 1] },
+	{ id: 'middle', prompt: 'Seven times eight?', rewards: [1, 0, 0, 1, 0, 0, 1, 0] },
+	{ id: 'hard', prompt: 'Prove it.', rewards: [0, 0, 0, 0, 0, 0, 0, 0] },
+]
+	.map((record) => `${JSON.stringify(record)}\n`)
+	.join('');
+
+describe('a small pool', () => {
+	it('changes a lens when a reward is edited, before it is saved', async () => {
+		const { document } = await show('pool.jsonl', { text: pool });
+		await eventually('lenses', async () =>
+			(await lensTitles(document)).some((title) => title.includes('0/8 solved')) ? true : undefined,
+		);
+		const edit = new vscode.WorkspaceEdit();
+		const column = document.lineAt(2).text.indexOf('[0') + 1;
+		edit.replace(document.uri, new vscode.Range(2, column, 2, column + 1), '1');
+		ok(await vscode.workspace.applyEdit(edit));
+		const titles = await eventually('the new lens', async () => {
+			const found = await lensTitles(document);
+			return found.some((title) => title.includes('1/8 solved')) ? found : undefined;
+		});
+		ok(!titles.some((title) => title.includes('0/8 solved')));
+		await eventually('the new heat', () =>
+			api().heatmap.shown(document.uri.toString())?.version === document.version ? true : undefined,
+		);
+	});
+
+	it('reports broken lines where they break, and goes on', async () => {
+		const { document } = await show('broken.jsonl', { text: `${pool}{"id": "x", "rewards": [1,}\n<PLACEHOLDER ROW>\n` });
+		const found = await eventually('diagnostics', () => {
+			const codes = vscode.languages
+				.getDiagnostics(document.uri)
+				.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+			return codes.length === 2 ? codes : undefined;
+		});
+		deepStrictEqual(
+			found.map(({ code, range }) => [(code as { value: string }).value, range.start.line, range.start.character]),
+			[
+				['invalid-json', 3, 26],
+				['invalid-json', 4, 0],
+			],
+		);
+	});
+
+	it('switches the heat off and on, and its mode', async () => {
+		const { document } = await show('pool.jsonl', { text: pool });
+		const shown = () => api().heatmap.shown(document.uri.toString());
+		await eventually('heat', shown);
+		strictEqual(shown()?.buckets.slice(0, 3), '185');
+		await vscode.commands.executeCommand('insight.setHeatmapMode', 'difficulty');
+		await eventually('difficulty', () => (shown()?.legend.lowest.startsWith('success rate') ? true : undefined));
+		strictEqual(shown()?.buckets.slice(0, 3), '851');
+		await vscode.commands.executeCommand('insight.toggleHeatmap');
+		await eventually('no heat', () => (shown() === undefined ? true : undefined));
+		await vscode.commands.executeCommand('insight.toggleHeatmap');
+		await vscode.commands.executeCommand('insight.setHeatmapMode', 'score');
+		await eventually('heat again', () => (shown()?.legend.lowest.startsWith('score') ? true : undefined));
+	});
+
+	it('walks along the ranking', async () => {
+		const editor = await show('pool.jsonl', { text: pool });
+		await vscode.commands.executeCommand('insight.goToBest');
+		strictEqual(editor.selection.active.line, 1);
+		await vscode.commands.executeCommand('insight.nextBest');
+		strictEqual(editor.selection.active.line, 2);
+		await vscode.commands.executeCommand('insight.previousBest');
+		strictEqual(editor.selection.active.line, 1);
+	});
+
+	it('says how it was read', async () => {
+		const { document } = await show('pool.jsonl', { text: pool });
+		await lensTitles(document);
+		await vscode.commands.executeCommand('insight.showFormat');
+		const account = await eventually('the account', () =>
+			vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'insight'),
+		);
+		match(account.getText(), /reward-list/);
+	});
+
+	it('refuses to export over the source, and into a folder that is not one', async () => {
+		const { document } = await show('pool.jsonl', { text: pool });
+		const uri = document.uri.toString();
+		const exportTo = (target: string) =>
+			vscode.commands.executeCommand('insight.exportTopK', { uri, top: { count: 1 }, order: 'rank', target });
+		await rejectsWith(exportTo(document.uri.fsPath), /it is the source/);
+		await rejectsWith(exportTo(join(document.uri.fsPath, 'x.jsonl')), /Cannot write .*a part of the path is a file/);
+		strictEqual(await readFile(document.uri.fsPath, 'utf8'), pool);
+	});
+});
+
+async function rejectsWith(promise: Thenable<unknown>, pattern: RegExp): Promise<void> {
+	const error = await promise.then(
+		() => undefined,
+		(reason: Error) => reason,
+	);
+	match(String(error?.message), pattern);
+}
+
+describe('one-shot-rlvr/math_cot_100.jsonl', () => {
+	const data = dataFolder();
+	let document: vscode.TextDocument;
+	before(async function () {
+		if (data === undefined) {
+			console.log('skipped: the shared data is not there');
+			return this.skip();
+		}
+		document = (await show('math_cot_100.jsonl', { path: join(data, 'one-shot-rlvr/math_cot_100.jsonl') })).document;
+	});
+
+	it('shows lenses', async () => {
+		const titles = await eventually('lenses', async () => {
+			const found = await lensTitles(document);
+			return found.length > 100 ? found : undefined;
+		});
+		ok(titles.includes('InSight: 100 examples · 800 rollouts, 728 solved · 86 all solved, 4 none, 10 mixed'));
+		strictEqual(titles.filter((title) => title.includes('8/8 solved')).length, 86);
+		strictEqual(titles.filter((title) => title.includes('0/8 solved')).length, 4);
+	});
+
+	it('shows heat on every line', async () => {
+		const heat = await eventually('heat', () => api().heatmap.shown(document.uri.toString()));
+		match(heat.buckets, /^\d{100} ?$/);
+		strictEqual(heat.top.length, 10);
+	});
+
+	it('explains on hover', async () => {
+		match(await hoverText(document, 0), /Solved 8 of 8 times[\s\S]*Beta\(9, 1\)[\s\S]*eq\. 16/);
+	});
+
+	it('fades what is mastered and intractable', async () => {
+		const diagnostics = await eventually('diagnostics', () => {
+			const found = vscode.languages.getDiagnostics(document.uri);
+			return found.length >= 90 ? found : undefined;
+		});
+		const faded = diagnostics.filter(({ tags }) => tags?.includes(vscode.DiagnosticTag.Unnecessary));
+		const count = (code: string) => faded.filter((diagnostic) => (diagnostic.code as { value: string }).value === code).length;
+		deepStrictEqual([count('mastered'), count('intractable')], [86, 4]);
+	});
+
+	it('lists records by id', async () => {
+		const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+			'vscode.executeDocumentSymbolProvider',
+			document.uri,
+		);
+		strictEqual(symbols.length, 100);
+		strictEqual(symbols[70]?.name, '70');
+	});
+
+	it('exports the ten right lines byte for byte', async () => {
+		const target = join(document.uri.fsPath, '../top10.jsonl');
+		const result = await vscode.commands.executeCommand<ExportResult>('insight.exportTopK', {
+			uri: document.uri.toString(),
+			top: { count: 10 },
+			order: 'rank',
+			target,
+		});
+		strictEqual(result.examples, 10);
+		const source = (await readFile(document.uri.fsPath, 'latin1')).split('\n');
+		const written = (await readFile(target, 'latin1')).split('\n');
+		strictEqual(written.pop(), '');
+		strictEqual(written.length, 10);
+		for (const line of written) ok(source.includes(line), 'every line is one of the source');
+		// By hand: with eight rollouts each, InSight's order of successes is 3, 4, 2, 5, 1, 6, 7, 0, 8 (method.md section 2).
+		const order = [3, 4, 2, 5, 1, 6, 7, 0, 8];
+		const solvedOf = (line: string): number => (JSON.parse(line) as { score: boolean[] }).score.filter(Boolean).length;
+		const expected = source
+			.filter((line) => line !== '')
+			.map(solvedOf)
+			.sort((left, right) => order.indexOf(left) - order.indexOf(right))
+			.slice(0, 10);
+		deepStrictEqual(written.map(solvedOf), expected);
+		const manifest = JSON.parse(await readFile(`${target}.insight.json`, 'utf8')) as { chosen: { examples: number } };
+		strictEqual(manifest.chosen.examples, 10);
+	});
+});
