@@ -15,6 +15,8 @@ export interface Cell {
 }
 
 const gap = '  ';
+/** Cells that the flexible column keeps on a terminal that is too narrow. */
+const narrowest = 12;
 
 /** @returns lines, the header first, each no wider than `width` as far as the fixed columns allow. */
 export function layOutTable(
@@ -29,7 +31,7 @@ export function layOutTable(
 	const flexible = columns.findIndex(({ isFlexible }) => isFlexible === true);
 	if (flexible >= 0) {
 		const others = widths.reduce((sum, each, column) => (column === flexible ? sum : sum + each + gap.length), 0);
-		widths[flexible] = Math.max(12, Math.min(widths[flexible]!, width - others));
+		widths[flexible] = Math.min(widths[flexible]!, Math.max(narrowest, width - others));
 	}
 	const line = (cells: readonly Cell[]): string =>
 		cells

@@ -30,8 +30,12 @@ export function parseFieldPath(text: string): FieldPath | undefined {
 	return segments.length > 0 ? segments : undefined;
 }
 
-/** The written form of a path. */
+/** The written form of a path, which {@link parseFieldPath} reads: a JSON Pointer where a key would be taken for something else. */
 export function showFieldPath(path: FieldPath): string {
+	if (path.some((segment) => segment !== eachItem && /^$|^\/|\.|\[\]$/.test(segment))) {
+		const parts = path.map((segment) => (segment === eachItem ? '-' : segment.replaceAll('~', '~0').replaceAll('/', '~1')));
+		return `/${parts.join('/')}`;
+	}
 	return path.reduce((text, segment) => (segment === eachItem ? `${text}[]` : text === '' ? segment : `${text}.${segment}`), '');
 }
 

@@ -46,9 +46,7 @@ const expectations: Readonly<Record<string, Expected>> = {
 	},
 	'duplicate-keys': {
 		examples: { b: '1/2', c: '1/2' },
-		findings: [
-			'line 1: duplicate-key: This key stands twice in one object: the last value counts, as in Python and JavaScript.',
-		],
+		findings: ['line 1: duplicate-key: This key stands twice in one object: the last value counts, as in Python and JavaScript.'],
 	},
 	'duplicate-prompts': {
 		examples: { a: '1/2', b: '1/2' },
@@ -135,10 +133,7 @@ const expectations: Readonly<Record<string, Expected>> = {
 	'python-literals': {
 		examples: { c: '1/2' },
 		broken: 2,
-		findings: [
-			'line 1: invalid-json: Not valid JSON: a property name in double quotes is expected here.',
-			`line 2: ${noValue}`,
-		],
+		findings: ['line 1: invalid-json: Not valid JSON: a property name in double quotes is expected here.', `line 2: ${noValue}`],
 	},
 	'rate-outside': { examples: {}, findings: [`line 1: ${unrecognised}`] },
 	'reward-objects': {

@@ -14,5 +14,7 @@ export function holds<Values extends [unknown, ...unknown[]]>(
 
 /** A number from `low` to `high`, as likely in each decade. */
 export function logUniform(low: number, high: number): fc.Arbitrary<number> {
-	return fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map((exponent) => Math.min(high, Math.max(low, Math.exp(exponent))));
+	return fc
+		.double({ min: Math.log(low), max: Math.log(high), noNaN: true })
+		.map((exponent) => Math.min(high, Math.max(low, Math.exp(exponent))));
 }

@@ -24,11 +24,21 @@ describe('a field path', () => {
 	});
 
 	it('is written as it was read', () => {
-		const key = fc.stringMatching(/^[a-z_@0-9]{1,8}$/);
-		const segments = fc
-			.tuple(key, fc.array(fc.oneof(key, fc.constant('[]')), { maxLength: 4 }))
-			.map(([first, rest]) => [first, ...rest]);
-		holds(fc.property(segments, (path) => expect(parseFieldPath(showFieldPath(path))).toEqual(path)));
+		const plain = fc.constantFrom('reward', 'pass@1', '_ng_task_index', '6b', '-x');
+		const odd = fc.string({ unit: fc.constantFrom('a', '.', '/', '~', '[', ']', '[]', ' ', '0', '1'), minLength: 1, maxLength: 5 });
+		// A JSON Pointer has no way to write the key "-", and the ends of a text are trimmed.
+		const key = fc.oneof(plain, odd).filter((text) => text !== '[]' && text.trim() === text);
+		const segments = fc.array(fc.oneof(key, fc.constant('[]')), { minLength: 1, maxLength: 4 });
+		holds(
+			fc.property(segments, (path) => {
+				expect(parseFieldPath(showFieldPath(path))).toEqual(path);
+			}),
+		);
+	});
+
+	it('is written as a JSON Pointer only where it has to be', () => {
+		expect(showFieldPath(['rollouts', '[]', 'extra', 'score'])).toBe('rollouts[].extra.score');
+		expect(showFieldPath(['my.score', '[]', 'a/b'])).toBe('/my.score/-/a~1b');
 	});
 
 	it('reaches own values only, in order', () => {

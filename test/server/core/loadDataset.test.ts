@@ -37,7 +37,13 @@ describe('a dataset', () => {
 	});
 
 	it('adds up what it holds', async () => {
-		const records = [list('all', [1, 1]), list('none', [0, 0]), list('some', [1, 0, null]), list('unseen', []), list('unscored', [NaN])];
+		const records = [
+			list('all', [1, 1]),
+			list('none', [0, 0]),
+			list('some', [1, 0, null]),
+			list('unseen', []),
+			list('unscored', [NaN]),
+		];
 		const { dataset } = await load(`${jsonl(records)}broken\n`);
 		expect(dataset.totals).toEqual({
 			rollouts: 6,
@@ -70,7 +76,15 @@ describe('several sources', () => {
 	});
 
 	it('hold an example together where rollouts are grouped', async () => {
-		const sources = [1, 0, 1].map((reward, index) => named(`rs${index}.jsonl`, jsonl([{ id: 'a', reward }, { id: `b${index}`, reward }])));
+		const sources = [1, 0, 1].map((reward, index) =>
+			named(
+				`rs${index}.jsonl`,
+				jsonl([
+					{ id: 'a', reward },
+					{ id: `b${index}`, reward },
+				]),
+			),
+		);
 		expect(countsOf(await load(sources))).toEqual({ a: '2/3', b0: '1/1', b1: '0/1', b2: '1/1' });
 	});
 
@@ -108,7 +122,10 @@ describe('several sources', () => {
 
 	it('report their progress to the last byte', async () => {
 		const seen: number[] = [];
-		const sources = [named('a.json', `[${JSON.stringify(list('a', [1]))}]\n\n`), createChunkedSource('b', utf8('\ufeff{"id":1}\n'), 4)];
+		const sources = [
+			named('a.json', `[${JSON.stringify(list('a', [1]))}]\n\n`),
+			createChunkedSource('b', utf8('\ufeff{"id":1}\n'), 4),
+		];
 		await load(sources, {}, { onProgress: (bytes) => seen.push(bytes) });
 		expect(seen).toEqual([...seen].sort((left, right) => left - right));
 		expect(seen.at(-1)).toBe(sources.reduce((sum, { size }) => sum + size!, 0));
@@ -117,11 +134,15 @@ describe('several sources', () => {
 	it('pass all of their bytes by, in order', async () => {
 		const passed: Record<string, string> = {};
 		const sources = ['one', 'two'].map((name) => createChunkedSource(name, utf8(`\ufeff${name}\n{"id":1}`), 3));
-		await load(sources, {}, {
-			onChunk: ({ name }, chunk) => {
-				passed[name] = (passed[name] ?? '') + textOf(chunk).replace(/\ufffd/g, '');
+		await load(
+			sources,
+			{},
+			{
+				onChunk: ({ name }, chunk) => {
+					passed[name] = (passed[name] ?? '') + textOf(chunk).replace(/\ufffd/g, '');
+				},
 			},
-		});
+		);
 		expect(passed.one).toContain('one\n{"id":1}');
 		expect(passed.two).toContain('two\n{"id":1}');
 	});
@@ -151,11 +172,16 @@ describe('reading', () => {
 	it('says how long a line is that is too long, and goes on', async () => {
 		const text = `${'x'.repeat(3 * 2 ** 20)}\n{"id":1}`;
 		const seen: unknown[] = [];
-		await scanSource(createMemorySource('x', utf8(text)), () => ({ kind: 'blank' }), ({ reading }) => seen.push(reading), {
-			container: 'lines',
-			signal: new AbortController().signal,
-			lineLimit: 2 ** 20,
-		});
+		await scanSource(
+			createMemorySource('x', utf8(text)),
+			() => ({ kind: 'blank' }),
+			({ reading }) => seen.push(reading),
+			{
+				container: 'lines',
+				signal: new AbortController().signal,
+				lineLimit: 2 ** 20,
+			},
+		);
 		const message = 'This line has 3 MiB, more than fits into one JavaScript string: it is not read, the rest of the file is.';
 		expect(seen).toEqual([{ kind: 'broken', problems: [{ code: 'line-too-long', message }] }, { kind: 'blank' }]);
 	});
@@ -205,13 +231,19 @@ describe('findings', () => {
 			message:
 				"insight.mu is 3, outside [0, 1]: the difficulty weight then favours prompts that are solved or hopeless. The paper's 3.0 in appendix D.2 is a misprint of 0.3.",
 		});
-		for (const mu of [0, 1]) expect(findingsOf(dataset, settingsOf({ 'insight.mu': mu })).map(({ code }) => code)).not.toContain('mu-out-of-range');
+		for (const mu of [0, 1])
+			expect(findingsOf(dataset, settingsOf({ 'insight.mu': mu })).map(({ code }) => code)).not.toContain('mu-out-of-range');
 	});
 
 	it('point at the first line of a duplicate, and at the field', async () => {
 		const { findings } = await load(jsonl([list('a', [1, 0], 'p'), list('b', [1, 0], 'p'), list('a', [1, 0], 'q')]));
 		expect(findings).toMatchObject([
-			{ code: 'duplicate-prompt', field: ['prompt'], lineNumber: 1, related: { lineNumber: 0, message: 'The first line with this prompt' } },
+			{
+				code: 'duplicate-prompt',
+				field: ['prompt'],
+				lineNumber: 1,
+				related: { lineNumber: 0, message: 'The first line with this prompt' },
+			},
 			{ code: 'duplicate-id', field: ['id'], lineNumber: 2, related: { lineNumber: 0, message: 'The first line with this id' } },
 		]);
 	});

@@ -74,8 +74,14 @@ describe('a list of rewards', () => {
 			'{"rewards":{"a":1}}',
 			['0/0+0', 'reward-not-a-number «{"a":1}»: "rewards" is an object, not a list: no rollout of this line is counted.'],
 		],
-		['{"rewards":"1,0"}', ['0/0+0', 'reward-not-a-number «"1,0"»: "rewards" is a string, not a list: no rollout of this line is counted.']],
-		['{"rewards":0.5}', ['0/0+0', 'reward-not-a-number «0.5»: "rewards" is a number, not a list: no rollout of this line is counted.']],
+		[
+			'{"rewards":"1,0"}',
+			['0/0+0', 'reward-not-a-number «"1,0"»: "rewards" is a string, not a list: no rollout of this line is counted.'],
+		],
+		[
+			'{"rewards":0.5}',
+			['0/0+0', 'reward-not-a-number «0.5»: "rewards" is a number, not a list: no rollout of this line is counted.'],
+		],
 		[
 			'{"rewards":[1,"1",{"r":1}]}',
 			[
@@ -129,13 +135,12 @@ describe('a list of rollouts', () => {
 			'{"rollouts":[{"reward":1},{},{"other":1},null]}',
 			['1/1+3', 'missing-rollouts «[{"reward":1},{},{"other":1},null]»: 3 of 4 rollouts have no "reward": they count as unscored.'],
 		],
-		[
-			'{"rollouts":[1,0]}',
-			['0/0+2', 'missing-rollouts «[1,0]»: 2 of 2 rollouts have no "reward": they count as unscored.'],
-		],
+		['{"rollouts":[1,0]}', ['0/0+2', 'missing-rollouts «[1,0]»: 2 of 2 rollouts have no "reward": they count as unscored.']],
 		['{"rollouts":[{"reward":NaN},{"reward":null}]}', ['0/0+2']],
 	])('%s: %j', (text, expected) => {
-		expect(outcome(rolloutList, text).map((line, index) => (expected[index]?.includes(':') ? line : line.split(' ')[0]))).toEqual(expected);
+		expect(outcome(rolloutList, text).map((line, index) => (expected[index]?.includes(':') ? line : line.split(' ')[0]))).toEqual(
+			expected,
+		);
 	});
 
 	it('counts every reward where lists lie in lists', () => {
@@ -189,10 +194,22 @@ describe('counts', () => {
 		['{"correct":-1,"n":8}', ['0/0+0', 'count-mismatch «-1»: "correct" is -1, which is negative: not counted.']],
 		['{"correct":1,"n":-8}', ['0/0+0', 'count-mismatch «-8»: "n" is -8, which is negative: not counted.']],
 		['{"correct":2.5,"n":8}', ['0/0+0', 'count-mismatch «2.5»: "correct" is 2.5, which is not a whole number: not counted.']],
-		['{"correct":1,"n":1e300}', ['0/0+0', 'count-mismatch «1e300»: "n" is 1e+300, which is more than can be counted: not counted.']],
-		['{"correct":1,"n":1e999}', ['0/0+0', 'count-mismatch «1e999»: "n" is Infinity, which is more than can be counted: not counted.']],
-		['{"correct":"3","n":8}', ['0/0+0', 'reward-not-a-number «"3"»: "correct" is a string, not a number of rollouts: not counted.']],
-		['{"correct":NaN,"n":8}', ['0/0+0', 'reward-not-a-number «NaN»: "correct" is NaN or Infinity, not a number of rollouts: not counted.']],
+		[
+			'{"correct":1,"n":1e300}',
+			['0/0+0', 'count-mismatch «1e300»: "n" is 1e+300, which is more than can be counted: not counted.'],
+		],
+		[
+			'{"correct":1,"n":1e999}',
+			['0/0+0', 'count-mismatch «1e999»: "n" is Infinity, which is more than can be counted: not counted.'],
+		],
+		[
+			'{"correct":"3","n":8}',
+			['0/0+0', 'reward-not-a-number «"3"»: "correct" is a string, not a number of rollouts: not counted.'],
+		],
+		[
+			'{"correct":NaN,"n":8}',
+			['0/0+0', 'reward-not-a-number «NaN»: "correct" is NaN or Infinity, not a number of rollouts: not counted.'],
+		],
 		['{"correct":true,"n":8}', ['0/0+0', 'reward-not-a-number «true»: "correct" is true, not a number of rollouts: not counted.']],
 		['{"n":8}', ['0/0+0', 'missing-rollouts: No "correct" here: no rollout is counted, the belief is the prior.']],
 		['{"correct":1,"n":null}', ['0/0+0', 'missing-rollouts: "n" is null: no rollout is counted, the belief is the prior.']],
@@ -242,5 +259,8 @@ it('lets the last of a key that stands twice count, and says so', () => {
 	const twice = 'This key stands twice in one object: the last value counts, as in Python and JavaScript.';
 	expect(outcome(successes, '{"correct":1,"n":8,"correct":3}')).toEqual(['3/8+0', `duplicate-key «"correct"»: ${twice}`]);
 	expect(outcome(single, '{"info":{"reward":1},"info":{}}')).toContain(`duplicate-key «"info"»: ${twice}`);
-	expect(outcome(rewardList, '{"rewards":[1,1],"\\u0072ewards":[0]}')).toEqual(['0/1+0', `duplicate-key «"\\u0072ewards"»: ${twice}`]);
+	expect(outcome(rewardList, '{"rewards":[1,1],"\\u0072ewards":[0]}')).toEqual([
+		'0/1+0',
+		`duplicate-key «"\\u0072ewards"»: ${twice}`,
+	]);
 });

@@ -34,7 +34,9 @@ function reference(groups: readonly Group[], seed: number): readonly number[] {
 }
 
 /** Few distinct scores, as in real pools, and some that are close. */
-const scores = fc.array(fc.oneof(fc.constantFrom(0, 0.17, 0.042, 1e-300), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 60 });
+const scores = fc.array(fc.oneof(fc.constantFrom(0, 0.17, 0.042, 1e-300), fc.double({ min: 0, max: 1, noNaN: true })), {
+	maxLength: 60,
+});
 
 describe('the ranking', () => {
 	it('is that of a plain sort', () => {
@@ -51,7 +53,9 @@ describe('the ranking', () => {
 	it('is the same every time, and for examples with ids the same in any order', () => {
 		holds(
 			fc.property(
-				fc.uniqueArray(fc.string(), { maxLength: 40 }).chain((ids) => fc.tuple(fc.constant(ids), fc.shuffledSubarray(ids, { minLength: ids.length }))),
+				fc
+					.uniqueArray(fc.string(), { maxLength: 40 })
+					.chain((ids) => fc.tuple(fc.constant(ids), fc.shuffledSubarray(ids, { minLength: ids.length }))),
 				([ids, shuffled]) => {
 					const rankedIds = (names: readonly string[]) => {
 						const groups = names.map((id) => groupOf(id.length % 3, id, 1));
@@ -115,13 +119,6 @@ describe('the ranking', () => {
 				expect([...rankExamples(groups, seed, 2)]).toEqual([...rankExamples(groups, seed)]);
 			}),
 		);
-	});
-
-	it('holds past 2²¹ examples', () => {
-		const pair = [groupOf(0.1, 'low', 0), groupOf(0.2, 'high', 0)];
-		const groups = Array.from({ length: 2 ** 21 + 2 }, (_, index) => pair[index % 2]!);
-		const ranking = rankExamples(groups, 0);
-		expect([...ranking.subarray(0, 3), ...ranking.subarray(-2)]).toEqual([1, 3, 5, 2 ** 21 - 2, 2 ** 21]);
 	});
 });
 

@@ -184,7 +184,8 @@ describe('lines that are no records', () => {
 
 	it('are torn only where the source ends and the text does too early', () => {
 		const torn = 'torn-last-line: The file ends in the middle of this record: it is not counted. A run may still be writing it.';
-		for (const line of ['{', '{"id":"a', '{"id":"\\u00', '{"reward":1', '{"reward":-', '{"a":[[', '{"reward":t']) expect(broken(line, true)).toBe(torn);
+		for (const line of ['{', '{"id":"a', '{"id":"\\u00', '{"reward":1', '{"reward":-', '{"a":[[', '{"reward":t'])
+			expect(broken(line, true)).toBe(torn);
 		expect(broken('{"reward":1}}', true)).toContain('invalid-json');
 		expect(broken('<PLACEHOLDER ROW>', true)).toContain('invalid-json');
 		expect(read(plain, '{"reward":1}', {}, true).kind).toBe('record');

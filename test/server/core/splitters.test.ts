@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createArraySplitter, startsAsArray } from '../../../server/core/arraySplitter.ts';
 import { createLineSplitter, type LineSink, type SplitLine, type Splitter } from '../../../server/core/lineSplitter.ts';
 import { concat, cutAt, cuts, textOf, utf8 } from '../../support/bytes.ts';
+import { holds } from '../../support/random.ts';
 
 /** A split line that outlives the call. */
 interface Line extends Omit<SplitLine, 'buffer' | 'start' | 'end'> {
@@ -14,7 +15,10 @@ type CreateSplitter = (sink: LineSink, lineLimit?: number) => Splitter;
 /** Splits chunks that are overwritten as soon as the splitter has had them, as hosts reuse their buffers. */
 function split(create: CreateSplitter, chunks: readonly Uint8Array[], lineLimit?: number): readonly Line[] {
 	const lines: Line[] = [];
-	const splitter = create(({ buffer, start, end, ...rest }) => lines.push({ ...rest, text: textOf(buffer, start, end) }), lineLimit);
+	const splitter = create(
+		({ buffer, start, end, ...rest }) => lines.push({ ...rest, text: textOf(buffer, start, end) }),
+		lineLimit,
+	);
 	for (const chunk of chunks) {
 		const copy = chunk.slice();
 		splitter.push(copy);
@@ -45,12 +49,14 @@ function spyOnCopies(): () => number {
 }
 
 const pieces = fc
-	.array(fc.constantFrom('{"a":1}', '\n', '\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', 'é', '😀', '\ufeff', '', ' ', 'x'), { maxLength: 20 })
+	.array(fc.constantFrom('{"a":1}', '\n', '\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', 'é', '😀', '\ufeff', '', ' ', 'x'), {
+		maxLength: 20,
+	})
 	.map((parts) => parts.join(''));
 
 describe('line splitter', () => {
 	it('cuts any chunks at 0x0A and nowhere else, drops one CR before it, and a BOM at the very start', () => {
-		fc.assert(
+		holds(
 			fc.property(pieces, fc.boolean(), cuts, (content, withMark, at) => {
 				const text = withMark ? `\ufeff${content}` : content;
 				const bytes = utf8(text);
@@ -62,12 +68,12 @@ describe('line splitter', () => {
 				});
 				expect(textsOf(splitLines(bytes, at))).toEqual(expected);
 			}),
-			{ numRuns: 500 },
+			500,
 		);
 	});
 
 	it('names the bytes and the number of each line, so that they cover the source but for a BOM', () => {
-		fc.assert(
+		holds(
 			fc.property(pieces, cuts, (text, at) => {
 				const bytes = utf8(text);
 				const lines = splitLines(bytes, at);
@@ -80,9 +86,11 @@ describe('line splitter', () => {
 					covered = sourceEnd;
 				}
 				expect(covered).toBe(bytes.length);
-				expect(lines.map(({ isTorn }) => isTorn)).toEqual(lines.map((_, index) => index === lines.length - 1 && !text.endsWith('\n')));
+				expect(lines.map(({ isTorn }) => isTorn)).toEqual(
+					lines.map((_, index) => index === lines.length - 1 && !text.endsWith('\n')),
+				);
 			}),
-			{ numRuns: 300 },
+			300,
 		);
 	});
 
@@ -104,17 +112,19 @@ describe('line splitter', () => {
 	});
 
 	it('refuses a line over the limit and reads the others, whatever the chunks', () => {
-		fc.assert(
+		holds(
 			fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 8 }), fc.boolean(), cuts, (lengths, isTorn, at) => {
 				const text = lengths.map((length) => 'x'.repeat(length)).join('\n') + (isTorn ? '' : '\n');
 				const lines = splitLines(utf8(text), at, 10);
 				const expected = isTorn && lengths.at(-1) === 0 ? lengths.slice(0, -1) : lengths;
 				expect(lines.map(({ isTooLong }) => isTooLong)).toEqual(expected.map((length) => length > 10));
-				expect(lines.filter(({ isTooLong }) => !isTooLong).map(({ text }) => text.length)).toEqual(expected.filter((length) => length <= 10));
+				expect(lines.filter(({ isTooLong }) => !isTooLong).map(({ text }) => text.length)).toEqual(
+					expected.filter((length) => length <= 10),
+				);
 				const last = lines.at(-1);
 				if (last !== undefined) expect(last.sourceEnd).toBe(text.length);
 			}),
-			{ numRuns: 300 },
+			300,
 		);
 	});
 
@@ -155,26 +165,40 @@ describe('array splitter', () => {
 		expect(startsAsArray(utf8(`${head.replace(/\{.*/, '')}{"a":1}`))).toBe(true);
 	});
 
-	it.each(['', '[', '[]', '[1]', '["a"]', '[[{"a":1}]]', '{"a":[{"b":1}]}', 'x[{', '[null,{}]'])('does not take %j for one', (head) => {
-		expect(startsAsArray(utf8(head))).toBe(false);
-	});
+	it.each(['', '[', '[]', '[1]', '["a"]', '[[{"a":1}]]', '{"a":[{"b":1}]}', 'x[{', '[null,{}]'])(
+		'does not take %j for one',
+		(head) => {
+			expect(startsAsArray(utf8(head))).toBe(false);
+		},
+	);
 
 	it('gives the elements of any array, on one line or many, in any chunks', () => {
-		const layout = fc.constantFrom(['[', ',', ']'], ['[\n  ', ',\n  ', '\n]\n'], [' [ ', ' , ', ' ] '], ['[\r\n', '\r\n,', '\r\n]']);
-		fc.assert(
-			fc.property(fc.array(element, { minLength: 1, maxLength: 6 }), layout, fc.boolean(), cuts, (elements, marks, withMark, at) => {
-				const [open = '', comma = '', close = ''] = marks;
-				const text = `${withMark ? '\ufeff' : ''}${open}${elements.join(comma)}${close}`;
-				const bytes = utf8(text);
-				const lines = splitArray(bytes, at);
-				expect(textsOf(lines)).toEqual(elements);
-				for (const { sourceStart, sourceEnd, text: content, isTorn, lineNumber } of lines) {
-					expect(textOf(bytes, sourceStart, sourceEnd)).toBe(content);
-					expect(isTorn).toBe(false);
-					expect(lineNumber).toBe(textOf(bytes, 0, sourceStart).split('\n').length - 1);
-				}
-			}),
-			{ numRuns: 300 },
+		const layout = fc.constantFrom(
+			['[', ',', ']'],
+			['[\n  ', ',\n  ', '\n]\n'],
+			[' [ ', ' , ', ' ] '],
+			['[\r\n', '\r\n,', '\r\n]'],
+		);
+		holds(
+			fc.property(
+				fc.array(element, { minLength: 1, maxLength: 6 }),
+				layout,
+				fc.boolean(),
+				cuts,
+				(elements, marks, withMark, at) => {
+					const [open = '', comma = '', close = ''] = marks;
+					const text = `${withMark ? '\ufeff' : ''}${open}${elements.join(comma)}${close}`;
+					const bytes = utf8(text);
+					const lines = splitArray(bytes, at);
+					expect(textsOf(lines)).toEqual(elements);
+					for (const { sourceStart, sourceEnd, text: content, isTorn, lineNumber } of lines) {
+						expect(textOf(bytes, sourceStart, sourceEnd)).toBe(content);
+						expect(isTorn).toBe(false);
+						expect(lineNumber).toBe(textOf(bytes, 0, sourceStart).split('\n').length - 1);
+					}
+				},
+			),
+			300,
 		);
 	});
 
@@ -204,7 +228,7 @@ describe('array splitter', () => {
 	});
 
 	it('refuses an element over the limit and reads the others, whatever the chunks', () => {
-		fc.assert(
+		holds(
 			fc.property(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 8 }), cuts, (lengths, at) => {
 				const elements = lengths.map((length) => `{"${'x'.repeat(length)}":0}`);
 				const text = `[${elements.join(', ')} ]`;
@@ -212,7 +236,7 @@ describe('array splitter', () => {
 				expect(lines.map(({ isTooLong }) => isTooLong)).toEqual(elements.map(({ length }) => length > 20));
 				expect(lines.map(({ sourceStart, sourceEnd }) => text.slice(sourceStart, sourceEnd).trimEnd())).toEqual(elements);
 			}),
-			{ numRuns: 300 },
+			300,
 		);
 	});
 

@@ -19,10 +19,15 @@ const { signal } = new AbortController();
 async function copied(contents: Content | readonly Content[], count: number, order: ExportOrder) {
 	const loaded = await load(contents);
 	const parts: Uint8Array[] = [];
-	const lines = await copyLines(loaded, selectExamples(loaded.dataset, { top: { count } }), async (bytes) => void parts.push(bytes), {
-		order,
-		signal,
-	});
+	const lines = await copyLines(
+		loaded,
+		selectExamples(loaded.dataset, { top: { count } }),
+		async (bytes) => void parts.push(bytes),
+		{
+			order,
+			signal,
+		},
+	);
 	return { loaded, lines, text: textOf(concat(...parts)), writes: parts.length };
 }
 
@@ -41,7 +46,10 @@ describe('copied lines', () => {
 				fc.constantFrom<ExportOrder>('file', 'rank'),
 				fc.boolean(),
 				async (records, count, order, withBreak) => {
-					const lines = records.map(({ end, ...fields }) => ({ text: `${JSON.stringify({ task_id: fields.task, ...fields })}`, end }));
+					const lines = records.map(({ end, ...fields }) => ({
+						text: `${JSON.stringify({ task_id: fields.task, ...fields })}`,
+						end,
+					}));
 					const text = lines.map(({ text, end }) => text + end).join('');
 					const source = `\ufeff${withBreak ? text : text.trimEnd()}`;
 					const { loaded, text: written } = await copied(source, count, order);
@@ -73,7 +81,12 @@ describe('copied lines', () => {
 		const { text, lines } = await copied(`${JSON.stringify(records, null, '\t')}\r\n`, 2, 'file');
 		expect(lines).toBe(2);
 		expect(text.endsWith('\n')).toBe(true);
-		expect(text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual(records);
+		expect(
+			text
+				.trimEnd()
+				.split('\n')
+				.map((line) => JSON.parse(line) as unknown),
+		).toEqual(records);
 	});
 
 	it('that follow each other are read and written at once', async () => {
@@ -84,7 +97,13 @@ describe('copied lines', () => {
 	});
 
 	it('report their progress, and stop when aborted', async () => {
-		const loaded = await load(jsonl([{ id: 'a', rewards: [1, 0] }, { id: 'b', rewards: [1] }, { id: 'c', rewards: [1, 0] }]));
+		const loaded = await load(
+			jsonl([
+				{ id: 'a', rewards: [1, 0] },
+				{ id: 'b', rewards: [1] },
+				{ id: 'c', rewards: [1, 0] },
+			]),
+		);
 		const chosen = selectExamples(loaded.dataset, { top: { count: 2 } });
 		const seen: unknown[] = [];
 		await copyLines(loaded, chosen, async () => undefined, { order: 'file', signal, onProgress: (...now) => seen.push(now) });
@@ -93,7 +112,10 @@ describe('copied lines', () => {
 			[2, 2],
 		]);
 		const abort = new AbortController();
-		const copying = copyLines(loaded, chosen, async () => abort.abort(new Error('enough')), { order: 'file', signal: abort.signal });
+		const copying = copyLines(loaded, chosen, async () => abort.abort(new Error('enough')), {
+			order: 'file',
+			signal: abort.signal,
+		});
 		await expect(copying).rejects.toThrow('enough');
 	});
 });
@@ -149,7 +171,10 @@ const records = [
 	{ id: 'c', rewards: [] },
 ];
 
-async function exported(host: ExportHost, { fingerprint = 'same', abort = signal, source = createMemorySource('in.jsonl', utf8(jsonl(records))) } = {}) {
+async function exported(
+	host: ExportHost,
+	{ fingerprint = 'same', abort = signal, source = createMemorySource('in.jsonl', utf8(jsonl(records))) } = {},
+) {
 	const loaded: LoadedForTest = await load({ ...source, fingerprint: async () => fingerprint } as ByteSource);
 	const criterion = { top: { count: 2 } };
 	const chosen = selectExamples(loaded.dataset, criterion);
@@ -217,14 +242,17 @@ describe('an export', () => {
 		expect(expectedEffectiveBatch([])).toBe(0);
 	});
 
-	it.each(['create out.jsonl', 'write out.jsonl', 'create out.jsonl.insight.json', 'write out.jsonl.insight.json', 'commit out.jsonl'])(
-		'that fails to %s leaves nothing behind',
-		async (step) => {
-			const host = new MemoryHost(step);
-			await expect(exported(host)).rejects.toThrow(step);
-			expect([host.files.size, host.open.size]).toEqual([0, 0]);
-		},
-	);
+	it.each([
+		'create out.jsonl',
+		'write out.jsonl',
+		'create out.jsonl.insight.json',
+		'write out.jsonl.insight.json',
+		'commit out.jsonl',
+	])('that fails to %s leaves nothing behind', async (step) => {
+		const host = new MemoryHost(step);
+		await expect(exported(host)).rejects.toThrow(step);
+		expect([host.files.size, host.open.size]).toEqual([0, 0]);
+	});
 
 	it('is refused where a source changed since it was scored', async () => {
 		const host = new MemoryHost();

@@ -59,10 +59,30 @@ describe('a prompt a line with its rewards in a list', () => {
 
 describe('a prompt a line with its rollouts in a list', () => {
 	it.each([
-		['rollouts', { rollouts: [{ response: 'x', reward: 1 }, { response: 'y', reward: 0 }] }, 'rollouts[].reward', '1/2'],
+		[
+			'rollouts',
+			{
+				rollouts: [
+					{ response: 'x', reward: 1 },
+					{ response: 'y', reward: 0 },
+				],
+			},
+			'rollouts[].reward',
+			'1/2',
+		],
 		['completions', { completions: [{ score: 1 }, { score: 0.1 }, { score: 1 }] }, 'completions[].score', '2/3'],
 		['infos', { infos: [{ r: 0 }, { r: 1 }] }, 'infos[].r', '1/2'],
-		['a verdict before a reward', { rollouts: [{ reward: 0.9, is_correct: true }, { reward: 1, is_correct: false }] }, 'rollouts[].is_correct', '1/2'],
+		[
+			'a verdict before a reward',
+			{
+				rollouts: [
+					{ reward: 0.9, is_correct: true },
+					{ reward: 1, is_correct: false },
+				],
+			},
+			'rollouts[].is_correct',
+			'1/2',
+		],
 		['samples', { samples: [{ passed: true }] }, 'samples[].passed', '1/1'],
 	])('%s', async (_, fields, rewards, counts) => {
 		expect(await detect([{ idx: 7, question: '?', ...fields }])).toMatchObject({
@@ -165,14 +185,17 @@ describe('a rollout a line', () => {
 		expect(Object.values(without.counts)).toEqual(['1/2', '0/1']);
 	});
 
-	it.each(['acc', 'correct', 'is_correct', 'passed', 'symbolic_correct', 'resolved'])('takes the verdict %s before a reward', async (name) => {
-		const records = [
-			{ id: 'a', score: 1, reward: 1, [name]: false },
-			{ id: 'a', score: -0.5, reward: 0, [name]: true },
-			{ id: 'a', score: 1, reward: 1, [name]: 0 },
-		];
-		expect(await detect(records)).toMatchObject({ rewards: name, counts: { a: '1/3' } });
-	});
+	it.each(['acc', 'correct', 'is_correct', 'passed', 'symbolic_correct', 'resolved'])(
+		'takes the verdict %s before a reward',
+		async (name) => {
+			const records = [
+				{ id: 'a', score: 1, reward: 1, [name]: false },
+				{ id: 'a', score: -0.5, reward: 0, [name]: true },
+				{ id: 'a', score: 1, reward: 1, [name]: 0 },
+			];
+			expect(await detect(records)).toMatchObject({ rewards: name, counts: { a: '1/3' } });
+		},
+	);
 
 	it('does not take a number between for a verdict', async () => {
 		expect(await detect([{ id: 'a', acc: 0.37, reward: 1 }])).toMatchObject({ rewards: 'reward', counts: { a: '1/1' } });
@@ -272,7 +295,9 @@ describe('settings', () => {
 	it('say when the field is not there, and what is', async () => {
 		const { format, reason } = await detect([{ id: 'a', reward: 1 }], { 'insight.success.field': 'rewrad' });
 		expect(format).toBeUndefined();
-		expect(reason).toBe('the reward field "rewrad", as set, is in none of the first 1 records; the first record has the fields id, reward');
+		expect(reason).toBe(
+			'the reward field "rewrad", as set, is in none of the first 1 records; the first record has the fields id, reward',
+		);
 	});
 
 	it('choose a format over one that fits better', async () => {
@@ -300,7 +325,10 @@ describe('settings', () => {
 			{ id: 'a', step: 1, reward: 1 },
 		];
 		const detected = await load(jsonl(records), { 'insight.group': ['step', 'id'] });
-		expect(detected.dataset.examples.map(({ group }) => `${group.id} ${group.successes}/${group.trials}`)).toEqual(['a 2/2', 'a 0/1']);
+		expect(detected.dataset.examples.map(({ group }) => `${group.id} ${group.successes}/${group.trials}`)).toEqual([
+			'a 2/2',
+			'a 0/1',
+		]);
 		expect(await detect(records, { 'insight.group': ['step'] })).toMatchObject({ id: 'step', counts: { 1: '2/2', 2: '0/1' } });
 	});
 

@@ -6,7 +6,10 @@ import { jsonl, load } from '../../support/dataset.ts';
 /** Ten examples of eight rollouts, with 0 to 9 − 1 successes. */
 const pool = (unseen = 0) =>
 	jsonl([
-		...Array.from({ length: 9 }, (_, solved) => ({ id: `p${solved}`, rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)) })),
+		...Array.from({ length: 9 }, (_, solved) => ({
+			id: `p${solved}`,
+			rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)),
+		})),
 		...Array.from({ length: unseen }, (_, index) => ({ id: `u${index}`, rewards: [] })),
 	]);
 
@@ -52,16 +55,28 @@ describe('notes on a dataset', () => {
 			'Every prompt has 8 rollouts, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.',
 		]);
 		expect(await notesOf(jsonl([{ id: 'a', rewards: [1, 0] }]))).toEqual([]);
-		expect(await notesOf(jsonl([{ id: 'a', rewards: [1, 0] }, { id: 'b', rewards: [1, 0, 1] }]))).toEqual([]);
+		expect(
+			await notesOf(
+				jsonl([
+					{ id: 'a', rewards: [1, 0] },
+					{ id: 'b', rewards: [1, 0, 1] },
+				]),
+			),
+		).toEqual([]);
 	});
 
 	it('say how many prompts are unseen, and where that puts them', async () => {
 		expect(await notesOf(pool(2))).toEqual([
 			'2 of 11 prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.',
 		]);
-		expect(await notesOf(jsonl([{ id: 'a', rewards: [] }, { id: 'b', rewards: [] }]))).toEqual([
-			'No prompt has rollouts yet, so all scores are equal: the order is the seeded tie-break.',
-		]);
+		expect(
+			await notesOf(
+				jsonl([
+					{ id: 'a', rewards: [] },
+					{ id: 'b', rewards: [] },
+				]),
+			),
+		).toEqual(['No prompt has rollouts yet, so all scores are equal: the order is the seeded tie-break.']);
 	});
 
 	it('say what was taken for a success where that is doubtful', async () => {

@@ -25,7 +25,10 @@ const ours = JSON.parse(readFileSync(new URL('../../fixtures/math/cases.json', i
 const shared = referenceCases('mutual-information.json');
 
 /** The case with the largest error, so that a failure names it. */
-function worst<Case>(cases: readonly Case[], errorOf: (entry: Case) => number): { readonly error: number; readonly entry: Case | undefined } {
+function worst<Case>(
+	cases: readonly Case[],
+	errorOf: (entry: Case) => number,
+): { readonly error: number; readonly entry: Case | undefined } {
 	let found: { error: number; entry: Case | undefined } = { error: 0, entry: undefined };
 	for (const entry of cases) {
 		const error = errorOf(entry);
@@ -34,8 +37,10 @@ function worst<Case>(cases: readonly Case[], errorOf: (entry: Case) => number): 
 	return found;
 }
 
-const informationError = ({ alpha, beta, K, mi }: ReferenceCase): number => relativeError(informationNats(Number(alpha), Number(beta), K), Number(mi));
-const entropyError = ({ alpha, beta, entropy }: ReferenceCase): number => Math.abs(betaEntropy(Number(alpha), Number(beta)) - Number(entropy));
+const informationError = ({ alpha, beta, K, mi }: ReferenceCase): number =>
+	relativeError(informationNats(Number(alpha), Number(beta), K), Number(mi));
+const entropyError = ({ alpha, beta, entropy }: ReferenceCase): number =>
+	Math.abs(betaEntropy(Number(alpha), Number(beta)) - Number(entropy));
 
 describe('reference values', () => {
 	it.skipIf(shared === undefined)('mutual information, shared cases: within 1e-14 relative', () => {
@@ -52,7 +57,10 @@ describe('reference values', () => {
 	it('mutual information, our cases from 1e-3 to 1e12: within 2e-13 relative, 1e-14 from 0.005 on', () => {
 		const { error, entry } = worst(ours.cases, informationError);
 		expect(error, JSON.stringify(entry)).toBeLessThan(2e-13);
-		const larger = worst(ours.cases.filter(({ alpha, beta }) => Math.min(Number(alpha), Number(beta)) >= 0.005), informationError);
+		const larger = worst(
+			ours.cases.filter(({ alpha, beta }) => Math.min(Number(alpha), Number(beta)) >= 0.005),
+			informationError,
+		);
 		expect(larger.error, JSON.stringify(larger.entry)).toBeLessThan(1e-14);
 	});
 
@@ -70,8 +78,12 @@ describe('reference values', () => {
 	});
 
 	it('expected variance reduction and E[φ(1−φ)]: within 1e-15 relative', () => {
-		const reduction = worst(ours.cases, (each) => relativeError(varianceReduction(Number(each.alpha), Number(each.beta), each.K), Number(each.varianceReduction)));
-		const variance = worst(ours.cases, (each) => relativeError(expectedRewardVariance(Number(each.alpha), Number(each.beta)), Number(each.rewardVariance)));
+		const reduction = worst(ours.cases, (each) =>
+			relativeError(varianceReduction(Number(each.alpha), Number(each.beta), each.K), Number(each.varianceReduction)),
+		);
+		const variance = worst(ours.cases, (each) =>
+			relativeError(expectedRewardVariance(Number(each.alpha), Number(each.beta)), Number(each.rewardVariance)),
+		);
 		expect(reduction.error, JSON.stringify(reduction.entry)).toBeLessThan(1e-15);
 		expect(variance.error, JSON.stringify(variance.entry)).toBeLessThan(1e-15);
 	});

@@ -1,0 +1,8 @@
+/** `npm run bench`: every entry, one after the other. */
+import { scoreBench } from './score.ts';
+
+for (const { name, run } of [scoreBench]) {
+	console.log(`${name}\n`);
+	for (const line of await run()) console.log(`  ${line}`);
+	console.log('');
+}

@@ -1,0 +1,104 @@
+/** package.json says what the code does. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { commandIds } from '../client/commandIds.ts';
+import { adapters } from '../server/formats/adapters.ts';
+import { bucketCount } from '../shared/colorScale.ts';
+import { defaultSeverities, documentationUrl, findingCodes, severities } from '../shared/findingCodes.ts';
+import { heatmapModes, heatmapScales, settingDefaults } from '../shared/settings.ts';
+import { version } from '../shared/version.ts';
+
+interface Property {
+	readonly default: unknown;
+	readonly enum?: readonly string[];
+	readonly enumDescriptions?: readonly string[];
+	readonly properties?: Readonly<Record<string, Property>>;
+	readonly markdownDescription?: string;
+}
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const readme = read('README.md');
+const sections: readonly { readonly title: string; readonly properties: Readonly<Record<string, Property>> }[] =
+	manifest.contributes.configuration;
+const properties: Readonly<Record<string, Property>> = Object.assign({}, ...sections.map((section) => section.properties));
+/** What only the client library reads. */
+const clientOnly = ['insight.trace.server'];
+
+describe('the manifest', () => {
+	it('has the version of the code, and a changelog entry for it', () => {
+		expect(manifest.version).toBe(version);
+		expect(read('CHANGELOG.md')).toContain(`## ${version}`);
+	});
+
+	it('contributes the commands that are registered, each in the palette or hidden from it', () => {
+		const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+		expect(contributed.toSorted()).toEqual(Object.values(commandIds).toSorted());
+		const palette = manifest.contributes.menus.commandPalette.map(({ command }: { command: string }) => command);
+		expect(palette.toSorted()).toEqual(contributed.toSorted());
+	});
+
+	it('has the settings of the code with their defaults', () => {
+		const defaults = Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, property.default]));
+		for (const key of clientOnly) delete defaults[key];
+		expect(defaults).toEqual(settingDefaults);
+		for (const [key, { markdownDescription }] of Object.entries(properties)) expect(markdownDescription, key).toBeTruthy();
+	});
+
+	it('offers the choices that the code has', () => {
+		expect(properties['insight.heatmap.mode']?.enum).toEqual(heatmapModes);
+		expect(properties['insight.heatmap.scale']?.enum).toEqual(heatmapScales);
+		expect(properties['insight.format']?.enum).toEqual(['auto', ...adapters.map(({ name }) => name)]);
+		for (const [key, property] of Object.entries(properties)) {
+			if (property.enumDescriptions !== undefined) expect(property.enumDescriptions, key).toHaveLength(property.enum!.length);
+		}
+		const codes = properties['insight.diagnostics.severity']!.properties!;
+		expect(Object.fromEntries(Object.entries(codes).map(([code, schema]) => [code, schema.default]))).toEqual(defaultSeverities);
+		for (const schema of Object.values(codes)) expect(schema.enum).toEqual(severities);
+	});
+
+	it('defines a heat colour a bucket for the four kinds of theme', () => {
+		const colors: readonly { id: string; defaults: Record<string, string> }[] = manifest.contributes.colors;
+		expect(colors.map(({ id }) => id)).toEqual([
+			...Array.from({ length: bucketCount }, (_, bucket) => `insight.heat${bucket}`),
+			'insight.top',
+		]);
+		for (const { id, defaults } of colors)
+			expect(Object.keys(defaults), id).toEqual(['dark', 'light', 'highContrast', 'highContrastLight']);
+	});
+
+	it('starts for jsonl documents only', () => {
+		expect(manifest.activationEvents).toEqual(['onLanguage:jsonl']);
+	});
+
+	it('pins every version', () => {
+		for (const [name, range] of Object.entries<string>({ ...manifest.dependencies, ...manifest.devDependencies })) {
+			expect(range, name).toMatch(/^\d+\.\d+\.\d+$/);
+		}
+	});
+});
+
+describe('the README', () => {
+	it('explains every finding under the anchor that diagnostics link to', () => {
+		for (const code of findingCodes) {
+			expect(readme).toContain(`\n#### ${code}\n`);
+			expect(documentationUrl(code)).toBe(`${manifest.repository.url.replace(/\.git$/, '')}#${code}`);
+		}
+	});
+
+	it('names every format, and every runtime dependency', () => {
+		for (const { name } of adapters) expect(readme).toContain(`\`${name}\``);
+		for (const name of Object.keys(manifest.dependencies))
+			expect(readme).toContain(name.replace(/^vscode-language(client|server-types)$/, '-'));
+	});
+
+	it('names every setting', () => {
+		for (const key of Object.keys(settingDefaults)) {
+			const last = key.slice(key.lastIndexOf('.'));
+			expect(readme.includes(`\`${key}\``) || readme.includes(`\`${last}\``), key).toBe(true);
+		}
+	});
+
+	it('shows pictures that are there', () => {
+		for (const [, path] of readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) expect(() => read(path!), path).not.toThrow();
+	});
+});

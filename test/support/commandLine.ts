@@ -1,0 +1,42 @@
+/** Runs the command line inside the test's process. */
+import { Readable } from 'node:stream';
+import type { TextOutput } from '../../server/cli/commandIo.ts';
+import { run } from '../../server/cli/program.ts';
+
+export interface CommandResult {
+	readonly exitCode: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+export interface CommandWorld {
+	readonly stdin?: string | Uint8Array;
+	/** Width of the terminal that stdout and stderr are; without it they are pipes. */
+	readonly terminal?: number;
+	readonly env?: Readonly<Record<string, string>>;
+	readonly signal?: AbortSignal;
+}
+
+export async function insight(
+	args: readonly string[],
+	{ stdin = '', terminal, env = {}, signal }: CommandWorld = {},
+): Promise<CommandResult> {
+	const written = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
+	const output = (chunks: Uint8Array[]): TextOutput => ({
+		isTTY: terminal !== undefined,
+		columns: terminal ?? 100,
+		write: async (data) => void chunks.push(typeof data === 'string' ? new TextEncoder().encode(data) : data.slice()),
+	});
+	const exitCode = await run(
+		args,
+		{
+			stdin: Readable.from([Buffer.from(stdin)]),
+			stdout: output(written.stdout),
+			stderr: output(written.stderr),
+			env,
+			signal: signal ?? new AbortController().signal,
+		},
+		async () => undefined,
+	);
+	return { exitCode, stdout: Buffer.concat(written.stdout).toString(), stderr: Buffer.concat(written.stderr).toString() };
+}
