@@ -1,32 +1,69 @@
+import { checkBeta, checkRollouts } from './domain.ts';
+import { compensatedSum } from './sums.ts';
+
 /**
  * Probabilities of s = 0…k successes in k rollouts under a Beta(α, β) belief, InSight eq. 2 averaged over eq. 3.
  *
- * By the ratio of neighbours, (k−s)(α+s) / ((s+1)(β+k−s−1)), outward from the mean, then normalised: every term is positive, so no digit
- * is lost. Relative error below k·1e-16; probabilities under 1e-300 may come out as 0.
+ * By the ratio of neighbours, outward from the mean, then normalised: every term is positive, so no digit is lost. Relative error below
+ * 5e-15 for α, β in [1e-9, 1e12] and k up to 4096, for probabilities above 1e-100; those under 1e-300 may come out as 0.
  *
- * @param k whole and positive; `alpha` and `beta` positive and finite.
+ * @param alpha from 1e-100 to 1e100, as `beta`.
+ * @param k whole, from 1 to 65,536.
  * @returns k + 1 numbers that add up to 1.
+ * @throws RangeError outside these domains.
  */
 export function betaBinomialProbabilities(alpha: number, beta: number, k: number): Float64Array {
-	const probabilities = new Float64Array(k + 1);
+	checkBeta(alpha, beta);
+	checkRollouts(k);
 	const start = Math.round((k * alpha) / (alpha + beta));
-	probabilities[start] = 1;
-	let total = 1;
-	// Whole numbers are added up first: a small α or β would lose its digits to k.
-	for (let s = start; s < k; s++) {
-		total += probabilities[s + 1] = (probabilities[s]! * (k - s) * (alpha + s)) / ((s + 1) * (beta + (k - s - 1)));
-	}
-	for (let s = start; s > 0; s--) {
-		total += probabilities[s - 1] = (probabilities[s]! * s * (beta + (k - s))) / ((k - s + 1) * (alpha + (s - 1)));
-	}
-	return probabilities.map((weight) => weight / total);
+	const weights = new Float64Array(k + 1);
+	weights.set(weightsBeyond(beta, alpha, k - start, start).reverse(), 0);
+	weights[start] = 1;
+	weights.set(weightsBeyond(alpha, beta, start, k - start), start + 1);
+	const total = compensatedSum(weights);
+	return weights.map((weight) => weight / total);
 }
 
 /**
- * V_K, the chance that the next k rewards are neither all 0 nor all 1, so that a group-relative method gets a gradient. 0 for k = 1.
+ * V_K, the chance that the next k rewards are neither all 0 nor all 1, so that a group-relative method gets a gradient. In [0, 1], and 0
+ * for k = 1.
  *
- * As the sum of the probabilities in between and not as one minus those at the ends, which cancels for beliefs near certainty.
+ * As the sum of the probabilities in between and not as one minus those at the ends, which cancels for beliefs near certainty. Relative
+ * error below 5e-15 on the domain of {@link betaBinomialProbabilities}.
+ *
+ * @param probabilities of 0…k successes, from there.
  */
 export function nonDegenerateProbability(probabilities: Float64Array): number {
-	return probabilities.subarray(1, -1).reduce((sum, probability) => sum + probability, 0);
+	return Math.min(1, compensatedSum(probabilities.subarray(1, -1)));
+}
+
+/**
+ * Weights of one, two … `rest` outcomes more than `count`, relative to that of `count`. To count failures, swap the parameters.
+ *
+ * The ratio of neighbours is gain / loss = (k−s)(α+s) / ((s+1)(β+k−s−1)). Multiplying thousands of them gathers a rounding each, so where
+ * the ratio is near 1 the weight is *changed* by the small
+ * (gain − loss) / loss, in which s(k−s) cancels by algebra, compensated as in a sum: 7e-16 instead of 4e-14 at k = 4096.
+ */
+function weightsBeyond(alpha: number, beta: number, count: number, rest: number): Float64Array {
+	const weights = new Float64Array(rest);
+	let weight = 1;
+	let lost = 0;
+	for (let index = 0; index < weights.length; index++) {
+		const successes = count + index;
+		const failures = rest - index;
+		// Whole numbers are added up first: a small α or β would lose its digits to k.
+		const loss = (successes + 1) * (beta + (failures - 1));
+		const change = (failures * alpha - (successes + 1) * beta + (successes + 1 - failures)) / loss;
+		if (Math.abs(change) <= 0.5) {
+			const step = (weight + lost) * change;
+			const next = weight + step;
+			lost += Math.abs(weight) >= Math.abs(step) ? weight - next + step : step - next + weight;
+			weight = next;
+		} else {
+			weight = ((weight + lost) * failures * (alpha + successes)) / loss;
+			lost = 0;
+		}
+		weights[index] = weight + lost;
+	}
+	return weights;
 }

@@ -1,3 +1,4 @@
+import { checkBeta } from './domain.ts';
 import { digammaExcess, logGammaRemainder } from './gamma.ts';
 
 const halfLogTwoPi = 0.9189385332046727;
@@ -7,12 +8,14 @@ const halfLogTwoPi = 0.9189385332046727;
  * logarithm or a ratio of it.
  *
  * Rearranged: with ln Γ(x) = (x−½) ln x − x + ½ ln 2π + r(x) and ψ(x) = ln x + d(x) everything large cancels by algebra, and
- * H = ½ ln(2π α β / n³) + r(α) + r(β) − r(n) − (α−1) d(α) − (β−1) d(β) + (n−2) d(n), n = α+β. Absolute error below 1e-13 for parameters in
- * [0.01, 1e9].
+ * H = ½ ln(2π α β / n³) + r(α) + r(β) − r(n) − (α−1) d(α) − (β−1) d(β) + (n−2) d(n), n = α+β. Absolute error below 2e-14 for parameters in
+ * [0.1, 1e12]. A small parameter makes H about −1/α, and the error about 4e-16 of that: below 1e-12 from 1e-3 on.
  *
- * @param alpha positive and finite, as `beta`.
+ * @param alpha from 1e-100 to 1e100, as `beta`.
+ * @throws RangeError outside that domain.
  */
 export function betaEntropy(alpha: number, beta: number): number {
+	checkBeta(alpha, beta);
 	const n = alpha + beta;
 	const logs = 0.5 * (Math.log(alpha / n) + Math.log(beta / n) - Math.log(n));
 	const remainders = logGammaRemainder(alpha) + logGammaRemainder(beta) - logGammaRemainder(n);

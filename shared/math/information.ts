@@ -1,15 +1,25 @@
 import { betaBinomialProbabilities } from './betaBinomial.ts';
-import { fillDigammaExcess } from './gamma.ts';
+import { checkBeta, checkRollouts } from './domain.ts';
+import { digammaExcessDrops } from './gamma.ts';
+import { compensatedSum, cumulativeSums } from './sums.ts';
 
 /**
  * Mutual information in nats between the next k rewards and the success rate, under a Beta(α, β) belief: InSight eq. 13, rearranged.
  *
- * By the chain rule over rollouts, and with g(x) = ψ(x+1) − ln x and S ~ BetaBinomial(k, α, β),
- * I = E[ Σ_{i<S} g(α+i) + Σ_{j<k−S} g(β+j) ] − Σ_{i<k} g(α+β+i). Nothing large cancels, unlike in eq. 13 itself, which is off by 4e-3 at
- * n = 10⁶ in doubles. Relative error below 1e-14 for α, β in [0.005, 1e12], and below 2e-13 down to 1e-3, for k ≤ 4096.
+ * By the chain rule over rollouts, and with g(x) = ψ(x+1) − ln x, n = α+β and S ~ BetaBinomial(k, α, β), F = k−S,
+ * I = E[ Σ_{i<S} g(α+i) + Σ_{j<F} g(β+j) ] − Σ_{i<k} g(n+i). Eq. 13 itself cancels: it is off by 4e-3 at n = 10⁶ in doubles. This form still
+ * cancels where one parameter is small beside the other, so its terms are grouped once more, with N(l) = Σ_{i<l} g(n+i):
  *
- * @param alpha positive and finite, as `beta`; `k` whole and positive.
- * @param probabilities of 0…k successes, where they are at hand already.
+ *     I = E[ Σ_{i<S} (g(α+i) − g(n+i)) + Σ_{j<F} (g(β+j) − g(n+j)) + (N(S) + N(F) − N(k)) ]
+ *
+ * Since g falls, no part is negative, and the differences are computed as such. Relative error below 5e-15 for α, β in [1e-9, 1e12] and k up
+ * to 4096.
+ *
+ * @param alpha from 1e-100 to 1e100, as `beta`.
+ * @param k whole, from 1 to 65,536.
+ * @param probabilities of 0…k successes under this belief, where they are at hand already.
+ * @returns a number above 0 and at most ln(k+1).
+ * @throws RangeError outside these domains.
  */
 export function informationNats(
 	alpha: number,
@@ -17,39 +27,17 @@ export function informationNats(
 	k: number,
 	probabilities: Float64Array = betaBinomialProbabilities(alpha, beta, k),
 ): number {
-	const ofSuccesses = cumulativeExcess(alpha, k);
-	const ofFailures = cumulativeExcess(beta, k);
-	const sum = new CompensatedSum();
-	for (let s = 0; s <= k; s++) sum.add(probabilities[s]! * (ofSuccesses[s]! + ofFailures[k - s]!));
-	sum.add(-cumulativeExcess(alpha + beta, k)[k]!);
-	return sum.value;
-}
-
-/** sums[s] = Σ_{i<s} g(x+i), for s in [0, k]. */
-function cumulativeExcess(x: number, k: number): Float64Array {
-	const excesses = new Float64Array(k);
-	fillDigammaExcess(excesses, x, k);
-	const sums = new Float64Array(k + 1);
-	const sum = new CompensatedSum();
-	for (let index = 0; index < k; index++) {
-		sum.add(excesses[index]!);
-		sums[index + 1] = sum.value;
-	}
-	return sums;
-}
-
-/** Summation after Neumaier (1974): the error does not grow with the number of terms. */
-class CompensatedSum {
-	#sum = 0;
-	#lost = 0;
-
-	add(term: number): void {
-		const next = this.#sum + term;
-		this.#lost += Math.abs(this.#sum) >= Math.abs(term) ? this.#sum - next + term : term - next + this.#sum;
-		this.#sum = next;
-	}
-
-	get value(): number {
-		return this.#sum + this.#lost;
-	}
+	checkBeta(alpha, beta);
+	checkRollouts(k);
+	const evidence = alpha + beta;
+	const ofSuccesses = cumulativeSums(digammaExcessDrops(alpha, beta, k));
+	const ofFailures = cumulativeSums(digammaExcessDrops(beta, alpha, k));
+	const ofBoth = cumulativeSums(digammaExcessDrops(evidence, Number.POSITIVE_INFINITY, k));
+	const all = ofBoth[k]!;
+	return compensatedSum(
+		probabilities.map((probability, s) => {
+			const f = k - s;
+			return probability * (ofSuccesses[s]! + ofFailures[f]! + (ofBoth[s]! + ofBoth[f]! - all));
+		}),
+	);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beliefOf, discountedBelief, jeffreysPrior, parsePrior, uniformPrior } from '../../shared/belief.ts';
+import { beliefOf, discounted, jeffreysPrior, parsePrior, uniformPrior } from '../../shared/belief.ts';
 import { createScorer, difficultyWeight, scoreOf } from '../../shared/score.ts';
 import { holds } from '../support/random.ts';
 
@@ -102,11 +102,11 @@ describe('beliefs', () => {
 					{ successes: first.successes + second.successes, trials: first.trials + second.trials },
 					jeffreysPrior,
 				);
-				expect(discountedBelief(belief, second, jeffreysPrior, 1)).toEqual(both);
-				expect(discountedBelief(belief, second, jeffreysPrior, 0)).toEqual(beliefOf(second, jeffreysPrior));
+				expect(discounted(belief, jeffreysPrior, 1, second)).toEqual(both);
+				expect(discounted(belief, jeffreysPrior, 0, second)).toEqual(beliefOf(second, jeffreysPrior));
 			}),
 		);
-		expect(discountedBelief({ alpha: 5, beta: 3 }, { successes: 2, trials: 8 }, uniformPrior, 0.5)).toEqual({ alpha: 5, beta: 8 });
+		expect(discounted({ alpha: 5, beta: 3 }, uniformPrior, 0.5, { successes: 2, trials: 8 })).toEqual({ alpha: 5, beta: 8 });
 	});
 });
 
