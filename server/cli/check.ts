@@ -4,12 +4,13 @@ import { documentationUrl, type Severity, severities } from '../../shared/findin
 import { formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type Finding, findingsOf } from '../core/finding.ts';
-import { type LoadedDataset, type LoadedSource, placeOf } from '../core/loadDataset.ts';
+import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 import { columnsOf } from '../core/location.ts';
-import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { type CommandIo, ExitCode, say } from './commandIo.ts';
 import { loadSources, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, inOptions, settingsOf } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
+import { printable } from './printable.ts';
 import { sarifOf } from './sarif.ts';
 import { createPalette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
@@ -41,13 +42,12 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 
 async function check(files: readonly string[], options: CheckOptions, io: CommandIo): Promise<number> {
 	const settings = settingsOf(options);
-	return withSources(files, settings, io, async (sources) => {
-		const isQuiet = options.quiet === true;
+	const isQuiet = options.quiet === true;
+	return withSources(files, settings, io, isQuiet, async (sources) => {
 		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
-		const findings: PlacedFinding[] = [];
-		for (const finding of findingsOf(loaded.dataset, settings)) findings.push(await placed(finding, loaded, settings));
+		const findings = await placeAll(findingsOf(loaded.dataset, settings), loaded, settings);
 		const empty = sources.filter(({ source }) => source.size === 0);
-		if (!isQuiet) for (const { source } of empty) await io.stderr.write(`insight: ${source.name} is empty.\n`);
+		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
 		if (options.output === 'text') await writeText(findings, io);
 		else await writeAll(io, [`${JSON.stringify(options.output === 'sarif' ? sarifOf(findings) : findings, null, 2)}\n`]);
 		const limit = options.failOn === 'never' ? -1 : severities.indexOf(options.failOn);
@@ -55,52 +55,67 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 	});
 }
 
-async function placed(finding: Finding, loaded: LoadedDataset, settings: Settings): Promise<PlacedFinding> {
-	const { code, message, related, lineNumber } = finding;
-	if (loaded.sources.length === 0) throw new CommandError('There is nothing to check.', ExitCode.unreadable);
-	const { source, index, fileLine } = placeOf(loaded, lineNumber);
-	const { start, end } = columnsOf(await lineText(source, index, finding), finding);
-	const other = related === undefined ? undefined : placeOf(loaded, related.lineNumber);
-	return {
-		file: source.source.name,
-		line: fileLine + 1,
-		column: start + 1,
-		endColumn: end + 1,
-		severity: settings.diagnostics.severity[code],
-		code,
-		message,
-		help: documentationUrl(code),
-		...(other === undefined || related === undefined
-			? {}
-			: { related: { file: other.source.source.name, line: other.fileLine + 1, message: related.message } }),
-	};
+async function placeAll(
+	findings: readonly Finding[],
+	loaded: LoadedDataset,
+	settings: Settings,
+): Promise<readonly PlacedFinding[]> {
+	const placed: PlacedFinding[] = [];
+	const textOf = lineTexts(loaded);
+	for (const { code, message, lineNumber, span, field, related } of findings) {
+		const { source, fileLine } = placeOf(loaded, lineNumber);
+		const place = { ...(span && { span }), ...(field && { field }) };
+		const text = span === undefined && field === undefined ? undefined : await textOf(lineNumber);
+		const { start, end } = text === undefined ? { start: 0, end: undefined } : columnsOf(text, place);
+		const other = related === undefined ? undefined : placeOf(loaded, related.lineNumber);
+		placed.push({
+			file: source.source.name,
+			line: fileLine + 1,
+			column: start + 1,
+			endColumn: end === undefined ? null : end + 1,
+			severity: settings.diagnostics.severity[code],
+			code,
+			message: inOptions(message),
+			help: documentationUrl(code),
+			...(other && related
+				? { related: { file: other.source.source.name, line: other.fileLine + 1, message: related.message } }
+				: {}),
+		});
+	}
+	return placed;
 }
 
 /** A longer line is not read again just to say in which column something stands. */
 const longestLocated = 2 ** 24;
 
-async function lineText({ source, starts, ends }: LoadedSource, index: number, { span, field }: Finding): Promise<string> {
-	const start = starts[index];
-	const end = ends[index];
-	if (start === undefined || end === undefined || end - start > longestLocated || (span === undefined && field === undefined))
-		return '';
-	return new TextDecoder().decode(await source.readRange(start, end)).replace(/\r?\n$/, '');
+/** Texts of lines, without their line breaks; several findings of one line read it once. `undefined` of lines that are too long. */
+function lineTexts(loaded: LoadedDataset): (lineNumber: number) => Promise<string | undefined> {
+	let known: { readonly lineNumber: number; readonly text: string } | undefined;
+	return async (lineNumber) => {
+		if (known?.lineNumber === lineNumber) return known.text;
+		const { source, index } = placeOf(loaded, lineNumber);
+		const start = source.starts[index]!;
+		const end = source.ends[index]!;
+		if (end - start > longestLocated) return undefined;
+		const text = new TextDecoder().decode(await source.source.readRange(start, end)).replace(/\r?\n$/, '');
+		known = { lineNumber, text };
+		return text;
+	};
 }
 
 async function writeText(findings: readonly PlacedFinding[], io: CommandIo): Promise<void> {
 	const palette = createPalette(io.stdout, io.env);
 	const styled = (severity: Severity): string =>
 		severity === 'error' ? palette.red(severity) : severity === 'warning' ? palette.yellow(severity) : palette.dim(severity);
-	const counts = new Map<Severity, number>();
-	for (const { severity } of findings) counts.set(severity, (counts.get(severity) ?? 0) + 1);
-	const sum = [...counts].map(([severity, count]) =>
-		formatQuantity(count, severity, severity === 'information' ? severity : `${severity}s`),
-	);
+	const counts = severities
+		.map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
+		.filter(({ count }) => count > 0)
+		.map(({ severity, count }) => formatQuantity(count, severity, severity === 'information' ? severity : `${severity}s`));
 	await writeAll(io, [
 		...findings.map(
 			({ file, line, column, severity, message, code }) =>
-				`${palette.bold(`${file}:${line}:${column}`)}: ${styled(severity)}: ${message} ${palette.dim(`[${code}]`)}\n`,
+				`${palette.bold(printable(`${file}:${line}:${column}`))}: ${styled(severity)}: ${printable(message)} ${palette.dim(`[${code}]`)}\n`,
 		),
-		sum.length === 0 ? 'No findings.\n' : `${sum.join(', ')}.\n`,
+		counts.length === 0 ? 'No findings.\n' : `${counts.join(', ')}.\n`,
 	]);
 }

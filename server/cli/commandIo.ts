@@ -1,5 +1,6 @@
 /** The world of a command: what it prints to and reads from. Injected, so that tests need no process. */
 import type { Readable } from 'node:stream';
+import { printable } from './printable.ts';
 
 export interface CommandIo {
 	readonly stdin: Readable;
@@ -14,8 +15,13 @@ export interface TextOutput {
 	readonly isTTY: boolean;
 	/** Width of the terminal in cells. */
 	readonly columns: number;
-	/** Resolves when more may be written. */
+	/** Resolves when more may be written. @throws what the system says where that cannot be, such as EPIPE when the reader has gone. */
 	write(data: string | Uint8Array): Promise<void>;
+}
+
+/** Tells the user something that is not a result. */
+export async function say({ stderr }: CommandIo, message: string): Promise<void> {
+	for (const line of message.split('\n')) await stderr.write(`insight: ${printable(line)}\n`);
 }
 
 /** Exit codes, as the README promises them. */

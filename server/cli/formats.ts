@@ -1,15 +1,23 @@
 /** `insight formats`: what is known, or what was made of a file and why. */
 import { type Command, Option } from 'commander';
+import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { createMemorySource } from '../core/byteSource.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
+import { loadDataset } from '../core/loadDataset.ts';
+import { readHead } from '../core/scan.ts';
 import { adapters } from '../formats/adapters.ts';
 import { sampleBytes } from '../formats/sample.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
-import { loadSources, type SampledSource, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { type FormatReport, textOf } from './formatReport.ts';
+import { type SampledSource, withSources } from './load.ts';
+import { addCommonOptions, type CommonOptions, inOptions, settingsOf } from './options.ts';
 import { createPalette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
+
+/** Examples shown as they were read. */
+const shownRecords = 3;
 
 interface FormatsOptions extends CommonOptions {
 	readonly output: string;
@@ -27,74 +35,67 @@ export function addFormatsCommand(program: Command, io: CommandIo): void {
 
 async function formats(files: readonly string[], options: FormatsOptions, io: CommandIo): Promise<void> {
 	const settings = settingsOf(options);
-	const { bold } = createPalette(io.stdout, io.env);
+	const palette = createPalette(io.stdout, io.env);
+	const write = (reports: readonly object[], text: readonly string[]): Promise<void> =>
+		writeAll(io, options.output === 'json' ? [`${JSON.stringify(reports, null, 2)}\n`] : text);
 	if (files.length === 0) {
 		const known = adapters.map(({ name, title, looksLike }) => ({ name, title, looksLike }));
-		const text = known.map(({ name, title, looksLike }) => `${bold(name)}: ${title}\n    ${looksLike}\n`);
-		return writeAll(io, options.output === 'json' ? [`${JSON.stringify(known, null, 2)}\n`] : text);
-	}
-	await withSources(files, settings, io, async (sources) => {
-		const reports = [];
-		for (const source of sources) reports.push(await reportOf(source, settings, io));
-		const text = reports.map((report) => `${bold(report.file)}\n${report.lines.map((line) => `    ${line}\n`).join('')}`);
-		await writeAll(
-			io,
-			options.output === 'json'
-				? [
-						`${JSON.stringify(
-							reports.map(({ lines: _, ...report }) => report),
-							null,
-							2,
-						)}\n`,
-					]
-				: text,
+		return write(
+			known,
+			known.map(({ name, title, looksLike }) => `${palette.bold(name)}: ${title}\n    ${palette.dim(looksLike)}\n`),
 		);
-		if (sources.every(({ format }) => format === undefined))
-			throw new CommandError('No format was recognised.', ExitCode.unreadable);
+	}
+	await withSources(files, settings, io, options.quiet === true, async (sources) => {
+		const reports: FormatReport[] = [];
+		for (const source of sources) reports.push(await reportOf(source, settings, io.signal));
+		await write(
+			reports,
+			reports.map((report) => textOf(report, palette)),
+		);
+		if (reports.every(({ format }) => format === null)) throw new CommandError('No format was recognised.', ExitCode.unreadable);
 	});
 }
 
-async function reportOf(source: SampledSource, settings: Settings, io: CommandIo) {
-	const { format, reason, container, sample } = source;
-	const { name: file, size } = source.source;
-	if (format === undefined) return { file, format: null, reason, lines: [`not recognised: ${reason}`] };
+async function reportOf(detected: SampledSource, settings: Settings, signal: AbortSignal): Promise<FormatReport> {
+	const { format, reason, container, source } = detected;
+	if (format === undefined) return { file: source.name, format: null, reason };
 	const { mapping } = format;
-	const { loaded } = await loadSources([source], settings, io, { isQuiet: true });
-	const records = loaded.dataset.examples.slice(0, 3).map(({ firstLine, group }) => ({
-		line: firstLine + 1,
-		id: group.id,
-		successes: group.successes,
-		trials: group.trials,
-		unscored: group.unscored,
-	}));
-	const fields = {
-		reward: describeRewards(mapping.rewards),
-		success: mapping.success.reason,
-		id: mapping.id === undefined ? null : showFieldPath(mapping.id),
-		group: mapping.group.map(showFieldPath),
-		prompt: mapping.prompt === undefined ? null : showFieldPath(mapping.prompt),
-		groundTruth: mapping.groundTruth === undefined ? null : showFieldPath(mapping.groundTruth),
-	};
-	const looked = `looked at ${sample.records.length} records in the first ${Math.min(size ?? sampleBytes, sampleBytes)} bytes`;
-	const lines = [
-		`${format.name}: ${format.title}${container === 'array' ? ', in one JSON array' : ''} (${looked})`,
-		...format.evidence,
-		...(format.runnerUp === undefined ? [] : [`also possible: ${format.runnerUp.name} (${format.runnerUp.evidence})`]),
-		`reward ${fields.reward} · success by ${fields.success}`,
-		`an example is ${fields.group.length === 0 ? 'one line' : `all lines of one ${fields.group.join(' and ')}`} · id ${fields.id ?? '–'} · prompt ${fields.prompt ?? '–'} · ground truth ${fields.groundTruth ?? '–'}`,
-		...records.map(
-			({ line, id, successes, trials, unscored }) =>
-				`line ${line}: ${id ?? 'no id'}, ${successes} of ${trials} solved${unscored > 0 ? `, ${unscored} unscored` : ''}`,
-		),
-	];
+	// The head is enough, so that the answer is there at once however large the file is.
+	const head = await readHead(source, sampleBytes, signal);
+	const { dataset } = await loadDataset([{ source: createMemorySource(source.name, head), container, format }], {
+		scorer: createScorer(settings),
+		seed: settings.seed,
+		signal,
+	});
+	const { examples, totals } = dataset;
 	return {
-		file,
+		file: source.name,
 		format: format.name,
 		title: format.title,
-		evidence: format.evidence,
+		container,
+		evidence: format.evidence.map(inOptions),
 		runnerUp: format.runnerUp ?? null,
-		mapping: fields,
-		records,
-		lines,
+		mapping: {
+			reward: describeRewards(mapping.rewards),
+			success: mapping.success.reason,
+			id: mapping.id === undefined ? null : showFieldPath(mapping.id),
+			group: mapping.group.map(showFieldPath),
+			prompt: mapping.prompt === undefined ? null : showFieldPath(mapping.prompt),
+			groundTruth: mapping.groundTruth === undefined ? null : showFieldPath(mapping.groundTruth),
+		},
+		sample: {
+			bytes: head.length,
+			isAll: head.length === source.size,
+			examples: examples.length,
+			rollouts: totals.rollouts,
+			successes: totals.successes,
+		},
+		records: examples.slice(0, shownRecords).map(({ firstLine, group: { id, successes, trials, unscored } }) => ({
+			line: firstLine + 1,
+			id,
+			successes,
+			trials,
+			unscored,
+		})),
 	};
 }

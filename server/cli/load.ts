@@ -10,8 +10,9 @@ import { type Sample, sampleBytes, takeSample } from '../formats/sample.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { createFileSource } from '../hosts/node/fileSource.ts';
 import { inputFiles } from '../hosts/node/inputFiles.ts';
-import { type SpooledSource, spoolPipe } from '../hosts/node/stdinSource.ts';
-import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { openStdin, stdinName } from '../hosts/node/stdinSource.ts';
+import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 
 export interface SampledSource extends DetectedSource {
@@ -31,26 +32,41 @@ export async function withSources<T>(
 	paths: readonly string[],
 	settings: Settings,
 	io: CommandIo,
+	isQuiet: boolean,
 	task: (sources: readonly SampledSource[]) => Promise<T>,
 ): Promise<T> {
-	const spooled: SpooledSource[] = [];
+	const { files, repeated } = await inputFiles(paths);
+	for (const path of isQuiet ? [] : repeated) await say(io, `${path} is named more than once: it is read once.`);
+	const sources: SampledSource[] = [];
+	let closeStdin = async (): Promise<void> => undefined;
 	try {
-		const sources: SampledSource[] = [];
-		for (const path of await inputFiles(paths)) {
-			if (path === '-') spooled.push(await spoolPipe(io.stdin, io.signal));
-			const source = path === '-' ? spooled.at(-1)!.source : await createFileSource(path);
+		for (const path of files) {
+			let source: ByteSource;
+			if (path === stdinName) {
+				const stdin = await openStdin(io.stdin, io.signal);
+				source = stdin.source;
+				closeStdin = stdin.dispose;
+			} else source = await createFileSource(path);
 			sources.push(await sampleSource(source, settings, io.signal));
 		}
 		return await task(sources);
 	} finally {
-		for (const { dispose } of spooled) await dispose();
+		await closeStdin();
 	}
 }
 
 async function sampleSource(source: ByteSource, settings: Settings, signal: AbortSignal): Promise<SampledSource> {
 	const sample = takeSample(await readHead(source, sampleBytes, signal));
 	const { format, reason } = detectFormat(sample, settings.reading);
-	return { source, container: sample.container, sample, format, reason };
+	return { source, container: sample.container, sample, format, reason: inOptions(reason) };
+}
+
+export interface LoadRequest {
+	readonly isQuiet: boolean;
+	/** Characters of each prompt to keep; none unless given. */
+	readonly previewLength?: number;
+	/** Whether to compute the sources' checksums, which takes a third of the time. */
+	readonly withChecksums?: boolean;
 }
 
 /** Reads and scores, with progress on the terminal. */
@@ -58,13 +74,13 @@ export async function loadSources(
 	sources: readonly SampledSource[],
 	settings: Settings,
 	io: CommandIo,
-	options: { readonly isQuiet: boolean; readonly previewLength?: number },
+	{ isQuiet, previewLength, withChecksums = false }: LoadRequest,
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
-	const fingerprints = await Promise.all(sources.map(({ source }) => source.fingerprint()));
-	const checksums = new Map(sources.map(({ source }) => [source, host.createChecksum()]));
+	const fingerprints = await fingerprintsOf(sources);
+	const checksums = new Map(withChecksums ? sources.map(({ source }) => [source, host.createChecksum()]) : []);
 	const total = sources.reduce((sum, { source }) => sum + (source.size ?? 0), 0);
-	const progress = createProgress(io.stderr, options.isQuiet, 'scoring', total);
+	const progress = createProgress(io.stderr, isQuiet, { what: 'scoring', total, unit: 'MB', perUnit: 1e6 });
 	try {
 		const loaded = await loadDataset(sources, {
 			scorer: createScorer(settings),
@@ -73,12 +89,17 @@ export async function loadSources(
 			isUtf8,
 			onProgress: progress.update,
 			onChunk: (source, chunk) => checksums.get(source)?.update(chunk),
-			...(options.previewLength === undefined ? {} : { previewLength: options.previewLength }),
+			...(previewLength === undefined ? {} : { previewLength }),
 		});
-		return { loaded, fingerprints, checksums: sources.map(({ source }) => checksums.get(source)!.digest()) };
+		return { loaded, fingerprints, checksums: [...checksums.values()].map((checksum) => checksum.digest()) };
 	} finally {
 		await progress.clear();
 	}
+}
+
+/** What changes when a source does, of each source. */
+export function fingerprintsOf(sources: readonly DetectedSource[]): Promise<readonly string[]> {
+	return Promise.all(sources.map(({ source }) => source.fingerprint()));
 }
 
 /**
@@ -87,14 +108,14 @@ export async function loadSources(
  * @throws CommandError when there were bytes, but nothing in them could be read.
  */
 export async function refuseUnreadable(sources: readonly SampledSource[], io: CommandIo, isQuiet: boolean): Promise<void> {
-	const unreadable = sources.filter(({ format, source }) => format === undefined && source.size !== 0);
-	const say = (text: string): Promise<void> => io.stderr.write(`insight: ${text}\n`);
-	for (const { source } of sources) if (source.size === 0 && !isQuiet) await say(`${source.name} is empty.`);
+	const [empty, filled] = [sources.filter(({ source }) => source.size === 0), sources.filter(({ source }) => source.size !== 0)];
+	for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
+	const unreadable = filled.filter(({ format }) => format === undefined);
 	const messages = unreadable.map(
 		({ source, reason }) => `${source.name} cannot be scored: ${reason}. "insight formats" says more.`,
 	);
-	if (unreadable.length > 0 && unreadable.length === sources.filter(({ source }) => source.size !== 0).length) {
+	if (unreadable.length > 0 && unreadable.length === filled.length) {
 		throw new CommandError(messages.join('\n'), ExitCode.unreadable);
 	}
-	for (const message of messages) await say(message);
+	for (const message of messages) await say(io, message);
 }

@@ -1,33 +1,47 @@
 /** The command line as a process. */
-import { once } from 'node:events';
 import type { WriteStream } from 'node:tty';
 import type { TextOutput } from './commandIo.ts';
 import { run } from './program.ts';
 
 const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
-// The reader of a pipe has gone, as `head` does: there is nobody left to write to, and nothing wrong.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+// Once each: whoever insists is obeyed at once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort());
 
-process.exitCode = await run(
+const stdout = outputOf(process.stdout);
+const stderr = outputOf(process.stderr);
+const exitCode = await run(
 	process.argv.slice(2),
 	{
 		stdin: process.stdin,
-		stdout: outputOf(process.stdout),
-		stderr: outputOf(process.stderr),
+		stdout,
+		// Where nobody listens there is nobody to tell so.
+		stderr: { ...stderr, write: (data) => stderr.write(data).catch(() => undefined) },
 		env: process.env,
 		signal: interrupt.signal,
 	},
 	serve,
 );
+// What was not read of the output by then will not be.
+if (interrupt.signal.aborted) process.exit(exitCode);
+process.exitCode = exitCode;
 
 function outputOf(stream: WriteStream): TextOutput {
+	// Each write hears of its own error; without a listener the stream would throw it as well.
+	stream.on('error', () => undefined);
 	return {
 		isTTY: stream.isTTY === true,
 		columns: stream.columns ?? 100,
-		write: async (data) => {
-			if (!stream.write(data)) await once(stream, 'drain');
-		},
+		write: (data) =>
+			new Promise((resolve, reject) => {
+				const stop = (): void => reject(interrupt.signal.reason);
+				// A pipe that nobody reads from would hold the process.
+				interrupt.signal.addEventListener('abort', stop);
+				stream.write(data, (error) => {
+					interrupt.signal.removeEventListener('abort', stop);
+					if (error) reject(error);
+					else resolve();
+				});
+			}),
 	};
 }
 
@@ -37,5 +51,5 @@ async function serve(): Promise<void> {
 	// Loaded only here: no other command needs the protocol.
 	const { startNodeServer } = await import('../hosts/node/nodeServer.ts');
 	startNodeServer();
-	await new Promise<never>(() => undefined);
+	await new Promise((_, reject) => interrupt.signal.addEventListener('abort', () => reject(interrupt.signal.reason)));
 }

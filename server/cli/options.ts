@@ -2,6 +2,8 @@
 import { type Command, Option } from 'commander';
 import { parsePrior } from '../../shared/belief.ts';
 import { parseSettings, type SettingKey, type Settings, settingDefaults } from '../../shared/settings.ts';
+import { parseFieldPath } from '../core/fieldPath.ts';
+import { adapters } from '../formats/adapters.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 
 export interface CommonOptions {
@@ -32,6 +34,8 @@ const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet'>, SettingK
 	group: 'insight.group',
 };
 
+type SettingOption = keyof typeof settingOf;
+
 const numbers: ReadonlySet<string> = new Set(['k', 'eta', 'mu', 'seed', 'threshold', 'trials']);
 
 export function addCommonOptions(command: Command): Command {
@@ -60,9 +64,11 @@ export function addCommonOptions(command: Command): Command {
 export function settingsOf(options: CommonOptions): Settings {
 	const values: Record<string, unknown> = {};
 	for (const [name, key] of Object.entries(settingOf)) {
-		const text = options[name as keyof typeof settingOf];
+		const text = options[name as SettingOption];
 		if (text === undefined) continue;
-		values[key] = numbers.has(name) ? (text.trim() === '' ? text : Number(text)) : name === 'group' ? text.split(',') : text;
+		const expected = expectedOf(name as SettingOption, text);
+		if (expected !== undefined) throw new CommandError(`--${name} ${text}: must be ${expected}`, ExitCode.usage);
+		values[key] = numbers.has(name) ? Number(text) : name === 'group' ? text.split(',') : text;
 	}
 	if (options.prior !== undefined) {
 		const prior = parsePrior(options.prior);
@@ -73,5 +79,23 @@ export function settingsOf(options: CommonOptions): Settings {
 	if (problem === undefined) return settings;
 	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0];
 	const must = problem.message.slice(problem.message.indexOf('must be'), problem.message.lastIndexOf(' Using '));
-	throw new CommandError(`--${option} ${options[option as keyof typeof settingOf]}: ${must}`, ExitCode.usage);
+	throw new CommandError(`--${option} ${options[option as SettingOption]}: ${must}`, ExitCode.usage);
+}
+
+/** What a text must be that no setting could be made of; `undefined` where one can. */
+function expectedOf(name: SettingOption, text: string): string | undefined {
+	if (numbers.has(name) && text.trim() === '') return 'a number';
+	if (name === 'trials' && !Number.isInteger(Number(text))) return 'a whole number from 1';
+	if (name === 'format') {
+		const names = ['auto', ...adapters.map((adapter) => adapter.name)];
+		return names.includes(text) ? undefined : `one of ${names.join(', ')}`;
+	}
+	const fields = name === 'reward' ? [text] : name === 'group' ? text.split(',') : [];
+	return fields.every((field) => parseFieldPath(field) !== undefined) ? undefined : 'the name of a field, such as extra.score';
+}
+
+/** A message of the core with the editor's names for settings and commands replaced by those of the command line. */
+export function inOptions(message: string): string {
+	const named = Object.entries(settingOf).reduce((text, [name, key]) => text.replaceAll(key, `--${name}`), message);
+	return named.replaceAll('InSight: Show Detected Format', 'insight formats');
 }

@@ -1,8 +1,9 @@
 /** The command line from arguments to an exit code. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../shared/version.ts';
+import { codeOf, ioError } from '../hosts/node/ioError.ts';
 import { addCheckCommand } from './check.ts';
-import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { addFormatsCommand } from './formats.ts';
 import { addScoreCommand } from './score.ts';
 import { addSelectCommand } from './select.ts';
@@ -13,7 +14,8 @@ import { addSelectCommand } from './select.ts';
  * @param args as behind the program's name.
  * @param serve takes over for `lsp`; resolves when the client has gone.
  */
-export async function run(args: readonly string[], io: CommandIo, serve: () => Promise<void>): Promise<number> {
+export async function run(args: readonly string[], world: CommandIo, serve: () => Promise<void>): Promise<number> {
+	const io: CommandIo = { ...world, stdout: { ...world.stdout, write: (data) => world.stdout.write(data).catch(rethrowWriting) } };
 	let exitCode: number = ExitCode.ok;
 	let help = '';
 	const program = new Command('insight')
@@ -41,24 +43,28 @@ export async function run(args: readonly string[], io: CommandIo, serve: () => P
 		.action(serve);
 	for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 	try {
-		await program.parseAsync([...args], { from: 'user' });
+		await program.parseAsync([...args], { from: 'user' }).finally(() => (help === '' ? undefined : io.stdout.write(help)));
 		return exitCode;
 	} catch (error) {
-		if (help !== '') await io.stdout.write(help);
 		return await report(error, io);
 	}
 }
 
+/** Says why a command ended early. @returns the exit code. */
 async function report(error: unknown, io: CommandIo): Promise<number> {
 	if (io.signal.aborted) return ExitCode.interrupted;
+	// The reader of a pipe has gone, as `head` does: nothing is wrong.
+	if (codeOf(error) === 'EPIPE') return ExitCode.ok;
 	if (error instanceof CommanderError) {
 		if (error.exitCode === 0) return ExitCode.ok;
-		const message =
-			error.code === 'commander.help' ? 'name a command; "insight --help" lists them' : error.message.replace(/^error: /, '');
-		await io.stderr.write(`insight: ${message}\n`);
+		const isNoCommand = error.code === 'commander.help';
+		await say(io, isNoCommand ? 'name a command; "insight --help" lists them' : error.message.replace(/^error: /, ''));
 		return ExitCode.usage;
 	}
-	const message = error instanceof Error ? error.message : String(error);
-	await io.stderr.write(`insight: ${message.replaceAll('\n', '\ninsight: ')}\n`);
+	await say(io, error instanceof Error ? error.message : String(error));
 	return error instanceof CommandError ? error.exitCode : ExitCode.unreadable;
+}
+
+function rethrowWriting(error: unknown): never {
+	throw codeOf(error) === 'EPIPE' ? error : ioError('write', 'standard output', error);
 }

@@ -1,17 +1,26 @@
 import type { TextOutput } from './commandIo.ts';
 
 export interface Progress {
-	/** @param done bytes or lines so far. */
+	/** @param done bytes or lines so far, as `total` counts. */
 	update(done: number): void;
 	/** Takes the line off the screen. */
 	clear(): Promise<void>;
+}
+
+export interface Task {
+	/** What is being done: `scoring`. */
+	readonly what: string;
+	readonly total: number;
+	/** The rate is shown in this, of so many each. */
+	readonly unit: string;
+	readonly perUnit: number;
 }
 
 /** Redrawn at most this often, in milliseconds. */
 const interval = 100;
 
 /** A line with share, rate and time left, on a terminal only and not before a second has passed. */
-export function createProgress(output: TextOutput, isQuiet: boolean, what: string, total: number): Progress {
+export function createProgress(output: TextOutput, isQuiet: boolean, { what, total, unit, perUnit }: Task): Progress {
 	if (!output.isTTY || isQuiet) return { update: () => undefined, clear: async () => undefined };
 	const start = performance.now();
 	let drawnAt = start + 1000 - interval;
@@ -24,8 +33,9 @@ export function createProgress(output: TextOutput, isQuiet: boolean, what: strin
 			isDrawn = true;
 			const seconds = (now - start) / 1000;
 			const share = total > 0 ? Math.min(1, done / total) : 0;
-			const left = share > 0 ? `${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
-			void output.write(`\r\x1b[K${what} ${Math.round(share * 100)} % · ${(done / 1e6 / seconds).toFixed(0)} MB/s · ${left}`);
+			const left = share > 0 ? ` · ${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
+			const rate = Math.round(done / perUnit / seconds);
+			void output.write(`\r\x1b[K${what} ${Math.round(share * 100)} % · ${rate} ${unit}/s${left}`);
 		},
 		clear: async () => {
 			if (isDrawn) await output.write('\r\x1b[K');

@@ -1,6 +1,10 @@
-import type { Severity } from '../../shared/findingCodes.ts';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { documentationUrl, type Severity } from '../../shared/findingCodes.ts';
 import { version } from '../../shared/version.ts';
 import type { PlacedFinding } from './placedFinding.ts';
+
+const repositoryUrl = documentationUrl('invalid-json').split('#')[0];
 
 const levels: Readonly<Record<Severity, string>> = {
 	error: 'error',
@@ -12,22 +16,36 @@ const levels: Readonly<Record<Severity, string>> = {
 
 /** Findings as a SARIF 2.1.0 log (OASIS), which code-scanning services read. */
 export function sarifOf(findings: readonly PlacedFinding[]): unknown {
-	const rules = new Map(findings.map(({ code, help }) => [code, { id: code, helpUri: help }]));
+	const rules = [...new Map(findings.map((finding) => [finding.code, finding])).values()];
+	const indices = new Map(rules.map(({ code }, index) => [code, index]));
 	const locationOf = (file: string, region: object) => ({
-		physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region },
+		physicalLocation: { artifactLocation: { uri: uriOf(file) }, region },
 	});
 	return {
 		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
 		version: '2.1.0',
 		runs: [
 			{
-				tool: { driver: { name: 'insight', version, rules: [...rules.values()] } },
+				tool: {
+					driver: {
+						name: 'insight',
+						version,
+						informationUri: repositoryUrl,
+						rules: rules.map(({ code, help, severity }) => ({
+							id: code,
+							helpUri: help,
+							defaultConfiguration: { level: levels[severity] },
+						})),
+					},
+				},
 				columnKind: 'utf16CodeUnits',
 				results: findings.map(({ code, severity, message, file, line, column, endColumn, related }) => ({
 					ruleId: code,
+					ruleIndex: indices.get(code),
 					level: levels[severity],
 					message: { text: message },
-					locations: [locationOf(file, { startLine: line, startColumn: column, endColumn: Math.max(column, endColumn) })],
+					// A region without columns is its whole line.
+					locations: [locationOf(file, { startLine: line, ...(endColumn === null ? {} : { startColumn: column, endColumn }) })],
 					...(related === undefined
 						? {}
 						: {
@@ -39,4 +57,9 @@ export function sarifOf(findings: readonly PlacedFinding[]): unknown {
 			},
 		],
 	};
+}
+
+/** A path as a URI: relative ones stay so, to be resolved against the repository by whoever reads the log. */
+function uriOf(file: string): string {
+	return isAbsolute(file) ? pathToFileURL(file).href : file.split(/[/\\]/).map(encodeURIComponent).join('/');
 }

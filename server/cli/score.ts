@@ -14,6 +14,8 @@ interface ScoreOptions extends CommonOptions {
 	readonly all?: boolean;
 }
 
+const forms: readonly string[] = ['table', 'jsonl', 'csv'];
+
 /** Rows that the table shows unless told otherwise. */
 const defaultRows = 20;
 const previewLength = 200;
@@ -36,17 +38,26 @@ export function addScoreCommand(program: Command, io: CommandIo): void {
 
 async function score(files: readonly string[], options: ScoreOptions, io: CommandIo): Promise<void> {
 	const settings = settingsOf(options);
-	const output = options.output ?? (io.stdout.isTTY ? 'table' : 'jsonl');
-	if (!['table', 'jsonl', 'csv'].includes(output))
-		throw new CommandError(`--output ${output}: must be table, jsonl or csv`, ExitCode.usage);
+	const output = outputOf(options, io);
 	const rows = options.all === true ? Number.POSITIVE_INFINITY : rowsOf(options.top);
-	await withSources(files, settings, io, async (sources) => {
-		const isQuiet = options.quiet === true;
+	const isQuiet = options.quiet === true;
+	await withSources(files, settings, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		const { loaded } = await loadSources(sources, settings, io, { isQuiet, ...(output === 'table' ? { previewLength } : {}) });
-		if (output === 'table') await writeTable(loaded, settings, rows, io, isQuiet);
-		else await writeAll(io, output === 'csv' ? csvRows(loaded) : jsonRows(loaded));
+		if (output === 'jsonl') await writeAll(io, jsonRows(loaded));
+		else if (output === 'csv') await writeAll(io, csvRows(loaded));
+		else if (loaded.dataset.lineCount > 0) await writeTable(loaded, { settings, rows, isQuiet }, io);
 	});
+}
+
+function outputOf({ output, top, all }: ScoreOptions, io: CommandIo): string {
+	const form = output ?? (io.stdout.isTTY ? 'table' : 'jsonl');
+	if (!forms.includes(form)) throw new CommandError(`--output ${form}: must be ${forms.join(', ')}`, ExitCode.usage);
+	if (form !== 'table' && (top !== undefined || all === true)) {
+		const message = `--top and --all are for the table, and this is ${form}: add --output table, or choose with "insight select"`;
+		throw new CommandError(message, ExitCode.usage);
+	}
+	return form;
 }
 
 function rowsOf(top: string | undefined): number {

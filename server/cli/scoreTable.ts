@@ -1,16 +1,19 @@
 /** The table that people read: the best examples, then what the whole pool is like. */
 
+import stringWidth from 'string-width';
 import { bucketsOf } from '../../shared/colorScale.ts';
-import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import { formatCount, formatInterval, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { bestExamples, type Example } from '../core/dataset.ts';
-import { describeRewards } from '../core/describeRewards.ts';
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
-import { datasetNotes } from '../selection/notes.ts';
 import type { CommandIo } from './commandIo.ts';
-import { type Cell, type Column, layOutTable } from './table.ts';
+import { printable } from './printable.ts';
+import { summaryOf } from './summary.ts';
+import { beginningOf, type Cell, type Column, layOutTable, wrapText } from './table.ts';
 import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
+
+const barTitle = '0    p    1';
 
 const columns: readonly Column[] = [
 	{ title: 'rank', align: 'right' },
@@ -18,90 +21,102 @@ const columns: readonly Column[] = [
 	{ title: 'id', align: 'left' },
 	{ title: 'prompt', align: 'left', isFlexible: true },
 	{ title: 'solved', align: 'right' },
+	{ title: barTitle, align: 'left', leaveOut: 4 },
 	{ title: 'p', align: 'right' },
-	{ title: '95 %', align: 'left' },
-	{ title: 'I', align: 'right' },
-	{ title: 'w', align: 'right' },
+	{ title: '95 %', align: 'left', leaveOut: 1 },
+	{ title: 'n', align: 'right', leaveOut: 0 },
+	{ title: 'I', align: 'right', leaveOut: 3 },
+	{ title: 'w', align: 'right', leaveOut: 2 },
 	{ title: 'score', align: 'right' },
 ];
 
-const longestId = 28;
+/** What names an example gets at most this share of the width, and this many cells. */
+const nameShare = 1 / 5;
+const longestName = 32;
 
-export async function writeTable(
-	loaded: LoadedDataset,
-	settings: Settings,
-	rows: number,
-	io: CommandIo,
-	isQuiet: boolean,
-): Promise<void> {
-	const { dataset, sources } = loaded;
-	const palette = createPalette(io.stdout, io.env);
-	const buckets = bucketsOf(
-		Float64Array.from(dataset.examples, ({ group }) => group.score.score),
-		'rank',
-	);
-	const shown = bestExamples(dataset, Math.min(rows, dataset.examples.length));
-	const cells = shown.map((example) => cellsOf(example, loaded, buckets[example.index]!, palette));
-	const lines = [...layOutTable(columns, cells, io.stdout.columns, palette.bold)];
-	const left = dataset.examples.length - shown.length;
-	if (left > 0)
-		lines.push(palette.dim(`… ${formatQuantity(left, 'more example')} (--all, or --top ${formatCount(rows)} for another number)`));
-	if (!isQuiet)
-		lines.push('', ...summaryOf(loaded, settings, palette), ...datasetNotes(dataset).map((note) => palette.yellow(`! ${note}`)));
-	await writeAll(io, sources.length === 0 ? [] : lines.map((line) => `${line}\n`));
+export interface TableRequest {
+	readonly settings: Settings;
+	/** Examples to show, the best first. */
+	readonly rows: number;
+	readonly isQuiet: boolean;
 }
 
-function cellsOf(example: Example, loaded: LoadedDataset, bucket: number, palette: Palette): readonly Cell[] {
-	const { group, rank, firstLine } = example;
+export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuiet }: TableRequest, io: CommandIo): Promise<void> {
+	const { dataset } = loaded;
+	const { columns: width } = io.stdout;
+	const palette = createPalette(io.stdout, io.env);
+	// By rank, as editors show it, the best would all be of one colour.
+	const buckets = bucketsOf(
+		Float64Array.from(dataset.examples, ({ group }) => group.score.score),
+		'linear',
+	);
+	const shown = bestExamples(dataset, Math.min(rows, dataset.examples.length));
+	const nameWidth = Math.min(longestName, Math.floor(width * nameShare));
+	const placeName = placesIn(loaded, nameWidth);
+	const cells = shown.map((example) => cellsOf(example, placeName(example), nameWidth, buckets[example.index]!, palette));
+	const hasPrompts = shown.some(({ group }) => (group.preview ?? '') !== '');
+	const isUsed = (_: unknown, column: number): boolean => hasPrompts || columns[column]!.isFlexible !== true;
+	const table = layOutTable(
+		columns.filter(isUsed),
+		cells.map((row) => row.filter(isUsed)),
+		width,
+		palette.bold,
+	);
+	const left = dataset.examples.length - shown.length;
+	const { leftOut } = table;
+	const footer = [
+		...(left > 0 ? [`… ${formatQuantity(left, 'more example')} (--all shows them, --top N another number)`] : []),
+		...(leftOut.length > 0 ? [`… no room for ${leftOut.map((title) => (title === barTitle ? 'the bar' : title)).join(', ')}`] : []),
+	];
+	const lines = [
+		...table.lines,
+		...footer.flatMap((note) => wrapText(note, width, '  ').map(palette.dim)),
+		...(isQuiet ? [] : ['', ...summaryOf(loaded, settings, palette, width)]),
+	];
+	await writeAll(
+		io,
+		lines.map((line) => `${line}\n`),
+	);
+}
+
+function cellsOf(example: Example, place: string, nameWidth: number, bucket: number, palette: Palette): readonly Cell[] {
+	const { group, rank } = example;
 	const { score } = group;
-	const { source, fileLine } = placeOf(loaded, firstLine);
-	const place = loaded.sources.length > 1 ? `${source.source.name}:${fileLine + 1}` : formatCount(fileLine + 1);
-	const id = group.id ?? '';
+	const id = printable(group.id ?? '');
 	return [
 		{ text: formatCount(rank) },
 		{ text: place, style: palette.dim },
-		{ text: id.length > longestId ? `${id.slice(0, longestId - 1)}…` : printable(id) },
+		{ text: stringWidth(id) > nameWidth ? `${beginningOf(id, nameWidth - 1)}…` : id },
 		{ text: printable(group.preview ?? '') },
 		{ text: `${formatCount(group.successes)}/${formatCount(group.trials)}` },
+		{ text: intervalBar(score.lower, score.mean, score.upper), style: (text) => text.replace(/[^●]+/g, palette.dim) },
 		{ text: formatRate(score.mean) },
 		{ text: formatInterval(score.lower, score.upper), style: palette.dim },
+		{ text: formatCount(score.evidence), style: palette.dim },
 		{ text: formatScore(score.informationNats) },
 		{ text: formatScore(score.weight) },
 		{ text: ` ${formatScore(score.score)} `, style: (text) => palette.heat(text, bucket) },
 	];
 }
 
-function summaryOf({ dataset, sources }: LoadedDataset, { k, eta, mu }: Settings, palette: Palette): readonly string[] {
-	const { totals, examples } = dataset;
-	const { rollouts, successes, unscored, allPass, allFail, mixed, unseen, brokenLines } = totals;
-	const share = (count: number): string =>
-		`${formatCount(count)} (${formatPercent(examples.length === 0 ? 0 : count / examples.length)})`;
-	const formats = [
-		...new Set(
-			sources.map(({ format }) =>
-				format === undefined
-					? 'not recognised'
-					: `${format.name}: ${describeRewards(format.mapping.rewards)}, success by ${format.mapping.success.reason}`,
-			),
-		),
-	];
-	const rows: readonly (readonly [string, string])[] = [
-		[
-			'examples',
-			`${formatCount(examples.length)} with ${formatQuantity(rollouts, 'rollout')}, ${formatCount(successes)} solved${unscored > 0 ? `, ${formatCount(unscored)} unscored` : ''}`,
-		],
-		[
-			'solved',
-			`all ${share(allPass)} · none ${share(allFail)} · some ${share(mixed)}${unseen > 0 ? ` · no rollouts yet ${share(unseen)}` : ''}`,
-		],
-		...(brokenLines > 0 ? [['broken', `${formatQuantity(brokenLines, 'line')}: "insight check" lists them`] as const] : []),
-		...formats.map((format) => ['read as', format] as const),
-		['scored', `A = w·I for the next K = ${k} rollouts, η = ${eta}, μ = ${mu}`],
-	];
-	return rows.map(([name, text]) => `${palette.bold(name.padEnd(8))}  ${text}`);
+/** Mean and interval of a rate, drawn to the scale that the title is: `  ──●────   `. */
+function intervalBar(lower: number, mean: number, upper: number): string {
+	const cellOf = (rate: number): number => Math.min(barTitle.length - 1, Math.floor(rate * barTitle.length));
+	const [from, at, to] = [lower, mean, upper].map(cellOf);
+	return Array.from({ length: barTitle.length }, (_, cell) => (cell === at ? '●' : cell >= from! && cell <= to! ? '─' : ' ')).join(
+		'',
+	);
 }
 
-/** Line breaks and control characters must not reach a terminal: a dataset could drive it. */
-function printable(text: string): string {
-	return text.replaceAll(/\s+/g, ' ').replaceAll(/\p{Cc}|\p{Cf}/gu, '');
+/** Names the places of examples: lines in one file; file and line in several, without the folder that they share. */
+function placesIn(loaded: LoadedDataset, nameWidth: number): (example: Example) => string {
+	const names = loaded.sources.map(({ source }) => source.name);
+	const folders = names.map((name) => name.slice(0, name.lastIndexOf('/') + 1));
+	const shared = folders.every((folder) => folder === folders[0]) ? folders[0]!.length : 0;
+	return ({ firstLine }) => {
+		const { source, fileLine } = placeOf(loaded, firstLine);
+		if (names.length === 1) return formatCount(fileLine + 1);
+		const place = printable(`${source.source.name.slice(shared)}:${fileLine + 1}`);
+		return place.length > nameWidth ? `…${place.slice(1 - nameWidth)}` : place;
+	};
 }

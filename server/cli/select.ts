@@ -1,16 +1,18 @@
 /** `insight select`: the best examples, their lines byte for byte. */
 import type { Command } from 'commander';
-import { formatPercent, formatQuantity, formatScore } from '../../shared/format.ts';
+import { formatCount, formatPercent, formatQuantity, formatScore } from '../../shared/format.ts';
 import { type ExportOrder, exportOrders } from '../../shared/protocol.ts';
 import { parseAmount } from '../../shared/settings.ts';
-import { copyLines } from '../export/copyLines.ts';
+import type { Dataset, Example } from '../core/dataset.ts';
+import { type CopyOptions, copyLines } from '../export/copyLines.ts';
 import { exportSelection, notesOf } from '../export/exportSelection.ts';
 import { expectedEffectiveBatch } from '../export/manifest.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { type Criterion, selectExamples } from '../selection/select.ts';
-import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
-import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, type SampledSource, withSources } from './load.ts';
+import { addCommonOptions, type CommonOptions, inOptions, settingsOf } from './options.ts';
+import { createProgress } from './progress.ts';
 
 interface SelectOptions extends CommonOptions {
 	readonly top?: string;
@@ -37,40 +39,67 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 	addCommonOptions(command).action((files: readonly string[], options: SelectOptions) => select(files, options, io));
 }
 
-async function select(files: readonly string[], options: SelectOptions, io: CommandIo): Promise<void> {
+async function select(paths: readonly string[], options: SelectOptions, io: CommandIo): Promise<void> {
 	const settings = settingsOf(options);
 	const criterion = criterionOf(options);
 	const order = orderOf(options.order);
-	await withSources(files, settings, io, async (sources) => {
-		const isQuiet = options.quiet === true;
+	const target = options.o === '-' ? undefined : options.o;
+	const isQuiet = options.quiet === true;
+	await withSources(paths, settings, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const files = await loadSources(sources, settings, io, { isQuiet });
-		const { loaded } = files;
-		const chosen = selectExamples(loaded.dataset, criterion);
-		if (chosen.length === 0)
-			throw new CommandError('No example satisfies the criterion: nothing was written.', ExitCode.unreadable);
-		const say = async (text: string): Promise<void> => {
-			if (!isQuiet) await io.stderr.write(`insight: ${text}\n`);
-		};
-		const { top } = criterion;
-		if (top !== undefined && 'count' in top && top.count > loaded.dataset.examples.length) {
-			await say(
-				`${formatQuantity(top.count, 'example')} asked for, but there are ${loaded.dataset.examples.length}: all are taken.`,
-			);
-		}
-		const copy = { order, signal: io.signal };
-		let lines: number;
-		if (options.o === undefined) lines = await copyLines(loaded, chosen, (bytes) => io.stdout.write(bytes), copy);
-		else
-			lines = (await exportSelection(createNodeExportHost(), { ...files, ...copy, chosen, criterion, settings, target: options.o }))
-				.lines;
-		const useful = expectedEffectiveBatch(chosen);
-		await say(
-			`${formatQuantity(chosen.length, 'example')} of ${loaded.dataset.examples.length} (${formatQuantity(lines, 'line')})${options.o === undefined ? '' : ` → ${options.o}`} · ` +
-				`score ≥ ${formatScore(chosen.at(-1)!.group.score.score)} · about ${Math.round(useful)} (${formatPercent(useful / chosen.length)}) give a gradient next time`,
-		);
-		for (const note of notesOf(loaded.dataset, chosen)) await say(note);
+		const files = await loadSources(sources, settings, io, { isQuiet, withChecksums: target !== undefined });
+		const { dataset } = files.loaded;
+		const chosen = selectExamples(dataset, criterion);
+		if (chosen.length === 0) throw new CommandError(noneChosen(dataset), ExitCode.unreadable);
+		const request = { ...files, chosen, criterion, settings, order, signal: io.signal };
+		const total = chosen.reduce((sum, { group }) => sum + group.lines, 0);
+		const progress = createProgress(io.stderr, isQuiet, { what: 'writing', total, unit: 'thousand lines', perUnit: 1000 });
+		const copy = { ...request, onProgress: progress.update };
+		await (target === undefined
+			? copyToStdout(copy, sources, io)
+			: exportSelection(createNodeExportHost(), { ...copy, target })
+		).finally(progress.clear);
+		if (!isQuiet) for (const line of reportOf(dataset, chosen, criterion, target)) await say(io, line);
 	});
+}
+
+/** @throws CommandError when a source changed meanwhile: lines would not be those that were scored. */
+async function copyToStdout(
+	request: LoadedFiles & CopyOptions & { readonly chosen: readonly Example[] },
+	sources: readonly SampledSource[],
+	io: CommandIo,
+): Promise<void> {
+	await copyLines(request.loaded, request.chosen, (bytes) => io.stdout.write(bytes), request);
+	const fingerprints = await fingerprintsOf(sources);
+	const changed = sources.find((_, index) => fingerprints[index] !== request.fingerprints[index]);
+	if (changed === undefined) return;
+	const message = `${changed.source.name} changed while it was read: do not use what was written. Try again when nothing writes to it.`;
+	throw new CommandError(message, ExitCode.unreadable);
+}
+
+function noneChosen({ examples }: Dataset): string {
+	const best = examples.find(({ rank }) => rank === 1);
+	if (best === undefined) return 'There is no example to choose: nothing was written.';
+	return `No example has such a score, the best has ${formatScore(best.group.score.score)}: nothing was written.`;
+}
+
+/** What was chosen, in sentences. */
+function reportOf(dataset: Dataset, chosen: readonly Example[], { top }: Criterion, target: string | undefined): readonly string[] {
+	const available = dataset.examples.length;
+	const useful = expectedEffectiveBatch(chosen);
+	const lines = formatQuantity(
+		chosen.reduce((sum, { group }) => sum + group.lines, 0),
+		'line',
+	);
+	return [
+		...(top !== undefined && 'count' in top && top.count > available
+			? [`${formatQuantity(top.count, 'example')} asked for, but there are ${formatCount(available)}: all are taken.`]
+			: []),
+		`${formatQuantity(chosen.length, 'example')} of ${formatCount(available)} (${lines})${target === undefined ? '' : ` → ${target}`} · ` +
+			`score ≥ ${formatScore(chosen.at(-1)!.group.score.score)} · ` +
+			`about ${formatCount(Math.round(useful))} (${formatPercent(useful / chosen.length)}) give a gradient next time`,
+		...notesOf(dataset, chosen).map(inOptions),
+	];
 }
 
 /** @throws CommandError of usage where nothing, or nothing sensible, was asked for. */

@@ -6,6 +6,8 @@ export interface Column {
 	readonly align: 'left' | 'right';
 	/** Takes what width is left; its cells are cut to it. At most one column. */
 	readonly isFlexible?: boolean;
+	/** The column may be left out where the flexible one gets too narrow; the lowest number goes first. */
+	readonly leaveOut?: number;
 }
 
 export interface Cell {
@@ -14,47 +16,84 @@ export interface Cell {
 	readonly style?: (text: string) => string;
 }
 
-const gap = '  ';
-/** Cells that the flexible column keeps on a terminal that is too narrow. */
-const narrowest = 12;
+export interface Table {
+	/** The header first; each no wider than the width as far as the columns allow. */
+	readonly lines: readonly string[];
+	/** Titles of columns for which there was no room. */
+	readonly leftOut: readonly string[];
+}
 
-/** @returns lines, the header first, each no wider than `width` as far as the fixed columns allow. */
+const gap = '  ';
+
+/** The flexible column gets this much, if it needs it, before others are shown; with less than the smaller one it says nothing. */
+const comfortableWidth = 28;
+const smallestWidth = 8;
+
 export function layOutTable(
 	columns: readonly Column[],
 	rows: readonly (readonly Cell[])[],
 	width: number,
 	styleHeader: (text: string) => string,
-): readonly string[] {
+): Table {
 	const widths = columns.map(({ title }, column) =>
-		Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[column]!.text))),
+		rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column]!.text)), stringWidth(title)),
 	);
 	const flexible = columns.findIndex(({ isFlexible }) => isFlexible === true);
-	if (flexible >= 0) {
-		const others = widths.reduce((sum, each, column) => (column === flexible ? sum : sum + each + gap.length), 0);
-		widths[flexible] = Math.min(widths[flexible]!, Math.max(narrowest, width - others));
-	}
+	const natural = flexible < 0 ? 0 : widths[flexible]!;
+	const shown = new Set(columns.keys());
+	const room = (): number => {
+		const others = [...shown].filter((column) => column !== flexible);
+		return width - others.reduce((sum, column) => sum + widths[column]! + gap.length, flexible < 0 ? -gap.length : 0);
+	};
+	const expendable = [...columns.keys()]
+		.filter((column) => columns[column]!.leaveOut !== undefined)
+		.sort((left, right) => columns[left]!.leaveOut! - columns[right]!.leaveOut!);
+	const leftOut = expendable.filter((column) => room() < Math.min(natural, comfortableWidth) && shown.delete(column));
+	if (room() < Math.min(natural, smallestWidth) && shown.delete(flexible)) leftOut.push(flexible);
+	else if (flexible >= 0) widths[flexible] = Math.min(natural, room());
 	const line = (cells: readonly Cell[]): string =>
-		cells
-			.map(({ text, style = (plain) => plain }, column) => style(fitCell(text, widths[column]!, columns[column]!.align)))
+		[...shown]
+			.map((column) => {
+				const { text, style = (plain) => plain } = cells[column]!;
+				return style(fitCell(text, widths[column]!, columns[column]!.align));
+			})
 			.join(gap)
 			.trimEnd();
-	return [styleHeader(line(columns.map(({ title }) => ({ text: title })))), ...rows.map(line)];
+	return {
+		lines: [styleHeader(line(columns.map(({ title }) => ({ text: title })))), ...rows.map(line)],
+		leftOut: leftOut.map((column) => columns[column]!.title),
+	};
 }
 
 /** The text in exactly so many cells; what does not fit is replaced by an ellipsis. */
 function fitCell(text: string, width: number, align: Column['align']): string {
-	let fitted = text;
-	if (stringWidth(text) > width) {
-		fitted = '';
-		let used = 0;
-		for (const { segment } of new Intl.Segmenter('en').segment(text)) {
-			const next = used + stringWidth(segment);
-			if (next > width - 1) break;
-			fitted += segment;
-			used = next;
-		}
-		fitted += '…';
-	}
+	const fitted = stringWidth(text) > width ? `${beginningOf(text, width - 1)}…` : text;
 	const padding = ' '.repeat(Math.max(0, width - stringWidth(fitted)));
 	return align === 'right' ? padding + fitted : fitted + padding;
+}
+
+/** As many whole characters as fit into so many cells. */
+export function beginningOf(text: string, width: number): string {
+	let beginning = '';
+	let used = 0;
+	for (const { segment } of new Intl.Segmenter('en').segment(text)) {
+		used += stringWidth(segment);
+		if (used > width) break;
+		beginning += segment;
+	}
+	return beginning;
+}
+
+/** Words on lines of at most so many cells, those after the first indented. */
+export function wrapText(text: string, width: number, indent: string): readonly string[] {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		const longer = line === '' ? word : `${line} ${word}`;
+		if (line !== '' && stringWidth(longer) > width) {
+			lines.push(line);
+			line = indent + word;
+		} else line = longer;
+	}
+	return [...lines, line];
 }

@@ -22,12 +22,16 @@ export function successRuleOf(outcomes: readonly unknown[], threshold: number | 
 	const rewards = outcomes
 		.map((outcome) => (typeof outcome === 'boolean' ? Number(outcome) : outcome))
 		.filter((reward) => typeof reward === 'number');
-	const largestSeen = rewards.reduce((largest, reward) => Math.max(largest, reward), 1);
+	const largest = rewards.reduce((soFar, reward) => Math.max(soFar, reward), Number.NEGATIVE_INFINITY);
+	const largestSeen = Math.max(largest, 1);
 	const rule = { threshold: 1, largestSeen, isDoubtful: false };
 	if (outcomes.length > 0 && outcomes.every((outcome) => typeof outcome === 'boolean'))
 		return { ...rule, reason: 'the field is true' };
 	if (rewards.includes(-1) && rewards.every((reward) => reward === 1 || reward === -1))
 		return { ...rule, reason: 'reward 1 (the rewards are −1 and 1)' };
+	// Nothing but zeros may be a hard dataset; 0.9 at best, or penalties alone, is a scale of its own.
+	if (largest < 1 && rewards.some((reward) => reward !== 0))
+		return { ...rule, isDoubtful: true, reason: `reward ≥ 1 (which no reward seen reaches: the largest is ${largest})` };
 	if (largestSeen === 1) return { ...rule, reason: 'reward ≥ 1' };
 	// A scale such as 0 to 10 has its success at the top; 1.1 is a success with a bonus.
 	const atTop = largestSeen >= 2;

@@ -1,6 +1,13 @@
+import { relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { insight } from '../support/commandLine.ts';
 import { missingShared, sharedData } from '../support/documents.ts';
+import { testFolder } from '../support/folder.ts';
+
+interface Located {
+	readonly physicalLocation: { readonly region: object };
+}
 
 const stdin = [
 	'{"id": "a", "prompt": "Één?", "rewards": [1, 0]}',
@@ -18,7 +25,7 @@ describe('insight check', () => {
 			'-:2:8: warning [duplicate-id]',
 			'-:3:29: error [invalid-json]',
 			'-:4:1: hint [mastered]',
-			'2 warnings, 1 error, 1 hint.',
+			'1 error, 2 warnings, 1 hint.',
 			'',
 		]);
 	});
@@ -46,6 +53,26 @@ describe('insight check', () => {
 			related: { line: 1 },
 			help: expect.stringMatching(/#duplicate-id$/),
 		});
+		expect(findings[3]).toMatchObject({ code: 'mastered', column: 1, endColumn: null });
+	});
+
+	it('speaks of options where the editor speaks of settings', async () => {
+		const { stdout } = await insight(['check', '-'], { stdin: '{"a": 1}\n' });
+		expect(stdout).toContain('name their field in --reward (such as "rollouts[].reward"); "insight formats" lists');
+		expect((await insight(['check', '-', '--mu', '3'], { stdin })).stdout).toContain('--mu is 3, outside [0, 1]');
+	});
+
+	it('keeps each finding on a line, whatever an id holds', async () => {
+		const twice = `{"id": "a\\n\\u001b[31mb", "rewards": [1, 0]}\n`.repeat(2);
+		const { stdout } = await insight(['check', '-'], { stdin: twice });
+		expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+		expect(stdout).not.toContain('\u001b');
+	});
+
+	it('counts columns in UTF-16 units', async () => {
+		const line = '{"id": "😀é", "rewards": [1, "x"]}';
+		const [finding] = JSON.parse((await insight(['check', '-', '--output', 'json'], { stdin: `${line}\n` })).stdout);
+		expect(line.slice(finding.column - 1, finding.endColumn - 1)).toBe('"x"');
 	});
 
 	it('writes SARIF 2.1.0', async () => {
@@ -58,6 +85,20 @@ describe('insight check', () => {
 		for (const { ruleId, level } of run.results) {
 			expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toContain(ruleId);
 			expect(['error', 'warning', 'note']).toContain(level);
+		}
+		const regions = run.results.map(({ locations }: { locations: readonly Located[] }) => locations[0]?.physicalLocation.region);
+		expect(regions[1]).toEqual({ startLine: 2, startColumn: 8, endColumn: 11 });
+		expect(regions[3]).toEqual({ startLine: 4 });
+		expect(run.results[1].relatedLocations[0].physicalLocation.region).toEqual({ startLine: 1 });
+	});
+
+	it('writes paths into SARIF as URIs', async () => {
+		const folder = await testFolder();
+		const file = await folder.file('50% #1 é.jsonl', '{"id": "d", "rewards": [1, 1, 1, 1]}\n');
+		for (const path of [file, relative('.', file)]) {
+			const log = JSON.parse((await insight(['check', path, '--output', 'sarif'])).stdout);
+			const { uri } = log.runs[0].results[0].locations[0].physicalLocation.artifactLocation;
+			expect(fileURLToPath(new URL(uri, pathToFileURL(`${process.cwd()}/`)))).toBe(file);
 		}
 	});
 

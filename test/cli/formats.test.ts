@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adapters } from '../../server/formats/adapters.ts';
 import { insight } from '../support/commandLine.ts';
 import { missingShared, sharedData } from '../support/documents.ts';
+import { testFolder } from '../support/folder.ts';
 
 describe('insight formats', () => {
 	it('lists what is known', async () => {
@@ -22,7 +23,27 @@ describe('insight formats', () => {
 			expect(stdout).toContain(part);
 		}
 		const [report] = JSON.parse((await insight(['formats', '-', '--output', 'json'], { stdin })).stdout);
-		expect(report).toMatchObject({ format: 'rollout-line', mapping: { reward: 'reward', group: ['task_id'] } });
+		expect(report).toMatchObject({
+			format: 'rollout-line',
+			mapping: {
+				reward: 'reward',
+				success: 'reward ≥ 1',
+				id: 'task_id',
+				group: ['task_id'],
+				prompt: 'question',
+				groundTruth: null,
+			},
+			sample: { isAll: true, examples: 1, rollouts: 1, successes: 1 },
+			records: [{ line: 1, id: '7', successes: 1, trials: 1, unscored: 1 }],
+		});
+	});
+
+	it('reads no more than the start of a large file', async () => {
+		const line = `${JSON.stringify({ id: 'x', prompt: 'p'.repeat(4000), rewards: [1, 0] })}\n`;
+		const file = await (await testFolder()).file('large.jsonl', line.repeat(2000));
+		const [report] = JSON.parse((await insight(['formats', file, '--output', 'json'])).stdout);
+		expect(report.sample).toMatchObject({ bytes: 2 ** 20, isAll: false });
+		expect((await insight(['formats', file])).stdout).toContain('in the first 1 MiB 259 examples with 518 rollouts, 259 solved');
 	});
 
 	it('says why nothing was, and exits with 3', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { insight } from '../support/commandLine.ts';
 import { jsonLines, missingShared, sharedData } from '../support/documents.ts';
@@ -40,10 +41,14 @@ describe('insight score', () => {
 	it('keeps its contract to the letter', async () => {
 		const { exitCode, stdout } = await insight(['score', '-'], { stdin: pool });
 		expect(exitCode).toBe(0);
-		expect(stdout.split('\n')[1]).toBe(
+		const [, line = ''] = stdout.split('\n');
+		// Digits behind the 13th are not promised; that each number is the shortest text of its value is.
+		const numbers = line.match(/(?<=[:[,])-?[\d.e-]+(?=[,}\]])/g) ?? [];
+		expect(numbers.map((text) => String(Number(text)))).toEqual(numbers);
+		expect(line.replace(/\d\.\d{13,}/g, (text) => `${text.slice(0, 14)}…`)).toBe(
 			'{"file":"-","line":2,"lines":1,"id":"middle","step":null,"successes":3,"trials":8,"unscored":0,"alpha":4,"beta":6,"mean":0.4,' +
-				'"interval":[0.1369956622651665,0.7007049437914596],"evidence":10,"information":0.2923214649608013,"weight":0.23290692805164195,' +
-				'"score":0.06808369440757592,"nonDegenerate":0.9402714932126696,"rank":2}',
+				'"interval":[0.136995662265…,0.700704943791…],"evidence":10,"information":0.292321464960…,"weight":0.232906928051…,' +
+				'"score":0.068083694407…,"nonDegenerate":0.940271493212…,"rank":2}',
 		);
 	});
 
@@ -74,19 +79,63 @@ describe('insight score', () => {
 	});
 
 	it('shows a table on a terminal, coloured unless NO_COLOR says otherwise', async () => {
-		const coloured = await insight(['score', '-'], { stdin: pool, terminal: 120 });
-		const plain = await insight(['score', '-'], { stdin: pool, terminal: 120, env: { NO_COLOR: '1' } });
+		const coloured = await insight(['score', '-'], { stdin: pool, terminal: 140 });
+		const plain = await insight(['score', '-'], { stdin: pool, terminal: 140, env: { NO_COLOR: '1' } });
 		expect(coloured.stdout).toContain('\u001b[');
 		expect(plain.stdout).not.toContain('\u001b');
 		const cells = plain.stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
 		expect(cells.slice(0, 4)).toEqual([
-			['rank', 'line', 'id', 'prompt', 'solved', 'p', '95 %', 'I', 'w', 'score'],
-			['1', '3', 'new, "quoted"', 'Prove it.', '0/0', '0.50', '[0.03, 0.97]', '0.766', '0.222', '0.170'],
-			['2', '2', 'middle', 'Seven times[31m eight?', '3/8', '0.40', '[0.14, 0.70]', '0.292', '0.233', '0.0681'],
-			['3', '1', 'easy', 'One and one?', '8/8', '0.90', '[0.66, >0.99]', '0.263', '0.0306', '0.00805'],
+			['rank', 'line', 'id', 'prompt', 'solved', '0', 'p', '1', 'p', '95 %', 'n', 'I', 'w', 'score'],
+			['1', '3', 'new, "quoted"', 'Prove it.', '0/0', '─────●─────', '0.50', '[0.03, 0.97]', '2', '0.766', '0.222', '0.170'],
+			['2', '2', 'middle', 'Seven times[31m eight?', '3/8', '───●───', '0.40', '[0.14, 0.70]', '10', '0.292', '0.233', '0.0681'],
+			['3', '1', 'easy', 'One and one?', '8/8', '──●─', '0.90', '[0.66, >0.99]', '10', '0.263', '0.0306', '0.00805'],
 		]);
 		expect(plain.stdout).toContain('examples  3 with 16 rollouts, 11 solved');
 		expect(plain.stdout).toContain('! 1 of 3 prompts have no rollouts.');
+	});
+
+	it('fits its table to the terminal, and says what it left out', async () => {
+		const stdin = jsonLines(
+			Array.from({ length: 30 }, (_, index) => ({
+				id: `${'x'.repeat(index)}é`,
+				prompt: 'Wörter 漢字 '.repeat(9),
+				rewards: [1, 0],
+			})),
+		);
+		for (const terminal of [60, 80, 100, 120, 160]) {
+			const { stdout } = await insight(['score', '-'], { stdin, terminal, env: { NO_COLOR: '1' } });
+			for (const line of stdout.split('\n')) expect(stringWidth(line), `${terminal}: ${line}`).toBeLessThanOrEqual(terminal);
+			expect(stdout).toContain('… 10 more examples (--all');
+			expect(stdout.includes('no room for n')).toBe(terminal < 150);
+		}
+		const all = await insight(['score', '-', '--all', '--quiet'], { stdin, terminal: 160 });
+		expect(all.stdout.trimEnd().split('\n')).toHaveLength(31);
+	});
+
+	it('names files by what tells them apart, and shows no prompts where there are none', async () => {
+		const folder = await testFolder();
+		for (const name of ['1.jsonl', '2.jsonl']) await folder.file(name, jsonLines([{ id: name, rewards: [1, 0] }]));
+		const { stdout } = await insight(['score', folder.path], { terminal: 100, env: { NO_COLOR: '1' } });
+		expect(stdout).toMatch(/^ *\d +[12]\.jsonl:1 /m);
+		expect(stdout.split('\n')[0]).not.toContain('prompt');
+	});
+
+	it('keeps what drives a terminal out of it', async () => {
+		const id = `a\u001b[31m\u202e${'b'.repeat(40)}`;
+		const { stdout } = await insight(['score', '-'], {
+			stdin: jsonLines([{ id, rewards: [1, 0] }]),
+			terminal: 100,
+			env: { NO_COLOR: '1' },
+		});
+		expect(stdout).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
+	});
+
+	it('reads a file once that is named twice, and says so', async () => {
+		const folder = await testFolder();
+		const file = await folder.file('pool.jsonl', pool);
+		const { stdout, stderr } = await insight(['score', folder.path, file]);
+		expect(rowsOf(stdout)).toHaveLength(3);
+		expect(stderr).toBe(`insight: ${file} is named more than once: it is read once.\n`);
 	});
 
 	it('groups rollouts that lie apart, in one file and in several', async () => {
@@ -111,8 +160,11 @@ describe('insight score', () => {
 			[['score', '-', '--k', 'many'], /--k many: must be a whole number from 1 to 4096/],
 			[['score', '-', '--prior', '0.0001,1'], /alpha is 0.0001, but must be from 0.001/],
 			[['score', '-', '--discount', '0.5'], /unknown option '--discount'/],
-			[['score', '-', '--output', 'xml'], /--output xml: must be table, jsonl or csv/],
+			[['score', '-', '--output', 'xml'], /--output xml: must be table, jsonl, csv/],
+			[['score', '-', '--top', '5'], /--top and --all are for the table, and this is jsonl/],
+			[['score', '-', '--top', 'few', '--output', 'table'], /--top few: must be a whole number from 1/],
 			[['frobnicate'], /unknown command 'frobnicate'/],
+			[[], /name a command/],
 		] as const) {
 			const { exitCode, stderr, stdout } = await insight(args, { stdin: pool });
 			expect([exitCode, stdout], args.join(' ')).toEqual([2, '']);
@@ -136,7 +188,10 @@ describe('insight score', () => {
 
 	it('takes an empty file for what it is', async () => {
 		const file = await (await testFolder()).file('empty.jsonl', '');
-		expect(await insight(['score', file])).toEqual({ exitCode: 0, stdout: '', stderr: `insight: ${file} is empty.\n` });
+		for (const output of ['jsonl', 'table']) {
+			const empty = { exitCode: 0, stdout: '', stderr: `insight: ${file} is empty.\n` };
+			expect(await insight(['score', file, '--output', output])).toEqual(empty);
+		}
 	});
 
 	it('stops when it is interrupted', async () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { link, readdir, readFile, symlink } from 'node:fs/promises';
+import { link, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { run } from '../../server/cli/program.ts';
 import { insight } from '../support/commandLine.ts';
 import { jsonLines, missingShared, readShared, sharedData } from '../support/documents.ts';
 import { testFolder } from '../support/folder.ts';
@@ -99,6 +101,42 @@ describe('insight select', () => {
 		expect(await readdir(folder.path)).toEqual(before);
 	});
 
+	it('replaces nothing that is not a file', async () => {
+		const folder = await testFolder();
+		const source = await folder.file('pool.jsonl', `${middle}\n`);
+		await symlink('/dev/null', join(folder.path, 'null'));
+		const { exitCode, stderr } = await insight(['select', source, '--top', '1', '-o', join(folder.path, 'null')]);
+		expect([exitCode, stderr]).toEqual([3, expect.stringContaining('it is not a regular file')]);
+		expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+		expect(await readdir(folder.path)).toEqual(['null', 'pool.jsonl']);
+	});
+
+	it('writes to standard output by the name of -, too', async () => {
+		expect(await insight(['select', '-', '--top', '1', '-o', '-', '--quiet'], { stdin: `${middle}\n` })).toEqual({
+			exitCode: 0,
+			stdout: `${middle}\n`,
+			stderr: '',
+		});
+	});
+
+	it('says so when the file changed under its hands', async () => {
+		const folder = await testFolder();
+		const source = await folder.file('pool.jsonl', `${middle}\n`);
+		const stderr: string[] = [];
+		const exitCode = await run(
+			['select', source, '--top', '1'],
+			{
+				stdin: Readable.from([]),
+				stdout: { isTTY: false, columns: 100, write: async () => writeFile(source, `${middle}\n${easy}\n`) },
+				stderr: { isTTY: false, columns: 100, write: async (text) => void stderr.push(String(text)) },
+				env: {},
+				signal: new AbortController().signal,
+			},
+			async () => undefined,
+		);
+		expect([exitCode, stderr.join('')]).toEqual([3, expect.stringContaining('pool.jsonl changed while it was read: do not use')]);
+	});
+
 	it('wants to be told how much', async () => {
 		for (const [args, message] of [
 			[[], /--top, --fraction or --min-score/],
@@ -119,7 +157,7 @@ describe('insight select', () => {
 			'5 examples asked for, but there are 1: all are taken.',
 		);
 		const { exitCode, stderr } = await insight(['select', '-', '--min-score', '9'], { stdin: `${middle}\n` });
-		expect([exitCode, stderr]).toEqual([3, expect.stringContaining('nothing was written')]);
+		expect([exitCode, stderr]).toEqual([3, expect.stringContaining('the best has 0.0681: nothing was written')]);
 	});
 
 	it.skipIf(missingShared('one-shot-rlvr/math_cot_100.jsonl'))(

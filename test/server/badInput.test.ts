@@ -1,10 +1,12 @@
 /** Files as they really come: what is counted of them, and what people are told. The fixture folder is the list of tests. */
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../server/core/byteSource.ts';
 import { placeOf } from '../../server/core/loadDataset.ts';
-import { createChunkedSource, utf8 } from '../support/bytes.ts';
+import { concat, createChunkedSource, utf8 } from '../support/bytes.ts';
 import { countsOf, type LoadedForTest, load } from '../support/dataset.ts';
+import { holds } from '../support/random.ts';
 
 const folder = new URL('../fixtures/bad-input/', import.meta.url);
 const bytesOf = (name: string): Uint8Array => readFileSync(new URL(`${name}.jsonl`, folder));
@@ -211,6 +213,34 @@ describe.each(Object.entries(expectations))('%s', (name, expected) => {
 			expect(sources.map(({ starts, ends }) => [starts, ends])).toEqual(whole.sources.map(({ starts, ends }) => [starts, ends]));
 		}
 	});
+});
+
+it('is never more than findings: any damage to any fixture leaves counts that make sense', async () => {
+	const names = Object.keys(expectations);
+	const damage = fc.tuple(fc.nat(), fc.nat({ max: 4 }), fc.uint8Array({ maxLength: 4 }));
+	await holds(
+		fc.asyncProperty(fc.constantFrom(...names), fc.array(damage, { minLength: 1, maxLength: 4 }), async (name, damages) => {
+			let bytes = bytesOf(name);
+			for (const [position, removed, inserted] of damages) {
+				const at = position % (bytes.length + 1);
+				bytes = concat(bytes.subarray(0, at), inserted, bytes.subarray(at + removed));
+			}
+			const { dataset, sources, findings } = await load(bytes);
+			for (const { group } of dataset.examples) {
+				expect(group.successes).toBeGreaterThanOrEqual(0);
+				expect(group.successes).toBeLessThanOrEqual(group.trials);
+				expect(group.unscored).toBeGreaterThanOrEqual(0);
+				expect(group.score.score).toBeGreaterThanOrEqual(0);
+			}
+			for (const { lineNumber, span } of findings) {
+				expect(lineNumber).toBeLessThan(Math.max(1, dataset.lineCount));
+				if (span === undefined) continue;
+				expect(span.start).toBeLessThanOrEqual(span.end);
+				expect(span.end).toBeLessThanOrEqual(sources[0]!.ends[lineNumber]! - sources[0]!.starts[lineNumber]!);
+			}
+		}),
+		300,
+	);
 });
 
 describe('very long lines', () => {

@@ -1,14 +1,17 @@
 /** Files that come into being whole or not at all. */
 import { randomBytes } from 'node:crypto';
+import { fstat } from 'node:fs';
 import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { AtomicFile } from '../../export/exportHost.ts';
 import { ioError } from './ioError.ts';
+import { stdinName } from './stdinSource.ts';
 
 /**
  * Opens a temporary file beside the target.
  *
- * @param sources paths that must not be overwritten: not under this name, nor through links.
+ * @param sources paths that must not be overwritten: not under this name, nor through links. `-` is the file redirected to standard input.
  * @throws an error for people.
  */
 export async function createAtomicFile(target: string, sources: readonly string[]): Promise<AtomicFile> {
@@ -21,7 +24,8 @@ export async function createAtomicFile(target: string, sources: readonly string[
 	const failed = (error: unknown): never => {
 		throw ioError('write', target, error);
 	};
-	const file = await open(temporary, 'wx').catch(failed);
+	// Never open to more readers than the file that it replaces.
+	const file = await open(temporary, 'wx', mode ?? 0o666).catch(failed);
 	let isOpen = true;
 	const close = async (): Promise<void> => {
 		if (!isOpen) return;
@@ -57,15 +61,21 @@ async function resolveTarget(target: string): Promise<string> {
 	return realpath(path).catch(() => path);
 }
 
+/** Permissions of the file that is to be replaced. Anything else must not be: a device or a pipe would become a file. */
 async function existingMode(path: string, target: string): Promise<number | undefined> {
 	const stats = await stat(path).catch(() => undefined);
-	if (stats?.isDirectory()) throw ioError('write', target, { code: 'EISDIR' });
-	return stats?.mode;
+	if (stats === undefined) return undefined;
+	if (stats.isDirectory()) throw ioError('write', target, { code: 'EISDIR' });
+	if (!stats.isFile()) throw new Error(`Cannot write ${target}: it is not a regular file. Choose another name.`);
+	return stats.mode & 0o7777;
 }
 
 /** Whether two paths reach one file, through links of either kind too. */
-async function isSameFile(left: string, right: string): Promise<boolean> {
-	const [first, second] = await Promise.all([left, right].map((path) => stat(path, { bigint: true }).catch(() => undefined)));
+async function isSameFile(path: string, source: string): Promise<boolean> {
+	const statSource = source === stdinName ? promisify(fstat)(0, { bigint: true }) : stat(source, { bigint: true });
+	const [first, second] = await Promise.all(
+		[stat(path, { bigint: true }), statSource].map((stats) => stats.catch(() => undefined)),
+	);
 	return first !== undefined && second !== undefined && first.dev === second.dev && first.ino === second.ino;
 }
 

@@ -1,59 +1,67 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { ByteSource } from '../../core/byteSource.ts';
+import { fingerprintOf, readChunks, readRange } from './descriptorSource.ts';
 import { ioError } from './ioError.ts';
 
-/** One chunk: larger ones gain nothing, smaller ones cost calls. */
-const chunkSize = 2 ** 20;
-
 /**
- * A regular file.
+ * A regular file, opened when it is read.
  *
  * @param name how people name it, where that is not its path.
  * @throws an error for people when it is not there, not readable, or not a regular file.
  */
 export async function createFileSource(path: string, name = path): Promise<ByteSource> {
 	const { size } = await statFile(path, name);
+	const withFile = keepOpen(() => openFile(path, name));
 	return {
 		name,
-		size,
+		size: Number(size),
 		async *read(signal) {
 			const file = await openFile(path, name);
 			try {
-				const chunk = new Uint8Array(chunkSize);
-				for (;;) {
-					signal.throwIfAborted();
-					const { bytesRead } = await readChunk(file, chunk, name);
-					if (bytesRead === 0) return;
-					yield chunk.subarray(0, bytesRead);
-				}
+				yield* readChunks(file.fd, name, signal);
 			} finally {
 				await file.close();
 			}
 		},
-		async readRange(start, end) {
-			const file = await openFile(path, name);
-			try {
-				const bytes = new Uint8Array(end - start);
-				let filled = 0;
-				while (filled < bytes.length) {
-					const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
-					if (bytesRead === 0) throw new Error(`${name} is shorter than it was: it changed while it was read. Try again.`);
-					filled += bytesRead;
-				}
-				return bytes;
-			} finally {
-				await file.close();
-			}
-		},
-		async fingerprint() {
-			const stats = await statFile(path, name);
-			return `${stats.size}:${stats.mtimeMs}`;
-		},
+		readRange: (start, end) => withFile(({ fd }) => readRange(fd, name, start, end)),
+		fingerprint: async () => fingerprintOf(await statFile(path, name)),
+	};
+}
+
+/** In milliseconds. */
+const idleTime = 500;
+
+/**
+ * Opens a file for a task, and leaves it open for a moment in case there is another: copying lines one by one takes 17 µs each so, and
+ * 60 µs when each opens the file.
+ */
+function keepOpen(open: () => Promise<FileHandle>): <T>(task: (file: FileHandle) => Promise<T>) => Promise<T> {
+	let opened: Promise<FileHandle> | undefined;
+	let users = 0;
+	let idle: NodeJS.Timeout | undefined;
+	const close = (): void => {
+		void opened?.then((file) => file.close());
+		opened = undefined;
+	};
+	return async (task) => {
+		clearTimeout(idle);
+		users++;
+		try {
+			opened ??= open().catch((error: unknown) => {
+				opened = undefined;
+				throw error;
+			});
+			return await task(await opened);
+		} finally {
+			users--;
+			// Nothing waits for the timer: a process that ends closes its files.
+			if (users === 0) idle = setTimeout(close, idleTime).unref();
+		}
 	};
 }
 
 async function statFile(path: string, name: string) {
-	const stats = await stat(path).catch((error: unknown) => {
+	const stats = await stat(path, { bigint: true }).catch((error: unknown) => {
 		throw ioError('read', name, error);
 	});
 	if (stats.isDirectory()) throw ioError('read', name, { code: 'EISDIR' });
@@ -63,12 +71,6 @@ async function statFile(path: string, name: string) {
 
 function openFile(path: string, name: string): Promise<FileHandle> {
 	return open(path, 'r').catch((error: unknown) => {
-		throw ioError('read', name, error);
-	});
-}
-
-function readChunk(file: FileHandle, chunk: Uint8Array, name: string) {
-	return file.read(chunk, 0, chunk.length, null).catch((error: unknown) => {
 		throw ioError('read', name, error);
 	});
 }

@@ -37,10 +37,11 @@ interface Scan {
 
 const scanner = new JsonScanner();
 
-/** Scans in the middle of a buffer, whose other bytes would complete or break every text. */
+/** Scans in the middle of a buffer, whose other bytes would complete an escape, a string or a container. */
 function scan(bytes: Uint8Array, root = plan.root): Scan {
 	const buffer = new Uint8Array(bytes.length + 8).fill(0x22);
 	buffer.set(bytes, 4);
+	buffer.set(utf8('u"}]'), bytes.length + 4);
 	const outcome = scanner.scan(buffer, 4, 4 + bytes.length, root);
 	const { captures } = scanner;
 	return {

@@ -112,6 +112,11 @@ describe('a list of rewards', () => {
 		expect(outcome(rewardList, text)).toEqual(expected);
 	});
 
+	it('may be long', () => {
+		const rewards = Array.from({ length: 1000 }, (_, index) => (index % 3 === 0 ? 1 : 0));
+		expect(outcome(rewardList, JSON.stringify({ rewards }))).toEqual(['334/1000+0']);
+	});
+
 	it('says of one entry that it has one', () => {
 		expect(outcome(rewardList, '{"rewards":[1],"code":[]}')).toEqual([
 			'1/1+0',
@@ -189,6 +194,7 @@ describe('counts', () => {
 		['{"correct":3,"n":8}', ['3/8+0']],
 		['{"correct":3.0,"n":8.0}', ['3/8+0']],
 		['{"correct":0,"n":0}', ['0/0+0']],
+		['{"correct":100,"n":220}', ['100/220+0']],
 		['{"correct":9007199254740991,"n":9007199254740991}', ['9007199254740991/9007199254740991+0']],
 		['{"correct":9,"n":8}', ['0/0+0', 'count-mismatch «9»: "correct" is 9, more than the 8 rollouts in "n": not counted.']],
 		['{"correct":-1,"n":8}', ['0/0+0', 'count-mismatch «-1»: "correct" is -1, which is negative: not counted.']],

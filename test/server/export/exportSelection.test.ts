@@ -120,15 +120,15 @@ describe('copied lines', () => {
 	});
 });
 
-/** Files in memory that come into being on commit; `fail` makes one step throw. */
+/** Files in memory that come into being on commit; `onStep` sees every step before it is done, and may throw. */
 class MemoryHost implements ExportHost {
 	readonly files = new Map<string, string>();
 	readonly open = new Set<string>();
 	readonly refused: (readonly string[])[] = [];
-	readonly #fail: string;
+	readonly #step: (name: string) => void;
 
-	constructor(fail = '') {
-		this.#fail = fail;
+	constructor(onStep: (name: string) => void = () => undefined) {
+		this.#step = onStep;
 	}
 
 	async createFile(path: string, sources: readonly string[]): Promise<AtomicFile> {
@@ -158,10 +158,6 @@ class MemoryHost implements ExportHost {
 
 	now(): Date {
 		return new Date('2026-03-02T12:00:00Z');
-	}
-
-	#step(name: string): void {
-		if (name === this.#fail) throw new Error(name);
 	}
 }
 
@@ -249,7 +245,9 @@ describe('an export', () => {
 		'write out.jsonl.insight.json',
 		'commit out.jsonl',
 	])('that fails to %s leaves nothing behind', async (step) => {
-		const host = new MemoryHost(step);
+		const host = new MemoryHost((name) => {
+			if (name === step) throw new Error(name);
+		});
 		await expect(exported(host)).rejects.toThrow(step);
 		expect([host.files.size, host.open.size]).toEqual([0, 0]);
 	});
@@ -262,11 +260,15 @@ describe('an export', () => {
 		expect([host.files.size, host.open.size]).toEqual([0, 0]);
 	});
 
-	it('that is aborted leaves nothing behind', async () => {
-		const host = new MemoryHost();
-		const abort = new AbortController();
-		abort.abort(new Error('enough'));
-		await expect(exported(host, { abort: abort.signal })).rejects.toThrow('enough');
-		expect([host.files.size, host.open.size]).toEqual([0, 0]);
-	});
+	it.each(['create out.jsonl', 'write out.jsonl', 'write out.jsonl.insight.json'])(
+		'that is aborted at the step to %s leaves nothing behind',
+		async (step) => {
+			const abort = new AbortController();
+			const host = new MemoryHost((name) => {
+				if (name === step) abort.abort(new Error('enough'));
+			});
+			await expect(exported(host, { abort: abort.signal })).rejects.toThrow('enough');
+			expect([host.files.size, host.open.size]).toEqual([0, 0]);
+		},
+	);
 });

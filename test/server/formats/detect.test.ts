@@ -219,7 +219,10 @@ describe('what counts as a success', () => {
 		['0 and 1', [1, 0, 0], '1/3', 'reward ≥ 1', false],
 		['1.0 as a float', [1.0, 0.0], '1/2', 'reward ≥ 1', false],
 		['credit for the format, which is none', [0.1, 0.05, 0.01, 1], '1/4', 'reward ≥ 1', false],
-		['rewards that never reach 1', [0.1, 0.9], '0/2', 'reward ≥ 1', false],
+		['rewards that never reach 1', [0.1, 0.9], '0/2', 'reward ≥ 1 (which no reward seen reaches: the largest is 0.9)', true],
+		['penalties alone', [-1, 0, 0], '0/3', 'reward ≥ 1 (which no reward seen reaches: the largest is 0)', true],
+		['failures alone', [0, 0, null], '0/2 and 1 unscored', 'reward ≥ 1', false],
+		['−1 alone', [-1, -1], '0/2', 'reward 1 (the rewards are −1 and 1)', false],
 		['a bonus', [1.1, 1, 0], '2/3', 'reward ≥ 1 (rewards up to 1.1 were seen, so the scale is unusual)', true],
 		['0 to 10', [10, 7, 0, 10], '2/4', 'reward ≥ 10 (rewards up to 10 were seen, so the scale is unusual; its top is taken)', true],
 		['−1, 0 and 1', [-1, 0, 1], '1/3', 'reward ≥ 1', false],
@@ -369,8 +372,10 @@ describe('what is not recognised', () => {
 
 describe('the format that fits best', () => {
 	it('is the one most records have', async () => {
-		const records = [{ id: 1, rewards: [1] }, ...Array.from({ length: 3 }, (_, id) => ({ id, num_correct: 1, num_rollouts: 2 }))];
+		const counts = { num_correct: 1, num_rollouts: 2 };
+		const records = [1, 2, 3, 4].map((id) => (id < 3 ? { id, rewards: [1, 0], ...counts } : { id, ...counts }));
 		expect((await detect(records)).format).toBe('success-counts');
+		expect((await detect(records.slice(0, 3))).evidence).toContain('in 100 % of the first 3 records');
 	});
 
 	it('names the next best', async () => {

@@ -1,0 +1,79 @@
+/** What was made of one file. */
+import { formatCount, formatQuantity } from '../../shared/format.ts';
+import type { Format } from '../core/mapping.ts';
+import type { Container } from '../formats/sample.ts';
+import { printable } from './printable.ts';
+import type { Palette } from './terminal.ts';
+
+export type FormatReport = RecognisedFormat | UnrecognisedFormat;
+
+export interface UnrecognisedFormat {
+	readonly file: string;
+	readonly format: null;
+	readonly reason: string;
+}
+
+/** Fields are named by their paths; `null` where there is none. */
+export interface RecognisedFormat {
+	readonly file: string;
+	readonly format: string;
+	readonly title: string;
+	readonly container: Container;
+	readonly evidence: readonly string[];
+	readonly runnerUp: Format['runnerUp'] | null;
+	readonly mapping: {
+		readonly reward: string;
+		readonly success: string;
+		readonly id: string | null;
+		readonly group: readonly string[];
+		readonly prompt: string | null;
+		readonly groundTruth: string | null;
+	};
+	/** What the start of the file holds. */
+	readonly sample: {
+		readonly bytes: number;
+		/** The file ends there. */
+		readonly isAll: boolean;
+		readonly examples: number;
+		readonly rollouts: number;
+		readonly successes: number;
+	};
+	/** The first examples of the sample. */
+	readonly records: readonly {
+		readonly line: number;
+		readonly id: string | null;
+		readonly successes: number;
+		readonly trials: number;
+		readonly unscored: number;
+	}[];
+}
+
+export function textOf(report: FormatReport, { bold, dim }: Palette): string {
+	const lines = report.format === null ? [`not recognised: ${report.reason}`] : linesOf(report, dim);
+	return `${bold(printable(report.file))}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+}
+
+function linesOf(
+	{ format, title, container, evidence, runnerUp, mapping, sample, records }: RecognisedFormat,
+	dim: Palette['dim'],
+): readonly string[] {
+	const { reward, success, id, group, prompt, groundTruth } = mapping;
+	const place = sample.isAll ? 'in the file' : `in the first ${sizeOf(sample.bytes)}`;
+	return [
+		`${format}: ${title}${container === 'array' ? ', in one JSON array' : ''}`,
+		...evidence.map(printable),
+		...(runnerUp ? [printable(`also possible: ${runnerUp.name} (${runnerUp.evidence})`)] : []),
+		`${dim('reward')} ${printable(reward)} · ${dim('success')} ${printable(success)}`,
+		`${dim('an example is')} ${group.length === 0 ? 'one line' : `all lines of one ${group.join(' and ')}`} · ${dim('id')} ${id ?? '–'} · ${dim('prompt')} ${prompt ?? '–'} · ${dim('ground truth')} ${groundTruth ?? '–'}`,
+		`${dim(place)} ${formatQuantity(sample.examples, 'example')} with ${formatQuantity(sample.rollouts, 'rollout')}, ${formatCount(sample.successes)} solved`,
+		...records.map(({ line, id: name, successes, trials, unscored }) =>
+			printable(
+				`line ${line}: ${name ?? 'no id'}, ${successes} of ${trials} solved${unscored > 0 ? `, ${unscored} unscored` : ''}`,
+			),
+		),
+	];
+}
+
+function sizeOf(bytes: number): string {
+	return bytes < 2 ** 20 ? `${Math.round(bytes / 2 ** 10)} KiB` : `${Math.round(bytes / 2 ** 20)} MiB`;
+}

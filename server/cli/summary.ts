@@ -1,0 +1,58 @@
+import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { describeRewards } from '../core/describeRewards.ts';
+import type { LoadedDataset, LoadedSource } from '../core/loadDataset.ts';
+import { datasetNotes } from '../selection/notes.ts';
+import { inOptions } from './options.ts';
+import { printable } from './printable.ts';
+import { wrapText } from './table.ts';
+import type { Palette } from './terminal.ts';
+
+/** What a pool is like, how it was read and scored, and what to know before believing the scores: lines of at most `width` cells. */
+export function summaryOf(
+	{ dataset, sources }: LoadedDataset,
+	{ k, eta, mu, prior }: Settings,
+	palette: Palette,
+	width: number,
+): readonly string[] {
+	const { totals, examples } = dataset;
+	const { rollouts, successes, unscored, allPass, allFail, mixed, unseen, brokenLines } = totals;
+	const share = (count: number): string =>
+		`${formatCount(count)} (${formatPercent(examples.length === 0 ? 0 : count / examples.length)})`;
+	const seen = `${formatCount(examples.length)} with ${formatQuantity(rollouts, 'rollout')}, ${formatCount(successes)} solved`;
+	const rows: readonly (readonly [string, string])[] = [
+		['examples', `${seen}${unscored > 0 ? `, ${formatCount(unscored)} unscored` : ''}`],
+		[
+			'solved',
+			`all ${share(allPass)} · none ${share(allFail)} · some ${share(mixed)}${unseen > 0 ? ` · no rollouts yet ${share(unseen)}` : ''}`,
+		],
+		...(brokenLines > 0 ? [['broken', `${formatQuantity(brokenLines, 'line')}: "insight check" lists them`] as const] : []),
+		...readings(sources).map((reading) => ['read as', reading] as const),
+		['scored', `A = w·I for the next K = ${k} rollouts · η = ${eta} · μ = ${mu} · prior Beta(${prior.alpha},${prior.beta})`],
+	];
+	const indent = ' '.repeat(10);
+	return [
+		...rows.flatMap(([name, text]) => {
+			const [first = '', ...rest] = wrapText(printable(text), width - indent.length, '');
+			return [`${palette.bold(name.padEnd(8))}  ${first}`, ...rest.map((line) => indent + line)];
+		}),
+		...datasetNotes(dataset).flatMap((note) => wrapText(`! ${printable(inOptions(note))}`, width, '  ').map(palette.yellow)),
+	];
+}
+
+/** Each way that sources are read, with the sources where there are several ways. */
+function readings(sources: readonly LoadedSource[]): readonly string[] {
+	const files = new Map<string, string[]>();
+	for (const { format, source } of sources) {
+		if (source.size === 0) continue;
+		const reading =
+			format === undefined
+				? 'not recognised'
+				: `${format.name} · ${describeRewards(format.mapping.rewards)} · success: ${format.mapping.success.reason}`;
+		files.set(reading, [...(files.get(reading) ?? []), source.name]);
+	}
+	return [...files].map(([reading, [first = '', ...others]]) => {
+		if (files.size === 1) return reading;
+		return `${reading} (${first}${others.length > 0 ? ` and ${formatQuantity(others.length, 'more file')}` : ''})`;
+	});
+}

@@ -1,0 +1,59 @@
+/** Reading regular files that are open already. */
+import { fstat, read } from 'node:fs';
+import { promisify } from 'node:util';
+import type { ByteSource } from '../../core/byteSource.ts';
+import { ioError } from './ioError.ts';
+
+const readAt = promisify(read);
+const statOf = promisify(fstat);
+
+/** Bytes of one chunk. Reading 200 MB takes 46 ms in chunks of 256 KiB, 36 ms of 1 MiB, 35 ms of 4 MiB. */
+const chunkSize = 2 ** 20;
+
+/** A regular file under its descriptor, which the caller closes. Where the file's position stands does not matter, and it is not moved. */
+export async function createDescriptorSource(descriptor: number, name: string): Promise<ByteSource> {
+	const { size } = await statOf(descriptor);
+	return {
+		name,
+		size,
+		read: (signal) => readChunks(descriptor, name, signal),
+		readRange: (start, end) => readRange(descriptor, name, start, end),
+		fingerprint: async () => fingerprintOf(await statOf(descriptor, { bigint: true })),
+	};
+}
+
+/** The whole file from its start. A chunk is valid until the next one is asked for. */
+export async function* readChunks(descriptor: number, name: string, signal: AbortSignal): AsyncIterable<Uint8Array> {
+	const chunk = new Uint8Array(chunkSize);
+	for (let position = 0; ; ) {
+		signal.throwIfAborted();
+		const length = await readInto(chunk, 0, descriptor, name, position);
+		if (length === 0) return;
+		position += length;
+		yield chunk.subarray(0, length);
+	}
+}
+
+/** @throws an error for people when the file ends before `end`, because it was changed since its size was asked for. */
+export async function readRange(descriptor: number, name: string, start: number, end: number): Promise<Uint8Array> {
+	const bytes = new Uint8Array(end - start);
+	for (let filled = 0; filled < bytes.length; ) {
+		const length = await readInto(bytes, filled, descriptor, name, start + filled);
+		if (length === 0) throw new Error(`${name} is shorter than it was: it changed while it was read. Try again.`);
+		filled += length;
+	}
+	return bytes;
+}
+
+/** Changes with the file's content: by length, by time of modification, or because another file took its place. */
+export function fingerprintOf({ size, mtimeNs, ino }: { size: bigint; mtimeNs: bigint; ino: bigint }): string {
+	return `${size}:${mtimeNs}:${ino}`;
+}
+
+/** @returns the number of bytes read; 0 at the end of the file. */
+async function readInto(bytes: Uint8Array, offset: number, descriptor: number, name: string, position: number): Promise<number> {
+	const { bytesRead } = await readAt(descriptor, bytes, offset, bytes.length - offset, position).catch((error: unknown) => {
+		throw ioError('read', name, error);
+	});
+	return bytesRead;
+}
