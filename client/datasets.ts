@@ -1,7 +1,7 @@
 /** Typed requests to the language server, so that nothing else in the client knows method names. */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type LanguageClient, WorkDoneProgress } from 'vscode-languageclient/node';
+import { type LanguageClient, State, WorkDoneProgress } from 'vscode-languageclient/node';
 import {
 	type DescribeFormatResult,
 	describeFormatRequest,
@@ -27,6 +27,10 @@ export type ExportProgress = (message: string, increment: number) => void;
 export interface Datasets {
 	/** A document was scored anew. */
 	readonly onScored: vscode.Event<ScoredParams>;
+	/** The server started, or stopped. */
+	readonly onDidChangeState: vscode.Event<void>;
+	/** Whether there is a server to ask; while it starts, requests wait for it. */
+	state(): 'starting' | 'running' | 'stopped';
 	heatmap(params: HeatmapParams): Promise<HeatmapResult | null>;
 	status(uri: string): Promise<StatusResult | null>;
 	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
@@ -38,9 +42,17 @@ export interface Datasets {
 
 export function createDatasets(client: LanguageClient): Datasets {
 	const scored = new vscode.EventEmitter<ScoredParams>();
-	const subscription = client.onNotification(scoredNotification, (params: ScoredParams) => scored.fire(params));
+	const stateChanged = new vscode.EventEmitter<void>();
+	const subscriptions = [
+		scored,
+		stateChanged,
+		client.onNotification(scoredNotification, (params: ScoredParams) => scored.fire(params)),
+		client.onDidChangeState(() => stateChanged.fire()),
+	];
 	return {
 		onScored: scored.event,
+		onDidChangeState: stateChanged.event,
+		state: () => (client.state === State.Running ? 'running' : client.state === State.Starting ? 'starting' : 'stopped'),
 		heatmap: (params) => client.sendRequest(heatmapRequest, params),
 		status: (uri) => client.sendRequest(statusRequest, { uri }),
 		describeFormat: (uri) => client.sendRequest(describeFormatRequest, { uri }),
@@ -62,8 +74,7 @@ export function createDatasets(client: LanguageClient): Datasets {
 			}
 		},
 		dispose: () => {
-			subscription.dispose();
-			scored.dispose();
+			for (const subscription of subscriptions) subscription.dispose();
 		},
 	};
 }

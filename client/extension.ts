@@ -16,24 +16,16 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const output = vscode.window.createOutputChannel('InSight', { log: true });
 	const client = createLanguageClient(context, output);
 	const datasets = createDatasets(client);
-	context.subscriptions.push(output, client, datasets, registerCommands(datasets, context.workspaceState));
-	// Not awaited: requests wait for the server by themselves, and activation stays short.
-	void start(client, output);
+	// Not awaited: requests wait for the server by themselves, and activation stays short. The client says it when it cannot start.
+	client.start().catch((error: unknown) => output.debug(`start: ${error}`));
 	const heatmap = createHeatmap(datasets, output);
-	context.subscriptions.push(heatmap, createStatusBar(datasets, heatmap, output));
+	context.subscriptions.push(
+		output,
+		client,
+		datasets,
+		registerCommands(datasets, context.workspaceState),
+		heatmap,
+		createStatusBar(datasets, heatmap, output),
+	);
 	return { heatmap };
-}
-
-async function start(client: { start(): Promise<void> }, output: vscode.LogOutputChannel): Promise<void> {
-	try {
-		await client.start();
-	} catch (error) {
-		output.error(error instanceof Error ? error : String(error));
-		const show = 'Show Output';
-		const answer = await vscode.window.showErrorMessage(
-			'InSight could not start its language server, so no dataset is scored.',
-			show,
-		);
-		if (answer === show) output.show();
-	}
 }

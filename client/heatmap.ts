@@ -1,15 +1,18 @@
 /** Keeps the heat of every visible dataset up to date. */
 import * as vscode from 'vscode';
 import type { HeatmapResult } from '../shared/protocol.ts';
-import { type HeatmapMode, parseSettings, type Settings } from '../shared/settings.ts';
+import { coalesce } from './coalesce.ts';
 import type { Datasets } from './datasets.ts';
 import { createHeatmapDecorations } from './heatmapDecorations.ts';
 import { type LineRun, runsByBucket, runsOf } from './heatRanges.ts';
+import { heatmapSettings } from './heatSettings.ts';
 import { isDataset } from './languageClient.ts';
 
 /** Above this many lines only those near the visible ones are decorated. */
 const wholeDocumentLines = 50_000;
 const visibleMargin = 500;
+/** Beyond the end of any line: VS Code cuts ranges to the text. */
+const lineEnd = 2 ** 30;
 
 export interface Heatmap {
 	readonly onDidChange: vscode.Event<void>;
@@ -18,77 +21,72 @@ export interface Heatmap {
 	dispose(): void;
 }
 
-/** Heat settings as they are for a document. */
-export function heatmapSettings(uri: vscode.Uri): Settings['heatmap'] {
-	return parseSettings({ insight: vscode.workspace.getConfiguration('insight', uri) }).settings.heatmap;
-}
-
-/** Sets a setting where it is set already, else for the user. */
-export async function updateHeatmap(key: 'enabled' | 'mode', value: boolean | HeatmapMode): Promise<void> {
-	const configuration = vscode.workspace.getConfiguration('insight.heatmap');
-	const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
-	await configuration.update(key, value, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
-}
-
-/** Modes with what they show, for people. */
-export const modeDescriptions: Readonly<Record<HeatmapMode, string>> = {
-	score: 'How much the next K rollouts would teach, weighted by difficulty',
-	uncertainty: 'Standard deviation of the belief about the success rate',
-	difficulty: 'Mean success rate: high is easy',
-	evidence: 'Rollouts behind the belief, prior included',
-};
-
 export function createHeatmap(datasets: Datasets, log: vscode.LogOutputChannel): Heatmap {
 	const decorations = createHeatmapDecorations();
 	const changed = new vscode.EventEmitter<void>();
+	/** What is drawn, by document. */
 	const results = new Map<string, HeatmapResult>();
 
-	const draw = (editor: vscode.TextEditor): void => {
-		const result = results.get(editor.document.uri.toString());
-		const runs = runsByBucket(result?.buckets ?? '', windowOf(editor));
+	const draw = (editor: vscode.TextEditor, result: Pick<HeatmapResult, 'buckets' | 'top'>): void => {
+		const runs = runsByBucket(result.buckets, windowOf(editor));
 		decorations.buckets.forEach((type, bucket) => {
 			editor.setDecorations(type, (runs[bucket] ?? []).map(toRange));
 		});
-		editor.setDecorations(decorations.top, runsOf(result?.top ?? []).map(toRange));
+		editor.setDecorations(decorations.top, runsOf(result.top).map(toRange));
 	};
-	const update = async (editor: vscode.TextEditor): Promise<void> => {
-		const { document } = editor;
-		const uri = document.uri.toString();
+	const clear = (uri: string): void => {
+		if (!results.delete(uri)) return;
+		for (const editor of editorsOf(uri)) draw(editor, { buckets: '', top: [] });
+		changed.fire();
+	};
+	/** Draws again what is known, if the text is still the one that it is about: else it moves with the text. */
+	const redraw = (editor: vscode.TextEditor): void => {
+		const result = results.get(editor.document.uri.toString());
+		if (result?.version === editor.document.version) draw(editor, result);
+	};
+	const update = async (uri: string): Promise<void> => {
+		const document = editorsOf(uri)[0]?.document;
+		if (document === undefined) return;
 		const { enabled, mode, scale, top } = heatmapSettings(document.uri);
 		if (!isDataset(document) || !enabled) {
-			if (results.delete(uri)) changed.fire();
-			draw(editor);
+			clear(uri);
 			return;
 		}
 		const result = await datasets.heatmap({ uri, mode, scale, top });
-		// A stale answer is dropped: the scoring of the newer version tells us again. The old heat stays, moving with the text.
-		if (result === null || result.version !== document.version || document.isClosed) return;
+		// A stale answer is dropped: the scoring of the newer version will be announced. Until then the old heat stays.
+		if (result === null || document.isClosed || result.version !== document.version) return;
 		results.set(uri, result);
-		for (const visible of vscode.window.visibleTextEditors) if (visible.document === document) draw(visible);
+		for (const editor of editorsOf(uri)) draw(editor, result);
 		changed.fire();
 	};
-	const refresh = (editor: vscode.TextEditor): void => {
-		update(editor).catch((error: unknown) => log.error(`heatmap: ${error}`));
+	const refresh = coalesce(update, (error) => log.error(`heatmap: ${error}`));
+	const refreshVisible = (): void => {
+		const datasetsInView = vscode.window.visibleTextEditors.filter(({ document }) => isDataset(document));
+		for (const uri of new Set(datasetsInView.map(({ document }) => document.uri.toString()))) refresh(uri);
 	};
-	const refreshAll = (): void => vscode.window.visibleTextEditors.forEach(refresh);
 
 	const subscriptions = [
 		decorations,
 		changed,
-		datasets.onScored(({ uri }) => {
-			const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
-			if (editor !== undefined) refresh(editor);
+		datasets.onScored(({ uri }) => refresh(uri)),
+		// Without a server, nothing would correct the heat of a text that is edited.
+		datasets.onDidChangeState(() => {
+			if (datasets.state() === 'stopped') for (const uri of [...results.keys()]) clear(uri);
 		}),
-		vscode.window.onDidChangeVisibleTextEditors(refreshAll),
+		vscode.window.onDidChangeVisibleTextEditors((editors) => {
+			editors.forEach(redraw);
+			refreshVisible();
+		}),
 		vscode.workspace.onDidChangeConfiguration((event) => {
-			if (event.affectsConfiguration('insight.heatmap')) refreshAll();
+			if (event.affectsConfiguration('insight.heatmap')) refreshVisible();
 		}),
-		vscode.workspace.onDidCloseTextDocument(({ uri }) => results.delete(uri.toString())),
+		// A document that changes its language closes and opens again, in the same editor.
+		vscode.workspace.onDidCloseTextDocument((document) => clear(document.uri.toString())),
 		vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-			if (textEditor.document.lineCount > wholeDocumentLines && results.has(textEditor.document.uri.toString())) draw(textEditor);
+			if (textEditor.document.lineCount > wholeDocumentLines) redraw(textEditor);
 		}),
 	];
-	refreshAll();
+	refreshVisible();
 	return {
 		onDidChange: changed.event,
 		shown: (uri) => results.get(uri),
@@ -96,6 +94,10 @@ export function createHeatmap(datasets: Datasets, log: vscode.LogOutputChannel):
 			for (const subscription of subscriptions) subscription.dispose();
 		},
 	};
+}
+
+function editorsOf(uri: string): readonly vscode.TextEditor[] {
+	return vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri);
 }
 
 /** The lines to decorate: all, or in a very long document those near the visible ones. */
@@ -106,6 +108,7 @@ function windowOf({ document, visibleRanges }: vscode.TextEditor): LineRun {
 	return { first: first - visibleMargin, last: last + visibleMargin };
 }
 
+/** Whole lines, so that what is put in before the first or after the last of them leaves the heat where it belongs. */
 function toRange({ first, last }: LineRun): vscode.Range {
-	return new vscode.Range(first, 0, last, 0);
+	return new vscode.Range(first, 0, last, lineEnd);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../shared/protocol.ts';
 
 /** The documents that the extension is about. */
@@ -13,17 +13,59 @@ export function isDataset(document: vscode.TextDocument): boolean {
 	return vscode.languages.match(documentSelector, document) > 0;
 }
 
+/** The dataset in front; where there is none, says so. */
+export function activeDataset(): vscode.TextEditor | undefined {
+	const editor = vscode.window.activeTextEditor;
+	if (editor !== undefined && isDataset(editor.document)) return editor;
+	void vscode.window.showInformationMessage('InSight: open a dataset first, a file in the language JSON Lines.');
+	return undefined;
+}
+
 /** A client for the server that is bundled with the extension; it is not started yet. */
 export function createLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
 	const module = context.asAbsolutePath('dist/server.cjs');
 	const initializationOptions: InitializationOptions = { commands: true };
-	return new LanguageClient(
+	return new QuietLanguageClient(
 		'insight',
 		'InSight',
 		{
 			run: { module, transport: TransportKind.ipc },
 			debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6013'] } },
 		},
-		{ documentSelector, initializationOptions, outputChannel: output, synchronize: { configurationSection: 'insight' } },
+		{
+			documentSelector,
+			initializationOptions,
+			outputChannel: output,
+			// The server asks for settings itself; sent ahead of the first document, they spare it from being scored twice.
+			synchronize: { configurationSection: 'insight' },
+			// The failure is reported once, below.
+			initializationFailedHandler: () => false,
+		},
 	);
+}
+
+/**
+ * The base class reports a server that does not start in up to three messages, each with its stack. This one logs what it is told, and
+ * shows one message until the server runs again.
+ */
+class QuietLanguageClient extends LanguageClient {
+	#isReported = false;
+
+	override error(message: string, data?: unknown, showNotification?: boolean | 'force'): void {
+		super.error(message, data, false);
+		if (showNotification !== 'force' || this.#isReported) return;
+		this.#isReported = true;
+		void this.#report();
+	}
+
+	async #report(): Promise<void> {
+		const recovery = this.onDidChangeState(({ newState }) => {
+			if (newState !== State.Running) return;
+			this.#isReported = false;
+			recovery.dispose();
+		});
+		const show = 'Show Output';
+		const message = 'InSight: the language server does not run, so datasets are not scored.';
+		if ((await vscode.window.showErrorMessage(message, show)) === show) this.outputChannel.show(true);
+	}
 }

@@ -1,73 +1,81 @@
 /** One status bar item for the dataset in front: how it was read, and what its heat shows. */
 import * as vscode from 'vscode';
-import { formatCount, formatQuantity } from '../shared/format.ts';
 import type { StatusResult } from '../shared/protocol.ts';
+import { coalesce } from './coalesce.ts';
 import { commandIds } from './commandIds.ts';
 import type { Datasets } from './datasets.ts';
-import { type Heatmap, heatmapSettings, modeDescriptions } from './heatmap.ts';
+import type { Heatmap } from './heatmap.ts';
+import { heatmapSettings } from './heatSettings.ts';
 import { isDataset } from './languageClient.ts';
+import { statusLabel, statusTooltip } from './statusText.ts';
 
 export function createStatusBar(datasets: Datasets, heatmap: Heatmap, log: vscode.LogOutputChannel): vscode.Disposable {
 	const item = vscode.window.createStatusBarItem('insight.status', vscode.StatusBarAlignment.Right, 100);
 	item.name = 'InSight';
 	item.command = commandIds.showMenu;
+	/** The last answer. It stays in the bar while its document is scored anew, which takes no time worth a flicker. */
+	let known: { readonly uri: string; readonly status: StatusResult } | undefined;
 
-	const update = async (): Promise<void> => {
+	const render = (): void => {
 		const document = vscode.window.activeTextEditor?.document;
-		if (document === undefined || !isDataset(document)) return item.hide();
-		if (!item.text.startsWith('$(flame)')) item.text = '$(loading~spin) InSight: scoring';
-		item.show();
-		const status = await datasets.status(document.uri.toString());
-		if (status === null || vscode.window.activeTextEditor?.document !== document) return;
-		show(item, status, document.uri, heatmap);
+		if (document === undefined || !isDataset(document)) {
+			item.hide();
+			return;
+		}
+		const uri = document.uri.toString();
+		const state = datasets.state();
+		if (state === 'stopped') {
+			show(item, '$(error)', 'InSight: not running', 'The language server does not run. The output has the reason.', 'error');
+		} else if (state === 'running' && known?.uri === uri) {
+			const heat = { ...heatmapSettings(document.uri), legend: heatmap.shown(uri)?.legend };
+			const label = statusLabel(known.status, heat);
+			show(item, '$(flame)', label, statusTooltip(known.status, heat), known.status.format === null ? 'warning' : undefined);
+		} else {
+			const label = state === 'starting' ? 'InSight: starting…' : 'InSight: scoring…';
+			show(item, '$(loading~spin)', label, 'Scores are on their way.', undefined);
+		}
 	};
-	const refresh = (): void => {
-		update().catch((error: unknown) => log.error(`status bar: ${error}`));
+	const ask = async (uri: string): Promise<void> => {
+		const status = await datasets.status(uri);
+		if (status !== null && vscode.window.activeTextEditor?.document.uri.toString() === uri) known = { uri, status };
+		render();
+	};
+	const refresh = coalesce(ask, (error) => {
+		log.error(`status bar: ${error}`);
+		render();
+	});
+	/** Shows what is known at once, and then what the server says. */
+	const update = (): void => {
+		render();
+		const document = vscode.window.activeTextEditor?.document;
+		if (document !== undefined && isDataset(document) && datasets.state() !== 'stopped') refresh(document.uri.toString());
 	};
 	const subscriptions = [
 		item,
-		heatmap.onDidChange(refresh),
+		heatmap.onDidChange(render),
+		datasets.onDidChangeState(update),
 		datasets.onScored(({ uri }) => {
-			if (vscode.window.activeTextEditor?.document.uri.toString() === uri) refresh();
+			if (vscode.window.activeTextEditor?.document.uri.toString() === uri) refresh(uri);
 		}),
-		vscode.window.onDidChangeActiveTextEditor(refresh),
+		vscode.window.onDidChangeActiveTextEditor(update),
 		vscode.workspace.onDidChangeConfiguration((event) => {
-			if (event.affectsConfiguration('insight')) refresh();
+			if (event.affectsConfiguration('insight.heatmap')) render();
 		}),
 	];
-	refresh();
+	update();
 	return vscode.Disposable.from(...subscriptions);
 }
 
-function show(item: vscode.StatusBarItem, status: StatusResult, uri: vscode.Uri, heatmap: Heatmap): void {
-	const isUnknown = status.format === null;
-	const { enabled, mode } = heatmapSettings(uri);
-	item.text = isUnknown
-		? '$(flame) InSight: format not recognised'
-		: `$(flame) InSight: ${enabled ? mode : 'heat off'} · ${formatQuantity(status.examples, 'example')}`;
-	item.backgroundColor = isUnknown ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-	item.tooltip = tooltipOf(status, uri, heatmap);
-	item.accessibilityInformation = { label: item.text.replace('$(flame) ', '') };
-}
-
-function tooltipOf(status: StatusResult, uri: vscode.Uri, heatmap: Heatmap): vscode.MarkdownString {
-	const { format, examples, rollouts, successes, unscored, brokenLines, notes } = status;
-	const { enabled, mode } = heatmapSettings(uri);
-	const legend = heatmap.shown(uri.toString())?.legend;
-	const tooltip = new vscode.MarkdownString();
-	tooltip.appendMarkdown(`**InSight** · ${format === null ? 'format not recognised' : format.title}\n\n`);
-	if (format !== null) {
-		const counts = [
-			formatQuantity(examples, 'example'),
-			`${formatQuantity(rollouts, 'rollout')}, ${formatCount(successes)} solved`,
-			...(unscored > 0 ? [`${formatCount(unscored)} unscored`] : []),
-			...(brokenLines > 0 ? [formatQuantity(brokenLines, 'broken line')] : []),
-		];
-		tooltip.appendMarkdown(`${counts.join(' · ')}\n\n`);
-		tooltip.appendMarkdown(enabled ? `Heat: **${mode}**. ${modeDescriptions[mode]}.\n\n` : 'Heat is off.\n\n');
-		if (enabled && legend !== undefined)
-			tooltip.appendMarkdown(`Gutter **0** is the lowest (${legend.lowest}), **9** the highest (${legend.highest}).\n\n`);
-	}
-	for (const note of notes) tooltip.appendText(`• ${note}\n`);
-	return tooltip;
+function show(
+	item: vscode.StatusBarItem,
+	icon: string,
+	label: string,
+	tooltip: string,
+	alarm: 'warning' | 'error' | undefined,
+): void {
+	item.text = `${icon} ${label}`;
+	item.tooltip = new vscode.MarkdownString(tooltip);
+	item.backgroundColor = alarm === undefined ? undefined : new vscode.ThemeColor(`statusBarItem.${alarm}Background`);
+	item.accessibilityInformation = { label };
+	item.show();
 }

@@ -3,19 +3,29 @@ import * as vscode from 'vscode';
 import { formatCount } from '../../shared/format.ts';
 import type { NavigateParams } from '../../shared/protocol.ts';
 import type { Datasets } from '../datasets.ts';
+import { activeDataset } from '../languageClient.ts';
+
+const messageMs = 4000;
 
 export async function navigate(datasets: Datasets, target: NavigateParams['target']): Promise<void> {
-	const editor = vscode.window.activeTextEditor;
+	const editor = activeDataset();
 	if (editor === undefined) return;
 	const result = await datasets.navigate({ uri: editor.document.uri.toString(), line: editor.selection.active.line, target });
-	if (result === null) return void vscode.window.setStatusBarMessage('InSight: no example here has a score', 4000);
+	if (result === null) {
+		vscode.window.setStatusBarMessage('InSight: no example here has a score', messageMs);
+		return;
+	}
 	reveal(editor, result.line);
-	vscode.window.setStatusBarMessage(`InSight: rank ${formatCount(result.rank)} of ${formatCount(result.examples)}`, 4000);
+	vscode.window.setStatusBarMessage(`InSight: rank ${formatCount(result.rank)} of ${formatCount(result.examples)}`, messageMs);
 }
 
 /** Shows the hover of a lens's example. */
 export async function explain(uri: string, line: number): Promise<void> {
-	const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri), { preserveFocus: false });
+	const shows = (editor: vscode.TextEditor | undefined): boolean => editor?.document.uri.toString() === uri;
+	const { activeTextEditor, visibleTextEditors } = vscode.window;
+	const shown = shows(activeTextEditor) ? activeTextEditor : visibleTextEditors.find(shows);
+	const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.Active;
+	const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri), { viewColumn });
 	reveal(editor, line);
 	await vscode.commands.executeCommand('editor.action.showHover');
 }

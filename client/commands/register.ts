@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds.ts';
 import type { Datasets } from '../datasets.ts';
+import { activeDataset } from '../languageClient.ts';
 import { exportTopK } from './exportTopK.ts';
 import { setHeatmapMode, toggleHeatmap } from './heat.ts';
 import { explain, navigate } from './navigate.ts';
@@ -15,16 +16,20 @@ export function registerCommands(datasets: Datasets, memory: vscode.Memento): vs
 		register(commandIds.toggleHeatmap, toggleHeatmap),
 		register(commandIds.setHeatmapMode, setHeatmapMode),
 		register(commandIds.showFormat, showFormat),
-		register(commandIds.rescore, async () => {
-			const uri = vscode.window.activeTextEditor?.document.uri.toString();
-			if (uri !== undefined) await datasets.rescore(uri);
-		}),
+		register(commandIds.rescore, () => rescore(datasets)),
 		register(commandIds.goToBest, () => navigate(datasets, 'best')),
 		register(commandIds.nextBest, () => navigate(datasets, 'next')),
 		register(commandIds.previousBest, () => navigate(datasets, 'previous')),
 		register(commandIds.explain, explain),
 		register(commandIds.showMenu, showMenu),
 	);
+}
+
+async function rescore(datasets: Datasets): Promise<void> {
+	const uri = activeDataset()?.document.uri.toString();
+	if (uri === undefined) return;
+	const options = { location: vscode.ProgressLocation.Window, title: 'InSight: scoring' };
+	await vscode.window.withProgress(options, () => datasets.rescore(uri));
 }
 
 /** What a click on the status bar item offers. */
@@ -34,7 +39,9 @@ async function showMenu(): Promise<void> {
 		{ label: '$(flame) Toggle Heatmap', command: commandIds.toggleHeatmap },
 		{ label: '$(symbol-color) Set Heatmap Mode…', command: commandIds.setHeatmapMode },
 		{ label: '$(question) Show Detected Format', command: commandIds.showFormat },
-		{ label: '$(arrow-up) Go to Best', command: commandIds.goToBest },
+		{ label: '$(target) Go to Best', command: commandIds.goToBest },
+		{ label: '$(arrow-down) Go to Next Best', command: commandIds.nextBest },
+		{ label: '$(arrow-up) Go to Previous Best', command: commandIds.previousBest },
 		{ label: '$(refresh) Rescore', command: commandIds.rescore },
 	];
 	const picked = await vscode.window.showQuickPick(items, { title: 'InSight' });

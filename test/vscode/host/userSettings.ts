@@ -30,6 +30,8 @@ export const pictureSettings: UserSettings = {
 	'editor.occurrencesHighlight': 'off',
 	'editor.stickyScroll.enabled': false,
 	'remote.autoForwardPorts': false,
+	'window.autoDetectColorScheme': false,
+	'window.autoDetectHighContrast': false,
 	'window.commandCenter': false,
 	'workbench.layoutControl.enabled': false,
 	'workbench.reduceMotion': 'on',

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { isSamePath, proposedTarget } from '../../client/commands/exportTarget.ts';
+
+describe('proposedTarget', () => {
+	it.each([
+		['/data/pool.jsonl', { count: 100 }, '/data/pool.top100.jsonl'],
+		['/data/pool.ndjson', { percent: 12.5 }, '/data/pool.top12.5pct.ndjson'],
+		['/data/v1.2/step.5.jsonl', { percent: 10 }, '/data/v1.2/step.5.top10pct.jsonl'],
+		['/data/pool', { count: 1 }, '/data/pool.top1.jsonl'],
+	])('%s, %o → %s', (source, top, expected) => {
+		expect(proposedTarget(source, top)).toBe(expected);
+	});
+});
+
+describe('isSamePath', () => {
+	it('sees through detours', () => {
+		expect(isSamePath('/data/pool.jsonl', '/data/x/../pool.jsonl', 'linux')).toBe(true);
+		expect(isSamePath('/data/pool.jsonl', '/data/pool.top1.jsonl', 'linux')).toBe(false);
+	});
+
+	it('minds case where file systems do', () => {
+		expect(isSamePath('/data/Pool.jsonl', '/data/pool.jsonl', 'linux')).toBe(false);
+		expect(isSamePath('/data/Pool.jsonl', '/data/pool.jsonl', 'darwin')).toBe(true);
+	});
+});
