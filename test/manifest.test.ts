@@ -1,9 +1,10 @@
 /** package.json says what the code does. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { colorIds } from '../client/colorIds.ts';
 import { commandIds } from '../client/commandIds.ts';
+import { modeDescriptions } from '../client/modeDescriptions.ts';
 import { adapters } from '../server/formats/adapters.ts';
-import { bucketCount } from '../shared/colorScale.ts';
 import { defaultSeverities, documentationUrl, findingCodes, severities } from '../shared/findingCodes.ts';
 import { heatmapModes, heatmapScales, settingDefaults } from '../shared/settings.ts';
 import { version } from '../shared/version.ts';
@@ -46,6 +47,7 @@ describe('the manifest', () => {
 
 	it('offers the choices that the code has', () => {
 		expect(properties['insight.heatmap.mode']?.enum).toEqual(heatmapModes);
+		expect(properties['insight.heatmap.mode']?.enumDescriptions).toEqual(heatmapModes.map((mode) => modeDescriptions[mode]));
 		expect(properties['insight.heatmap.scale']?.enum).toEqual(heatmapScales);
 		expect(properties['insight.format']?.enum).toEqual(['auto', ...adapters.map(({ name }) => name)]);
 		for (const [key, property] of Object.entries(properties)) {
@@ -58,16 +60,27 @@ describe('the manifest', () => {
 
 	it('defines a heat colour a bucket for the four kinds of theme', () => {
 		const colors: readonly { id: string; defaults: Record<string, string> }[] = manifest.contributes.colors;
-		expect(colors.map(({ id }) => id)).toEqual([
-			...Array.from({ length: bucketCount }, (_, bucket) => `insight.heat${bucket}`),
-			'insight.top',
-		]);
+		expect(colors.map(({ id }) => id)).toEqual(colorIds);
 		for (const { id, defaults } of colors)
 			expect(Object.keys(defaults), id).toEqual(['dark', 'light', 'highContrast', 'highContrastLight']);
 	});
 
 	it('starts for jsonl documents only', () => {
 		expect(manifest.activationEvents).toEqual(['onLanguage:jsonl']);
+	});
+
+	it('asks for the VS Code that its types and its language client are about', () => {
+		expect(manifest.engines.vscode).toBe(`^${manifest.devDependencies['@types/vscode']}`);
+		const client = JSON.parse(read('node_modules/vscode-languageclient/package.json'));
+		expect(client.engines.vscode).toBe(manifest.engines.vscode);
+	});
+
+	it('packs what runs and what is read, and nothing else', () => {
+		const [first, ...kept] = read('.vscodeignore').trim().split('\n');
+		expect(first).toBe('**');
+		for (const pattern of kept) expect(pattern).toMatch(/^!(dist\/\w+\.c?js|syntaxes\/\*\*|client\/media\/icon\.png|[\w.]+)$/);
+		expect(kept).toContain(`!${manifest.icon}`);
+		expect(kept).toContain(`!${manifest.main.replace('./', '')}`);
 	});
 
 	it('pins every version', () => {
