@@ -29,9 +29,12 @@ export async function showFormat(): Promise<void> {
 	const source = activeDataset()?.document.uri;
 	if (source === undefined) return;
 	const uri = formatUri(source);
-	const commands = await vscode.commands.getCommands(true);
-	if (commands.includes(previewCommand)) await vscode.commands.executeCommand(previewCommand, uri);
-	else await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+	try {
+		// Asking whether there is such a command would miss it: it is not registered before its extension has started.
+		await vscode.commands.executeCommand(previewCommand, uri);
+	} catch {
+		await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+	}
 }
 
 /** The document asked about stands in the query. */

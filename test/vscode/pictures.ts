@@ -26,7 +26,6 @@ export const pictures: readonly Picture[] = [
 		file: 'arithmetic-rollouts.jsonl',
 		steps: [lenses, { hover: { line: 3, column: 12 } }],
 	},
-	{ name: 'probe', theme: 'Default High Contrast', file: 'arithmetic-rollouts.jsonl' },
 	{ name: 'dark', theme: 'Default Dark Modern', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },
 	{ name: 'high-contrast', theme: 'Default High Contrast', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },
 	{ name: 'high-contrast-light', theme: 'Default High Contrast Light', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },

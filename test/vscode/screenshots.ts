@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
 		/** The folder of the extension. */
 		extension: { type: 'string', default: repositoryRoot },
 		/** Where the pictures go. */
-		out: { type: 'string', default: join(outFolder, 'screenshots') },
+		out: { type: 'string', default: join(repositoryRoot, 'examples/pictures') },
 		/** The status bar item that says the extension is ready. */
 		ready: { type: 'string', default: 'InSight' },
 	},
@@ -39,6 +39,8 @@ await runCommand(async () => {
 	const install = await ensureServer(cacheFolder);
 	exitOnSignals();
 	await mkdir(values.out, { recursive: true });
+	// Each picture's folder has a listener that removes it.
+	process.setMaxListeners(0);
 	const userData = await createTemporaryFolder();
 	const logFile = join(outFolder, 'vscode-server.log');
 	const workbench = await startWorkbench(executable, { install, port: await findFreePort(), userData, logFile });
@@ -66,7 +68,7 @@ async function take(picture: Picture, { server, newPage }: Workbench, userData: 
 		await writeFile(path, await screenshotAtRest(page));
 		console.log(path);
 	} catch (error) {
-		const failure = join(values.out, `${picture.name}-failed.png`);
+		const failure = join(outFolder, `${picture.name}-failed.png`);
 		await page.screenshot({ path: failure });
 		throw new Error(`${picture.name}: see ${failure}.`, { cause: error });
 	} finally {
