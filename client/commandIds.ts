@@ -8,6 +8,7 @@ export const commandIds = {
 	goToBest: 'insight.goToBest',
 	nextBest: 'insight.nextBest',
 	previousBest: 'insight.previousBest',
+	openWalkthrough: 'insight.openWalkthrough',
 	/** Called by lenses only. */
 	explain: 'insight.explain',
 	/** Called by the status bar only. */

@@ -1,5 +1,5 @@
 /** The language service: everything an editor can ask about a dataset, without a word about the wire. */
-import type { CodeLens, Diagnostic, DocumentSymbol, Hover } from 'vscode-languageserver-types';
+import type { CodeAction, CodeLens, Diagnostic, DocumentSymbol, Hover } from 'vscode-languageserver-types';
 import type {
 	DescribeFormatResult,
 	ExportParams,
@@ -14,6 +14,7 @@ import { defaultSettings } from '../shared/settings.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { type ExportProgress, exportTopK } from './exportTopK.ts';
+import { codeActions } from './features/codeAction.ts';
 import { type CodeLensData, codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import { describeFormat } from './features/describeFormat.ts';
 import { diagnostics } from './features/diagnostics.ts';
@@ -36,6 +37,8 @@ export interface LanguageServiceOptions {
 export interface LanguageService {
 	readonly documents: Documents;
 	diagnostics(uri: string): Promise<Diagnostic[]>;
+	/** Quick fixes for those of the document's diagnostics that the client names. */
+	codeActions(uri: string, shown: readonly Diagnostic[]): Promise<CodeAction[]>;
 	codeLenses(uri: string): Promise<CodeLens[]>;
 	resolveCodeLens(lens: CodeLens): Promise<CodeLens>;
 	hover(uri: string, line: number): Promise<Hover | null>;
@@ -59,6 +62,7 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 	return {
 		documents,
 		diagnostics: (uri) => ask(uri, [], diagnostics),
+		codeActions: (uri, shown) => ask(uri, [], (document) => codeActions(document, shown)),
 		codeLenses: (uri) => ask(uri, [], (document) => codeLenses(document, withCommands())),
 		resolveCodeLens: async (lens) => {
 			const document = await documents.scored((lens.data as CodeLensData).uri);

@@ -1,6 +1,7 @@
 /** LSP → language service: what is offered, how settings arrive, how answers are cancelled. */
 import {
 	type CancellationToken,
+	CodeActionKind,
 	CodeLensRefreshRequest,
 	type Connection,
 	DiagnosticRefreshRequest,
@@ -69,6 +70,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 			serverInfo: { name: 'InSight', version },
 			capabilities: {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
 				codeLensProvider: { resolveProvider: true },
 				hoverProvider: true,
 				documentSymbolProvider: true,
@@ -102,6 +104,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 		kind: DocumentDiagnosticReportKind.Full,
 		items: await service.diagnostics(uri),
 	}));
+	connection.onCodeAction(({ textDocument: { uri }, context }) => service.codeActions(uri, context.diagnostics));
 	connection.onCodeLens(({ textDocument: { uri } }) => service.codeLenses(uri));
 	connection.onCodeLensResolve((lens) => service.resolveCodeLens(lens));
 	connection.onHover(({ textDocument: { uri }, position: { line } }) => service.hover(uri, line));

@@ -78,9 +78,20 @@ describe('the manifest', () => {
 	it('packs what runs and what is read, and nothing else', () => {
 		const [first, ...kept] = read('.vscodeignore').trim().split('\n');
 		expect(first).toBe('**');
-		for (const pattern of kept) expect(pattern).toMatch(/^!(dist\/\w+\.c?js|syntaxes\/\*\*|client\/media\/icon\.png|[\w.]+)$/);
+		for (const pattern of kept)
+			expect(pattern).toMatch(/^!(dist\/\w+\.c?js|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/);
 		expect(kept).toContain(`!${manifest.icon}`);
 		expect(kept).toContain(`!${manifest.main.replace('./', '')}`);
+	});
+
+	it('has a walkthrough of pages that are there and commands that exist', () => {
+		const [{ id, steps }] = manifest.contributes.walkthroughs;
+		expect(read('client/commands/register.ts')).toContain(`'${manifest.publisher}.${manifest.name}#${id}'`);
+		for (const { description, media } of steps) {
+			expect(read(media.markdown)).toMatch(/^### /);
+			for (const [, command] of description.matchAll(/\(command:(insight\.\w+)\)/g))
+				expect(Object.values(commandIds)).toContain(command);
+		}
 	});
 
 	it('pins every version', () => {

@@ -20,6 +20,7 @@ export function registerCommands(datasets: Datasets, memory: vscode.Memento): vs
 		register(commandIds.goToBest, () => navigate(datasets, 'best')),
 		register(commandIds.nextBest, () => navigate(datasets, 'next')),
 		register(commandIds.previousBest, () => navigate(datasets, 'previous')),
+		register(commandIds.openWalkthrough, openWalkthrough),
 		register(commandIds.explain, explain),
 		register(commandIds.showMenu, showMenu),
 	);
@@ -30,6 +31,13 @@ async function rescore(datasets: Datasets): Promise<void> {
 	if (uri === undefined) return;
 	const options = { location: vscode.ProgressLocation.Window, title: 'InSight: scoring' };
 	await vscode.window.withProgress(options, () => datasets.rescore(uri));
+}
+
+/** `extension#walkthrough`, as package.json names them. */
+const walkthrough = 'insight-rlvr.insight-rlvr#start';
+
+async function openWalkthrough(): Promise<void> {
+	await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthrough, false);
 }
 
 /** What a click on the status bar item offers. */

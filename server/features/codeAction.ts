@@ -1,0 +1,46 @@
+import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from 'vscode-languageserver-types';
+import type { FindingCode } from '../../shared/findingCodes.ts';
+import { formatQuantity } from '../../shared/format.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
+
+/** Findings that deleting the line resolves, and what that is called. */
+const deletions: ReadonlyMap<unknown, string> = new Map<FindingCode, string>([
+	['invalid-json', 'Delete the broken line'],
+	['not-an-object', 'Delete the line, which is no record'],
+	['torn-last-line', 'Delete the torn line'],
+	['duplicate-id', 'Delete the record that repeats the id'],
+	['duplicate-prompt', 'Delete the record that repeats the prompt'],
+]);
+
+/** Findings of lines that no reader can use. */
+const unusable: ReadonlySet<unknown> = new Set<FindingCode>(['invalid-json', 'not-an-object']);
+
+/** Quick fixes for findings, as the client shows them: each deletes its line; where lines are broken, one deletes all of them. */
+export function codeActions(document: ScoredDocument, shown: readonly Diagnostic[]): CodeAction[] {
+	const actions: CodeAction[] = [];
+	for (const diagnostic of shown) {
+		const title = deletions.get(diagnostic.code);
+		if (title === undefined) continue;
+		actions.push(deletion(title, document, [diagnostic.range.start.line], [diagnostic]));
+	}
+	const broken = shown.filter(({ code }) => unusable.has(code));
+	if (broken.length === 0) return actions;
+	const problems = document.dataset.problems.filter(({ code }) => unusable.has(code));
+	const lines = [...new Set(problems.map(({ lineNumber }) => lineNumber))];
+	if (lines.length > 1)
+		actions.push(deletion(`Delete all ${formatQuantity(lines.length, 'broken line')}`, document, lines, broken));
+	return actions;
+}
+
+function deletion(title: string, document: ScoredDocument, lines: readonly number[], diagnostics: Diagnostic[]): CodeAction {
+	const edit = { changes: { [document.uri]: lines.map((line) => deleteLine(document, line)) } };
+	return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };
+}
+
+/** The line with its line break; of the last line, with the break before it where there is one, for it has none of its own. */
+function deleteLine({ dataset: { lineCount }, lineText }: ScoredDocument, line: number): TextEdit {
+	if (line + 1 < lineCount) return { range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, newText: '' };
+	const end = { line, character: lineText(line).length };
+	const start = line === 0 ? { line, character: 0 } : { line: line - 1, character: lineText(line - 1).length };
+	return { range: { start, end }, newText: '' };
+}
