@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	shared: { rooms: ['shared/math'] },
 	'server/core': { rooms: ['shared'], packages: ['jsonc-parser'] },
 	'server/formats': { rooms: ['server/core', 'shared'] },
-	'server/selection': { rooms: ['server/core', 'shared'] },
+	'server/selection': { rooms: ['server/core', 'shared', 'shared/math'] },
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
 	'server/features': { rooms: belowFeatures, packages: ['vscode-languageserver-types'] },
 	server: {

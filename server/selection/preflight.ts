@@ -1,0 +1,98 @@
+/** What a run on a chosen set would see, told before it is paid for. */
+import type { Prior } from '../../shared/belief.ts';
+import { betaBinomialProbabilities, nonDegenerateProbability } from '../../shared/math/betaBinomial.ts';
+import type { Example } from '../core/dataset.ts';
+
+/** A share in [0, 1] with the interval that it lies in with 95 % probability, if the beliefs are right. */
+export interface ShareForecast {
+	readonly expected: number;
+	readonly lower: number;
+	readonly upper: number;
+}
+
+/** Plain data: shown in tables, pictures and JSON. */
+export interface Preflight {
+	/** Examples of the chosen set. */
+	readonly examples: number;
+	/** Rollouts of a group. */
+	readonly k: number;
+	/** Share of the groups of one pass over the set whose rewards are not all equal, under the prior in use. */
+	readonly useful: ShareForecast;
+	/** The same under the prior that was fitted to the pool; `null` where none could be. */
+	readonly usefulFitted: ShareForecast | null;
+	/** Steps of one pass over the set; `null` without a batch size. The last step may be short. */
+	readonly stepsPerEpoch: number | null;
+	/** Examples without rollouts; with all and with none of at least so many rollouts solved as settings ask for. */
+	readonly unseen: number;
+	readonly mastered: number;
+	readonly intractable: number;
+}
+
+export interface PreflightOptions {
+	readonly k: number;
+	/** The prior under which the examples were scored. */
+	readonly prior: Prior;
+	/** A prior fitted to the pool. */
+	readonly fittedPrior?: Prior;
+	/** Prompts of a training step, at least one. */
+	readonly batch?: number;
+	/** Rollouts it takes to call an example mastered or intractable. */
+	readonly minTrials: number;
+}
+
+/** @returns what is to be expected of one pass over the chosen examples; of no examples, shares of 0. */
+export function preflight(chosen: readonly Example[], options: PreflightOptions): Preflight {
+	const { k, prior, fittedPrior, batch, minTrials } = options;
+	let [unseen, mastered, intractable] = [0, 0, 0];
+	for (const { group } of chosen) {
+		if (group.trials === 0) unseen++;
+		else if (group.trials >= minTrials && group.successes === group.trials) mastered++;
+		else if (group.trials >= minTrials && group.successes === 0) intractable++;
+	}
+	return {
+		examples: chosen.length,
+		k,
+		useful: usefulShare(chosen, k, prior, prior),
+		usefulFitted: fittedPrior === undefined ? null : usefulShare(chosen, k, prior, fittedPrior),
+		stepsPerEpoch: batch === undefined ? null : Math.ceil(chosen.length / batch),
+		unseen,
+		mastered,
+		intractable,
+	};
+}
+
+/** Φ⁻¹(0.975). */
+const normalQuantile = 1.959963984540054;
+
+/**
+ * The share of useful groups. Their number is a sum of independent Bernoulli(V_K), one a prompt, so its mean is Σ V and its variance
+ * Σ V(1−V); the interval is the normal one, cut to [0, 1], which is coarse for fewer than about 20 prompts.
+ *
+ * What an example adds to the prior it was scored under (eq. 5 and 6 alike) is added to another one in its place.
+ */
+function usefulShare(chosen: readonly Example[], k: number, scored: Prior, prior: Prior): ShareForecast {
+	if (chosen.length === 0) return { expected: 0, lower: 0, upper: 0 };
+	const known = new Map<number, Map<number, number>>();
+	let sum = 0;
+	let variance = 0;
+	for (const { group } of chosen) {
+		const { alpha, beta } = group.score;
+		let ofAlpha = known.get(alpha);
+		if (ofAlpha === undefined) {
+			ofAlpha = new Map();
+			known.set(alpha, ofAlpha);
+		}
+		let useful = ofAlpha.get(beta);
+		if (useful === undefined) {
+			useful = nonDegenerateProbability(
+				betaBinomialProbabilities(alpha - scored.alpha + prior.alpha, beta - scored.beta + prior.beta, k),
+			);
+			ofAlpha.set(beta, useful);
+		}
+		sum += useful;
+		variance += useful * (1 - useful);
+	}
+	const expected = sum / chosen.length;
+	const reach = (normalQuantile * Math.sqrt(variance)) / chosen.length;
+	return { expected, lower: Math.max(0, expected - reach), upper: Math.min(1, expected + reach) };
+}
