@@ -85,6 +85,22 @@ export function discounted(belief: Belief, prior: Prior, lambda: number, { succe
 	};
 }
 
+/** How evidence fades (InSight eq. 6). */
+export interface Discount {
+	/** λ in [0, 1]: what is left of the evidence; 1 forgets nothing. */
+	readonly lambda: number;
+	/** Once at each visit, as eq. 6 has it, or once for each training step since the last visit: λ^(t − t_last), a variant of ours. */
+	readonly per: 'visit' | 'step';
+}
+
+/** No fading: plain counting, as in the paper. */
+export const noDiscount: Discount = Object.freeze({ lambda: 1, per: 'visit' });
+
+/** What is left of the evidence when a prompt is visited again so many training steps after the last visit, at least one. */
+export function remainingShare({ lambda, per }: Discount, elapsedSteps: number): number {
+	return per === 'visit' ? lambda : lambda ** elapsedSteps;
+}
+
 function checkCounts({ successes, trials }: Counts): void {
 	if (!(trials >= 0 && trials < Number.POSITIVE_INFINITY)) {
 		throw new RangeError(`trials is ${trials}, but must be a finite number from 0`);
