@@ -85,20 +85,23 @@ export function discounted(belief: Belief, prior: Prior, lambda: number, { succe
 	};
 }
 
-/** How evidence fades (InSight eq. 6). */
+/** How evidence fades towards the prior. */
 export interface Discount {
-	/** λ in [0, 1]: what is left of the evidence; 1 forgets nothing. */
+	/** λ in [0, 1]; 1 forgets nothing. */
 	readonly lambda: number;
-	/** Once at each visit, as eq. 6 has it, or once for each training step since the last visit: λ^(t − t_last), a variant of ours. */
+	/**
+	 * Whether evidence fades by λ at each visit alone ({@link discounted}, InSight eq. 6), or also at each training step without a visit: by
+	 * λ^(t − t_last) in all, a variant of ours that ages prompts which are not visited. Of a prompt that every step visits both say the same.
+	 */
 	readonly per: 'visit' | 'step';
 }
 
-/** No fading: plain counting, as in the paper. */
+/** Plain counting, as in the paper. */
 export const noDiscount: Discount = Object.freeze({ lambda: 1, per: 'visit' });
 
-/** What is left of the evidence when a prompt is visited again so many training steps after the last visit, at least one. */
-export function remainingShare({ lambda, per }: Discount, elapsedSteps: number): number {
-	return per === 'visit' ? lambda : lambda ** elapsedSteps;
+/** The share of the evidence that is left after so many training steps without a visit. */
+export function idleShare({ lambda, per }: Discount, idleSteps: number): number {
+	return per === 'visit' ? 1 : lambda ** idleSteps;
 }
 
 function checkCounts({ successes, trials }: Counts): void {

@@ -19,9 +19,10 @@ const belowFeatures = ['server/selection', 'server/formats', 'server/core', 'sha
 const rooms: Readonly<Record<string, Room>> = {
 	'shared/math': { packages: ['@stdlib/stats-base-dists-beta-quantile'] },
 	shared: { rooms: ['shared/math'] },
-	'server/core': { rooms: ['shared'], packages: ['jsonc-parser'] },
+	'server/core': { rooms: ['shared', 'shared/math'], packages: ['jsonc-parser'] },
 	'server/formats': { rooms: ['server/core', 'shared'] },
 	'server/selection': { rooms: ['server/core', 'shared', 'shared/math'] },
+	'server/selection/fit': { rooms: ['server/core', 'shared', 'shared/math'] },
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
 	'server/features': { rooms: belowFeatures, packages: ['vscode-languageserver-types'] },
 	server: {
