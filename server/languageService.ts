@@ -10,7 +10,7 @@ import type {
 	NavigateResult,
 	StatusResult,
 } from '../shared/protocol.ts';
-import { defaultSettings } from '../shared/settings.ts';
+import type { Settings } from '../shared/settings.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { type ExportProgress, exportTopK } from './exportTopK.ts';
@@ -49,7 +49,7 @@ export interface LanguageService {
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
 	/** Reads and scores the document anew. */
 	rescore(uri: string): Promise<void>;
-	exportTopK(params: ExportParams, signal: AbortSignal, onProgress: ExportProgress): Promise<ExportResult>;
+	exportTopK(params: ExportParams, settings: Settings, signal: AbortSignal, onProgress: ExportProgress): Promise<ExportResult>;
 }
 
 export function createLanguageService({ workspace, logger, withCommands, onScored }: LanguageServiceOptions): LanguageService {
@@ -79,9 +79,6 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 			if (document !== undefined) documents.configure(uri, document.settings, true);
 			await documents.scored(uri);
 		},
-		exportTopK: async (params, signal, onProgress) => {
-			const document = await documents.scored(params.uri);
-			return exportTopK(workspace, params, document?.settings ?? defaultSettings(), signal, onProgress);
-		},
+		exportTopK: (params, settings, signal, onProgress) => exportTopK(workspace, params, settings, signal, onProgress),
 	};
 }

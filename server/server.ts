@@ -9,8 +9,6 @@ import {
 	DocumentDiagnosticReportKind,
 	type InitializeParams,
 	type InitializeResult,
-	LSPErrorCodes,
-	ResponseError,
 	TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
@@ -29,9 +27,13 @@ import {
 	statusRequest,
 } from '../shared/protocol.ts';
 import { parseSettings, type Settings } from '../shared/settings.ts';
+import { tableStateNotification } from '../shared/tableProtocol.ts';
 import { version } from '../shared/version.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { createLanguageService } from './languageService.ts';
+import { answerExport } from './longRequests.ts';
+import { serveTables } from './tableRequests.ts';
+import { createTables } from './tables.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Serves one client over a connection until it ends. */
@@ -42,6 +44,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	const logger = { info: (text: string) => connection.console.info(text), error: (text: string) => connection.console.error(text) };
 	const service = createLanguageService({ workspace, logger, withCommands: () => client.commands, onScored: announce });
 	const { documents } = service;
+	const tables = createTables(workspace, settingsFor, (params) => void connection.sendNotification(tableStateNotification, params));
 
 	/** Tells the client that what it shows is out of date, each part in the way that the client understands. */
 	function announce({ uri, version: documentVersion }: ScoredDocument): void {
@@ -62,6 +65,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	}
 	async function configureAll(): Promise<void> {
 		for (const uri of documents.uris()) documents.configure(uri, await settingsFor(uri));
+		await tables.configureAll();
 	}
 
 	connection.onInitialize((params): InitializeResult => {
@@ -115,21 +119,12 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	connection.onRequest(describeFormatRequest, ({ uri }: DocumentParams) => service.describeFormat(uri));
 	connection.onRequest(navigateRequest, (params: NavigateParams) => service.navigate(params));
 	connection.onRequest(rescoreRequest, ({ uri }: DocumentParams) => service.rescore(uri));
-	connection.onRequest(exportRequest, async (params: ExportParams, token: CancellationToken) => {
-		const progress = await connection.window.attachWorkDoneProgress(params.workDoneToken);
-		progress.begin('Exporting', 0, undefined, true);
-		try {
-			return await service.exportTopK(params, signalOf(token), (share, message) =>
-				progress.report(Math.round(share * 100), message),
-			);
-		} catch (error) {
-			if (token.isCancellationRequested)
-				throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The export was cancelled: nothing was written.');
-			throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
-		} finally {
-			progress.done();
-		}
-	});
+	connection.onRequest(exportRequest, (params: ExportParams, token: CancellationToken) =>
+		answerExport(connection, params, token, async (signal, onProgress) =>
+			service.exportTopK(params, await settingsFor(params.uri), signal, onProgress),
+		),
+	);
+	serveTables(connection, tables);
 	connection.listen();
 }
 
@@ -144,11 +139,4 @@ function clientOf({ capabilities, initializationOptions }: InitializeParams) {
 		refreshesDiagnostics: capabilities?.workspace?.diagnostics?.refreshSupport === true,
 		refreshesLenses: capabilities?.workspace?.codeLens?.refreshSupport === true,
 	};
-}
-
-function signalOf(token: CancellationToken): AbortSignal {
-	const controller = new AbortController();
-	if (token.isCancellationRequested) controller.abort();
-	else token.onCancellationRequested(() => controller.abort());
-	return controller.signal;
 }

@@ -18,15 +18,17 @@ const belowFeatures = ['server/selection', 'server/formats', 'server/core', 'sha
 /** Every folder with code, from the bottom up. A folder that is not here has no business to be there. */
 const rooms: Readonly<Record<string, Room>> = {
 	'shared/math': { packages: ['@stdlib/stats-base-dists-beta-quantile'] },
-	shared: { rooms: ['shared/math'] },
+	shared: { rooms: ['shared/math', 'shared/filter'] },
+	'shared/filter': { rooms: ['shared'] },
 	'server/core': { rooms: ['shared', 'shared/math'], packages: ['jsonc-parser'] },
 	'server/formats': { rooms: ['server/core', 'shared'] },
 	'server/selection': { rooms: ['server/core', 'shared', 'shared/math'] },
 	'server/selection/fit': { rooms: ['server/core', 'shared', 'shared/math'] },
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
+	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
 	'server/features': { rooms: belowFeatures, packages: ['vscode-languageserver-types'] },
 	server: {
-		rooms: ['server/features', 'server/export', ...belowFeatures],
+		rooms: ['server/features', 'server/table', 'server/export', ...belowFeatures],
 		packages: ['vscode-languageserver', 'vscode-languageserver-types'],
 	},
 	'server/hosts/node': { rooms: ['server', 'server/export', 'server/core'], packages: ['vscode-languageserver'], node: true },

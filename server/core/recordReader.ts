@@ -58,7 +58,8 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 			groupKey: groupKey(line, mapping, problems),
 			id: id < 0 ? null : decodeId(bytes, captures, id),
 			promptHash: prompt < 0 ? null : promptHash(line, prompt, mapping),
-			preview: prompt < 0 || options.previewLength === undefined ? null : preview(bytes, captures, prompt, options.previewLength),
+			preview:
+				prompt < 0 || options.previewLength === undefined ? null : promptBeginning(bytes, captures, prompt, options.previewLength),
 			successes,
 			trials,
 			unscored,
@@ -132,8 +133,8 @@ function duplicateKey(bytes: Uint8Array, lineStart: number, at: number, end: num
 	return { code: 'duplicate-key', message, span: { start: at - lineStart, end: skipString(bytes, at, end) - lineStart } };
 }
 
-/** The prompt's beginning: its text, or the content of the first message from the user. */
-function preview(bytes: Uint8Array, captures: Captures, index: number, length: number): string | null {
+/** The prompt's beginning, so many UTF-16 units: its text, or the content of the first message from the user. */
+export function promptBeginning(bytes: Uint8Array, captures: Captures, index: number, length: number): string | null {
 	const start = captures.start(index);
 	const end = captures.end(index);
 	if (captures.kind(index) === JsonKind.string) return beginningOf(decodeString(bytes, start, end), length);

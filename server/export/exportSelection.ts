@@ -5,7 +5,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 import type { LoadedDataset } from '../core/loadDataset.ts';
 import { datasetNotes, selectionNotes } from '../selection/notes.ts';
-import type { Criterion } from '../selection/select.ts';
+import type { Criterion, TableCriterion } from '../selection/select.ts';
 import { type CopyOptions, copyLines } from './copyLines.ts';
 import type { AtomicFile, ExportHost } from './exportHost.ts';
 import { expectedEffectiveBatch, manifestSuffix, manifestText } from './manifest.ts';
@@ -13,7 +13,7 @@ import { expectedEffectiveBatch, manifestSuffix, manifestText } from './manifest
 export interface ExportRequest extends CopyOptions {
 	readonly loaded: LoadedDataset;
 	readonly chosen: readonly Example[];
-	readonly criterion: Criterion;
+	readonly criterion: Criterion | TableCriterion;
 	readonly settings: Settings;
 	readonly target: string;
 	/** SHA-256 of each source, as its bytes passed while it was scored. */

@@ -7,13 +7,13 @@ import type { Dataset, Example } from '../core/dataset.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
 import type { LoadedSource } from '../core/loadDataset.ts';
-import type { Criterion } from '../selection/select.ts';
+import type { Criterion, TableCriterion } from '../selection/select.ts';
 
 export interface ManifestParts {
 	readonly dataset: Dataset;
 	readonly sources: readonly { readonly source: LoadedSource; readonly sha256: string }[];
 	readonly settings: Settings;
-	readonly criterion: Criterion;
+	readonly criterion: Criterion | TableCriterion;
 	readonly chosen: readonly Example[];
 	readonly lines: number;
 	readonly order: ExportOrder;

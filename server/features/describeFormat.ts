@@ -8,11 +8,11 @@ import { datasetNotes } from '../selection/notes.ts';
 import { datasetText, solvedText } from './summary.ts';
 
 /** What was detected and why, with three examples as they were read. */
-export function describeFormat(document: ScoredDocument): string {
+export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' | 'detection'>): string {
 	const { dataset, detection } = document;
 	const { format } = dataset;
-	const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
-	if (format === undefined) return unknownText(name, detection);
+	if (format === undefined) return describeUnknown(document.uri, detection);
+	const name = nameOf(document.uri);
 	const notes = datasetNotes(dataset);
 	return [
 		`# How InSight reads ${name}`,
@@ -48,14 +48,19 @@ function mappingText({ mapping }: Format): string {
 	return `## Mapping\n\n| | read from | set it by |\n|:--|:--|:--|\n${fields.map((row) => `| ${row.join(' | ')} |`).join('\n')}`;
 }
 
-function unknownText(name: string, detection: string): string {
+/** Why nothing was recognised, and what is. */
+export function describeUnknown(uri: string, detection: string): string {
 	return [
-		`# InSight does not recognise ${name}`,
+		`# InSight does not recognise ${nameOf(uri)}`,
 		`Because ${detection}.`,
 		'If the records hold rewards, name their field in the setting `insight.success.field`, for example `reward`, `extra.score` or `rollouts[].reward`.',
 		`## ${formatQuantity(adapters.length, 'shape')} that are recognised`,
 		adapters.map((adapter) => `- **${adapter.name}**: ${adapter.title}, such as \`${adapter.looksLike}\``).join('\n'),
 	].join('\n\n');
+}
+
+function nameOf(uri: string): string {
+	return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 function code(text: string): string {

@@ -7,6 +7,13 @@ export interface Criterion {
 	readonly minScore?: number;
 }
 
+/** What was chosen in the dataset editor: the rows that a filter showed but for excluded ones, or those marked by hand; the best of them. */
+export interface TableCriterion {
+	readonly top?: Amount;
+	readonly filter?: string;
+	readonly marked?: 'include';
+}
+
 /** The chosen examples, the best first. */
 export function selectExamples(dataset: Dataset, { top, minScore }: Criterion): readonly Example[] {
 	const limit = top === undefined ? dataset.ranking.length : countOf(top, dataset.ranking.length);

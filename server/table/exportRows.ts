@@ -1,0 +1,72 @@
+/** Writes examples that were chosen in the table, as Export Top-K does. */
+import { decodeMarks } from '../../shared/basket.ts';
+import type { Amount } from '../../shared/settings.ts';
+import { countOf } from '../../shared/settings.ts';
+import type { ExportTableParams, ExportTableResult } from '../../shared/tableProtocol.ts';
+import type { ExportHost } from '../export/exportHost.ts';
+import { exportSelection } from '../export/exportSelection.ts';
+import { firstLineOf } from './exampleColumns.ts';
+import type { Contents } from './readTable.ts';
+
+export interface RowsToExport {
+	readonly contents: Contents;
+	/** Indices of the examples that the view shows. */
+	readonly rows: Int32Array;
+}
+
+/**
+ * @throws an error for people, such as that the file changed since it was read; the signal's reason when aborted. Nothing is left
+ * behind then.
+ */
+export async function exportRows(
+	host: ExportHost,
+	{ contents, rows }: RowsToExport,
+	request: Pick<ExportTableParams, 'rows' | 'top' | 'marks' | 'filter' | 'order' | 'target'>,
+	signal: AbortSignal,
+	onProgress: (share: number, message: string) => void,
+): Promise<ExportTableResult> {
+	const { loaded, settings, source, fingerprint } = contents;
+	const { dataset } = loaded;
+	const chosen = choose(contents, rows, request);
+	if (chosen.length === 0) throw new Error('No example is chosen. Nothing was written.');
+	const checksum = host.createChecksum();
+	let bytesRead = 0;
+	for await (const chunk of source.read(signal)) {
+		signal.throwIfAborted();
+		checksum.update(chunk);
+		bytesRead += chunk.length;
+		onProgress((0.5 * bytesRead) / Math.max(1, source.size ?? 1), 'checking the file');
+	}
+	return exportSelection(host, {
+		loaded,
+		chosen: Array.from(chosen, (index) => dataset.examples[index]!),
+		criterion: {
+			...(request.rows === 'included' ? { marked: 'include' } : { filter: request.filter }),
+			...(request.top === undefined ? {} : { top: request.top }),
+		},
+		settings,
+		target: request.target,
+		order: request.order,
+		signal,
+		checksums: [checksum.digest()],
+		fingerprints: [fingerprint],
+		onProgress: (copied, total) => onProgress(0.5 + (0.5 * copied) / total, 'writing'),
+	});
+}
+
+/** Indices of the chosen examples, the best first. */
+function choose(
+	{ loaded: { dataset } }: Contents,
+	rows: Int32Array,
+	request: { readonly rows: ExportTableParams['rows']; readonly marks: string; readonly top?: Amount },
+): readonly number[] {
+	const marks = decodeMarks(request.marks);
+	const isShown = new Uint8Array(dataset.examples.length);
+	for (const index of rows) isShown[index] = 1;
+	const chosen: number[] = [];
+	for (const index of dataset.ranking) {
+		const mark = marks.get(firstLineOf(dataset, index));
+		if (request.rows === 'included' ? mark === 'include' : isShown[index] === 1 && mark !== 'exclude') chosen.push(index);
+	}
+	return request.top === undefined ? chosen : chosen.slice(0, countOf(request.top, chosen.length));
+}

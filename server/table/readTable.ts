@@ -1,0 +1,94 @@
+/** Reads a file for a table: its beginning for a first look, then all of it. */
+import { createScorer } from '../../shared/score.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { TableState } from '../../shared/tableProtocol.ts';
+import type { ByteSource } from '../core/byteSource.ts';
+import { type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
+import { readHead } from '../core/scan.ts';
+import { type Detection, detectFormat } from '../formats/detect.ts';
+import { sampleBytes, takeSample } from '../formats/sample.ts';
+import { beginningOf, createStoppableSource, type StoppableSource } from './boundedSource.ts';
+import { fieldsOf } from './recordFields.ts';
+
+/** What a table needs of the world. */
+export interface TableHost {
+	openSource(uri: string): Promise<ByteSource>;
+	/** Lets pending events run. */
+	pause(): Promise<void>;
+	now(): Date;
+}
+
+/** Examples as they were read at one moment. */
+export interface Contents {
+	readonly loaded: LoadedDataset;
+	readonly settings: Settings;
+	readonly fingerprint: string;
+	readonly source: ByteSource;
+}
+
+export interface TableReadingEvents {
+	onState(changes: Partial<TableState>): void;
+	onDetection(detection: Detection): void;
+	/** The reading of the whole begins, and can be stopped. */
+	onStart(stoppable: StoppableSource): void;
+	onContents(contents: Contents, phase: 'reading' | 'ready' | 'stopped'): void;
+}
+
+/** Read for a first look, before the whole; a file that is not much larger is read at once. */
+export const beginningBytes = 2 ** 20;
+const reportIntervalMs = 150;
+
+/**
+ * @throws an error for people where there is nothing to show; what the source's I/O throws; the signal's reason when aborted.
+ */
+export async function readTable(
+	host: TableHost,
+	uri: string,
+	settings: Settings,
+	signal: AbortSignal,
+	{ onState, onDetection, onStart, onContents }: TableReadingEvents,
+): Promise<void> {
+	const source = await host.openSource(uri);
+	const fingerprint = await source.fingerprint();
+	signal.throwIfAborted();
+	onState({ bytes: source.size ?? null, fingerprint });
+	if (source.size === 0) throw new Error('The file is empty.');
+	const sample = takeSample(await readHead(source, sampleBytes, signal));
+	signal.throwIfAborted();
+	const detection = detectFormat(sample, settings.reading);
+	const { format } = detection;
+	onDetection(detection);
+	if (format === undefined) throw new Error(`The format was not recognised: ${detection.reason}.`);
+	onState({ format: format.title, fields: fieldsOf(sample.records) });
+
+	const load = async (limited: ByteSource, onProgress?: (bytesRead: number) => void): Promise<Contents> => {
+		const loaded = await loadDataset([{ source: limited, container: sample.container, format }], {
+			scorer: createScorer(settings),
+			seed: settings.seed,
+			signal,
+			...(onProgress === undefined ? {} : { onProgress }),
+		});
+		signal.throwIfAborted();
+		// What is read on demand comes from the file itself, not from the part of it that was scanned.
+		const sources = loaded.sources.map((entry) => ({ ...entry, source }));
+		return { loaded: { ...loaded, sources }, settings, fingerprint, source };
+	};
+	if (source.size === undefined || source.size > 2 * beginningBytes)
+		onContents(await load(beginningOf(source, beginningBytes)), 'reading');
+	const stoppable = createStoppableSource(source);
+	onStart(stoppable);
+	const whole = await load(stoppable.source, reporter(host, onState));
+	onContents(whole, stoppable.isStopped() ? 'stopped' : 'ready');
+}
+
+/** Passes progress on, not more often than people can see. */
+function reporter(host: TableHost, onState: TableReadingEvents['onState']): (bytesRead: number) => void {
+	const startedAt = host.now().getTime();
+	let reportedAt = startedAt;
+	return (bytesRead) => {
+		const now = host.now().getTime();
+		if (now - reportedAt < reportIntervalMs) return;
+		reportedAt = now;
+		onState({ bytesRead, bytesPerSecond: (bytesRead / (now - startedAt)) * 1000 });
+	};
+}

@@ -1,0 +1,220 @@
+/** A file that the dataset editor shows: read from its beginning, first a little, then all; viewed, paged and exported meanwhile. */
+import { parseFilter } from '../../shared/filter/parseFilter.ts';
+import type { Settings } from '../../shared/settings.ts';
+import {
+	type FindRowParams,
+	type FindRowResult,
+	largestPage,
+	type TableRecord,
+	type TableRowsParams,
+	type TableRowsResult,
+	type TableState,
+	type ViewTableParams,
+	type ViewTableResult,
+} from '../../shared/tableProtocol.ts';
+import type { Dataset } from '../core/dataset.ts';
+import type { Detection } from '../formats/detect.ts';
+import { datasetNotes } from '../selection/notes.ts';
+import type { StoppableSource } from './boundedSource.ts';
+import { firstLineOf, idOf } from './exampleColumns.ts';
+import type { FilterMemory } from './filterExamples.ts';
+import { readRecord } from './readRecord.ts';
+import { readRows } from './readRows.ts';
+import { type Contents, readTable, type TableHost } from './readTable.ts';
+import { createView, type View } from './view.ts';
+
+const nothing: TableState = {
+	phase: 'reading',
+	generation: 0,
+	bytesRead: 0,
+	bytes: null,
+	bytesPerSecond: 0,
+	examples: 0,
+	lines: 0,
+	isOutdated: false,
+	message: null,
+	format: null,
+	notes: [],
+	fields: [],
+	fingerprint: '',
+};
+
+interface CurrentView extends View {
+	readonly generation: number;
+	readonly contents: Contents;
+}
+
+export class Table {
+	readonly uri: string;
+	readonly #host: TableHost;
+	readonly #onState: (state: TableState) => void;
+	#state = nothing;
+	#generation = 0;
+	#reading = new AbortController();
+	#stoppable: StoppableSource | undefined;
+	#detection: Detection | undefined;
+	#contents: Contents | undefined;
+	#view: CurrentView | undefined;
+	#viewing = new AbortController();
+	#memory: FilterMemory = new Map();
+
+	constructor(uri: string, host: TableHost, onState: (state: TableState) => void) {
+		this.uri = uri;
+		this.#host = host;
+		this.#onState = onState;
+	}
+
+	get state(): TableState {
+		return this.#state;
+	}
+
+	/** What was made of the file so far, for an account of its format. */
+	get described(): { readonly uri: string; readonly dataset: Dataset | undefined; readonly detection: string } {
+		return { uri: this.uri, dataset: this.#contents?.loaded.dataset, detection: this.#detection?.reason ?? '' };
+	}
+
+	/** Reads the file from its beginning. Rows of an earlier reading stay until there are new ones. */
+	async read(settings: Settings): Promise<void> {
+		this.#reading.abort();
+		const reading = new AbortController();
+		this.#reading = reading;
+		const { signal } = reading;
+		this.#publish({ ...nothing, generation: this.#state.generation });
+		try {
+			await readTable(this.#host, this.uri, settings, signal, {
+				onState: (changes) => this.#publish(changes),
+				onDetection: (detection) => {
+					this.#detection = detection;
+				},
+				onStart: (stoppable) => {
+					this.#stoppable = stoppable;
+				},
+				onContents: (contents, phase) => this.#replace(contents, phase),
+			});
+		} catch (error) {
+			if (signal.aborted) return;
+			this.#contents = undefined;
+			this.#publish({ phase: 'failed', examples: 0, lines: 0, message: error instanceof Error ? error.message : String(error) });
+		}
+	}
+
+	/** Ends the reading under way; what was read stays. */
+	stop(): void {
+		this.#stoppable?.stop();
+	}
+
+	dispose(): void {
+		this.#reading.abort();
+		this.#viewing.abort();
+	}
+
+	/** Looks whether the file is still the one that was read. */
+	async check(): Promise<void> {
+		if (this.#contents !== undefined) await this.#isCurrent(this.#contents);
+	}
+
+	async view({ filter, sort, histogram, marks }: ViewTableParams, signal: AbortSignal): Promise<ViewTableResult> {
+		const parsed = parseFilter(filter);
+		if ('problem' in parsed) return { kind: 'problem', problem: parsed.problem };
+		const contents = this.#contents;
+		if (contents === undefined) throw new Error(this.#state.message ?? 'There are no rows yet.');
+		this.#viewing.abort();
+		const viewing = new AbortController();
+		this.#viewing = viewing;
+		signal.addEventListener('abort', () => viewing.abort(), { once: true });
+		if (signal.aborted) viewing.abort();
+		const view = await createView(contents.loaded, {
+			filter: parsed.filter,
+			sort,
+			histogram,
+			marks,
+			memory: this.#memory,
+			signal: viewing.signal,
+			onProgress: () => undefined,
+			pause: () => this.#host.pause(),
+		});
+		this.#view = { ...view, generation: ++this.#generation, contents };
+		return { kind: 'view', generation: this.#generation, rows: view.rows.length, histogram: view.histogram };
+	}
+
+	async rows({ generation, start, count }: Omit<TableRowsParams, 'uri'>): Promise<TableRowsResult> {
+		const view = this.#viewOf(generation);
+		if (view === undefined) return { rows: null };
+		const page = view.rows.subarray(start, start + Math.min(count, largestPage));
+		return { rows: await readRows(view.contents.loaded, page, await this.#isCurrent(view.contents)) };
+	}
+
+	/** First lines of the examples in some rows; `null` for a stale generation. */
+	rowLines({ generation, start, count }: Omit<TableRowsParams, 'uri'>): readonly number[] | null {
+		const view = this.#viewOf(generation);
+		if (view === undefined) return null;
+		const { dataset } = view.contents.loaded;
+		return Array.from(view.rows.subarray(start, start + count), (index) => firstLineOf(dataset, index));
+	}
+
+	find({ generation, target }: Omit<FindRowParams, 'uri'>): FindRowResult {
+		const view = this.#viewOf(generation);
+		if (view === undefined) return { row: null, line: null };
+		const { dataset } = view.contents.loaded;
+		let found = -1;
+		if ('line' in target) found = dataset.exampleOfLine[target.line] ?? -1;
+		else
+			for (let index = 0; index < dataset.examples.length && found < 0; index++)
+				if (idOf(dataset, index) === target.id) found = index;
+		if (found < 0) return { row: null, line: null };
+		const row = view.rows.indexOf(found);
+		return { row: row < 0 ? null : row, line: firstLineOf(dataset, found) };
+	}
+
+	/** @throws an error for people where the file changed, or there is no such example. */
+	async record(line: number): Promise<TableRecord> {
+		const contents = this.#view?.contents ?? this.#contents;
+		const index = contents?.loaded.dataset.exampleOfLine[line] ?? -1;
+		if (contents === undefined || index < 0) throw new Error(`There is no example on line ${line + 1}.`);
+		if (!(await this.#isCurrent(contents)))
+			throw new Error('The file changed since it was read. Read it again to see its records.');
+		return readRecord(contents.loaded, index);
+	}
+
+	/** What an export writes from: the view of a generation, or without one the whole table. */
+	exportable(generation: number): { readonly contents: Contents; readonly rows: Int32Array } {
+		const view = this.#viewOf(generation);
+		if (view === undefined) throw new Error('The rows changed meanwhile. Look at them and export again.');
+		return view;
+	}
+
+	#replace(contents: Contents, phase: TableState['phase']): void {
+		this.#contents = contents;
+		this.#memory = new Map();
+		const { dataset } = contents.loaded;
+		this.#publish({
+			phase,
+			generation: ++this.#generation,
+			examples: dataset.examples.length,
+			lines: dataset.lineCount,
+			notes: datasetNotes(dataset),
+			...(phase === 'ready' ? { bytesRead: contents.source.size ?? 0 } : {}),
+		});
+	}
+
+	#viewOf(generation: number): CurrentView | undefined {
+		return this.#view?.generation === generation ? this.#view : undefined;
+	}
+
+	/** Whether the file still is the one that was read; says so where it is not. */
+	async #isCurrent({ source, fingerprint }: Contents): Promise<boolean> {
+		const isCurrent = await source.fingerprint().then(
+			(now) => now === fingerprint,
+			// It cannot be looked at any more: deleted, or out of reach.
+			() => false,
+		);
+		if (this.#state.isOutdated === isCurrent && this.#contents?.fingerprint === fingerprint)
+			this.#publish({ isOutdated: !isCurrent });
+		return isCurrent;
+	}
+
+	#publish(changes: Partial<TableState>): void {
+		this.#state = { ...this.#state, ...changes };
+		this.#onState(this.#state);
+	}
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sortByNumber, sortByText } from '../../../server/table/sortRows.ts';
+import { holds } from '../../support/random.ts';
+
+/** Half of the rows, in an order of their own. */
+const rowsOf = (count: number): Int32Array =>
+	Int32Array.from({ length: count }, (_, index) => count - 1 - index).filter((index) => index % 2 === 0);
+
+describe('sorting rows', () => {
+	it('by number is what a stable comparison gives, NaN last', () => {
+		const keys = fc.array(fc.oneof(fc.double(), fc.integer({ min: -3, max: 3 }), fc.constantFrom(-0, 0, Number.NaN)), {
+			maxLength: 60,
+		});
+		holds(
+			fc.property(keys, fc.boolean(), (values, descending) => {
+				const rows = rowsOf(values.length);
+				const compare = (left: number, right: number): number => {
+					const [first, second] = [values[left]!, values[right]!];
+					if (Number.isNaN(first) || Number.isNaN(second)) return Number(Number.isNaN(first)) - Number(Number.isNaN(second));
+					return (descending ? -1 : 1) * (first < second ? -1 : first > second ? 1 : 0);
+				};
+				expect([...sortByNumber(rows, (index) => values[index]!, descending)]).toEqual([...rows].sort(compare));
+			}),
+			60,
+		);
+	});
+
+	it('by text puts numbers by value before other texts, and those without one last', () => {
+		const texts = ['10', 'b', null, '9', 'B', '', '1e1', 'a', null];
+		const rows = Int32Array.from(texts.keys());
+		const sorted = (descending: boolean) =>
+			[...sortByText(rows, (index) => texts[index]!, descending)].map((index) => texts[index]);
+		expect(sorted(false)).toEqual(['9', '10', '1e1', '', 'B', 'a', 'b', null, null]);
+		expect(sorted(true)).toEqual(['b', 'a', 'B', '', '1e1', '10', '9', null, null]);
+	});
+
+	it('leaves the rows it was given alone', () => {
+		const rows = Int32Array.of(2, 0, 1);
+		sortByNumber(rows, (index) => index, false);
+		expect([...rows]).toEqual([2, 0, 1]);
+		expect([...sortByNumber(new Int32Array(), () => 0, false)]).toEqual([]);
+	});
+});
