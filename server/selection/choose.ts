@@ -1,0 +1,124 @@
+/** Chooses a set of examples: the best by a strategy, within quotas. */
+import { checkParameters, type StrategyParameters } from '../../shared/strategies.ts';
+import type { ChoiceRules } from './choiceRules.ts';
+import { bestFirst } from './ordering.ts';
+import type { Pool } from './pool.ts';
+import type { Strategy } from './strategy.ts';
+import { createTally } from './tally.ts';
+
+export interface Choice {
+	/** Indices of the chosen: the best first, as far as the strategy tells them apart. */
+	readonly indices: Int32Array;
+	/** The strategy's value of every example of the pool. */
+	readonly values: Float64Array;
+	/** The lowest value chosen; NaN where none has one. */
+	readonly cut: number;
+	/** How many could have been chosen but for `top` and the quotas. */
+	readonly eligible: number;
+	/** Chosen ones without rollouts. */
+	readonly unseen: number;
+	/** Better ones that had to stand back: for the share of unseen ones, for a quota, as the prompt was chosen already. */
+	readonly heldBack: { readonly unseen: number; readonly quota: number; readonly duplicate: number };
+}
+
+/**
+ * The same set on any machine, in whatever company the pool was made: equals are ordered by their seeded hash.
+ *
+ * @param seed of strategies that draw random numbers.
+ * @throws RangeError for parameters that the strategy cannot use.
+ */
+export function choose(pool: Pool, strategy: Strategy, parameters: StrategyParameters, rules: ChoiceRules = {}, seed = 0): Choice {
+	const problem = checkParameters(parameters, strategy.parameters);
+	if (problem !== undefined) throw new RangeError(problem);
+	return chooseByValue(pool, strategy.values(pool, parameters, seed), rules);
+}
+
+/** {@link choose} by values that are at hand: a number an example, the higher the better, NaN for those that are not eligible. */
+export function chooseByValue(pool: Pool, values: Float64Array, rules: ChoiceRules): Choice {
+	const include = rules.include ?? new Set<number>();
+	const { seen, unseen } = eligibleOf(pool, values, rules);
+	const eligible = include.size + seen.length + unseen.length;
+	const top = Math.min(rules.top ?? eligible, eligible);
+	const unseenLimit = rules.top === undefined || rules.unseen === undefined ? top : Math.floor(rules.unseen.share * top);
+	const tally = createTally(pool, rules);
+	for (const index of include) tally.take(index);
+
+	const bestSeen = cursorOf(bestFirst(values, pool.tieHash, seen, top));
+	const bestUnseen = cursorOf(bestFirst(values, pool.tieHash, unseen, unseenLimit));
+	while (tally.taken.length < top) {
+		const isUnseenOpen = bestUnseen.index >= 0 && tally.unseen() < unseenLimit;
+		if (bestSeen.index < 0 && !isUnseenOpen) break;
+		const isUnseenNext = isUnseenOpen && (bestSeen.index < 0 || isBefore(pool, values, bestUnseen.index, bestSeen.index));
+		const cursor = isUnseenNext ? bestUnseen : bestSeen;
+		tally.offer(cursor.index);
+		cursor.advance();
+	}
+	const isFilledUp = tally.taken.length < top && rules.unseen?.isStrict !== true;
+	if (isFilledUp) for (; bestUnseen.index >= 0 && tally.taken.length < top; bestUnseen.advance()) tally.offer(bestUnseen.index);
+
+	const isOrdered = include.size === 0 && !isFilledUp;
+	const indices = isOrdered ? Int32Array.from(tally.taken) : ordered(pool, values, tally.taken);
+	const cut = lowestOf(values, indices);
+	const isShareUsedUp = unseenLimit < top && tally.unseen() >= unseenLimit && !isFilledUp;
+	let heldUnseen = 0;
+	if (isShareUsedUp) for (const index of unseen) if (values[index]! > cut && !tally.isTaken(index)) heldUnseen++;
+	return { indices, values, cut, eligible, unseen: tally.unseen(), heldBack: { ...tally.heldBack(), unseen: heldUnseen } };
+}
+
+/** Who may be chosen by value, ascending, with and without rollouts. */
+function eligibleOf(
+	{ size, trials }: Pool,
+	values: Float64Array,
+	{ minValue = Number.NEGATIVE_INFINITY, include, exclude }: ChoiceRules,
+): { readonly seen: Int32Array; readonly unseen: Int32Array } {
+	const seen = new Int32Array(size);
+	const unseen = new Int32Array(size);
+	let seenCount = 0;
+	let unseenCount = 0;
+	for (let index = 0; index < size; index++) {
+		// Not so for NaN.
+		const isGood = values[index]! >= minValue;
+		if (!isGood || include?.has(index) || exclude?.has(index)) continue;
+		if (trials[index]! > 0) seen[seenCount++] = index;
+		else unseen[unseenCount++] = index;
+	}
+	return { seen: seen.subarray(0, seenCount), unseen: unseen.subarray(0, unseenCount) };
+}
+
+interface Cursor {
+	/** -1 behind the last. */
+	index: number;
+	advance(): void;
+}
+
+function cursorOf(indices: Generator<number, void>): Cursor {
+	const cursor: Cursor = {
+		index: -1,
+		advance: () => {
+			const { done, value } = indices.next();
+			cursor.index = done === true ? -1 : (value as number);
+		},
+	};
+	cursor.advance();
+	return cursor;
+}
+
+function isBefore({ tieHash }: Pool, values: Float64Array, left: number, right: number): boolean {
+	const difference = values[left]! - values[right]! || tieHash[right]! - tieHash[left]! || right - left;
+	return difference > 0;
+}
+
+/** The best first; those without a value last. */
+function ordered({ tieHash }: Pool, values: Float64Array, taken: readonly number[]): Int32Array {
+	const ascending = Int32Array.from(taken).sort();
+	const withValue = ascending.filter((index) => !Number.isNaN(values[index]));
+	const without = ascending.filter((index) => Number.isNaN(values[index]));
+	return Int32Array.from([...bestFirst(values, tieHash, withValue, withValue.length), ...without]);
+}
+
+/** NaN where there is no value. */
+function lowestOf(values: Float64Array, indices: Int32Array): number {
+	let lowest = Number.NaN;
+	for (const index of indices) if (Number.isNaN(lowest) || values[index]! < lowest) lowest = values[index]!;
+	return lowest;
+}

@@ -1,0 +1,15 @@
+import { betaMean } from '../../../shared/math/betaDistribution.ts';
+import { eachBelief } from '../eachBelief.ts';
+import type { Strategy } from '../strategy.ts';
+
+/** The smallest mean with at least one success. */
+export const hardestSolved: Strategy = {
+	name: 'hardest-solved',
+	parameters: [],
+	isRandom: false,
+	source: 'hard-examples-first practice',
+	values: (pool) =>
+		eachBelief(pool, (alpha, beta) => -betaMean(alpha, beta)).map((value, index) =>
+			pool.successes[index]! >= 1 ? value : Number.NaN,
+		),
+};

@@ -1,0 +1,45 @@
+import type { ChoiceRules } from './choiceRules.ts';
+import type { Pool } from './pool.ts';
+
+/** What was chosen so far, and what that leaves room for. */
+export interface Tally {
+	readonly taken: readonly number[];
+	/** Takes an example whatever the rules say. */
+	take(index: number): void;
+	/** Takes an example if quotas and duplicates allow it. */
+	offer(index: number): void;
+	isTaken(index: number): boolean;
+	/** Taken ones without rollouts. */
+	unseen(): number;
+	/** How many offers were turned down, by reason. */
+	heldBack(): { readonly quota: number; readonly duplicate: number };
+}
+
+export function createTally({ size, trials }: Pool, { quotas = [], prompts }: Pick<ChoiceRules, 'quotas' | 'prompts'>): Tally {
+	const taken: number[] = [];
+	const isTaken = new Uint8Array(size);
+	const counts = quotas.map(({ limits }) => new Float64Array(limits.length));
+	const promptsTaken = new Set<number>();
+	const heldBack = { quota: 0, duplicate: 0 };
+	let unseen = 0;
+	const take = (index: number): void => {
+		taken.push(index);
+		isTaken[index] = 1;
+		if (trials[index] === 0) unseen++;
+		for (const [which, { labels }] of quotas.entries()) counts[which]![labels[index]!]!++;
+		if (prompts !== undefined && !Number.isNaN(prompts[index])) promptsTaken.add(prompts[index]!);
+	};
+	return {
+		taken,
+		take,
+		offer: (index) => {
+			if (prompts !== undefined && promptsTaken.has(prompts[index]!)) heldBack.duplicate++;
+			else if (quotas.some(({ labels, limits }, which) => counts[which]![labels[index]!]! >= limits[labels[index]!]!))
+				heldBack.quota++;
+			else take(index);
+		},
+		isTaken: (index) => isTaken[index] === 1,
+		unseen: () => unseen,
+		heldBack: () => heldBack,
+	};
+}

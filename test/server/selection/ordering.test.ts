@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bestFirst } from '../../../server/selection/ordering.ts';
+import { holds } from '../../support/random.ts';
+
+const inf = Number.POSITIVE_INFINITY;
+
+/** By comparison, as the order is defined. */
+function compared(values: Float64Array, tieHash: Uint32Array, members: readonly number[]): readonly number[] {
+	const difference = (left: number, right: number): number =>
+		values[left] === values[right] ? tieHash[left]! - tieHash[right]! || left - right : values[left]! > values[right]! ? -1 : 1;
+	return members.toSorted(difference);
+}
+
+describe('the order of the best', () => {
+	it('is that of the values, then of the hashes, then of the places, whatever the size of blocks', async () => {
+		const value = fc.oneof(
+			fc.constantFrom(0, -0, 1, -1, 0.1, inf, -inf, 5e-324, -5e-324, 1 + 2 ** -52),
+			fc.double({ noNaN: true }),
+		);
+		const example = fc.record({ value, tie: fc.oneof(fc.constantFrom(0, 2 ** 32 - 1, 2 ** 31), fc.nat()), isMember: fc.boolean() });
+		await holds(
+			fc.property(fc.array(example, { maxLength: 40 }), fc.nat({ max: 12 }), (examples, blockSize) => {
+				const values = Float64Array.from(examples, (entry) => entry.value);
+				const tieHash = Uint32Array.from(examples, ({ tie }) => tie);
+				const members = [...examples.keys()].filter((index) => examples[index]!.isMember);
+				expect([...bestFirst(values, tieHash, Int32Array.from(members), blockSize)]).toEqual(compared(values, tieHash, members));
+			}),
+		);
+	});
+
+	it('of the first block needs no more of the rest than to tell it apart', () => {
+		const values = Float64Array.from({ length: 5000 }, (_, index) => index % 7);
+		const tieHash = Uint32Array.from({ length: 5000 }, (_, index) => Math.imul(index, 0x9e3779b1));
+		const all = Int32Array.from({ length: 5000 }, (_, index) => index);
+		const first = [...bestFirst(values, tieHash, all, 100)].slice(0, 100);
+		expect(first).toEqual(compared(values, tieHash, [...all]).slice(0, 100));
+	});
+});
