@@ -3,6 +3,7 @@ import type { Group, GroupHandle } from './grouping.ts';
 import type { Format } from './mapping.ts';
 import type { Problem } from './problem.ts';
 import { rankExamples } from './ranking.ts';
+import type { VisitLog } from './visitLog.ts';
 
 export interface Dataset {
 	/** `undefined`: nothing that is known to hold rollouts was recognised. */
@@ -16,6 +17,8 @@ export interface Dataset {
 	readonly ranking: Int32Array;
 	readonly problems: readonly LineProblem[];
 	readonly totals: Totals;
+	/** When each example was rolled out, and with what result; `undefined` where the records tell no steps. */
+	readonly visits?: VisitLog;
 	/** How people name a line: `line 3`, or `line 3 of b.jsonl` where there are several files. */
 	lineName(lineNumber: number): string;
 }
@@ -56,12 +59,22 @@ export interface DatasetParts {
 	readonly problems: readonly LineProblem[];
 	readonly brokenLines: number;
 	readonly seed: number;
+	/** Examples by their index in the dataset. */
+	readonly visits?: VisitLog;
 	/** Where lines are not those of one file. */
 	readonly lineName?: Dataset['lineName'];
 }
 
 /** Puts examples in the order of their first lines and ranks them. */
-export function createDataset({ format, handles, problems, brokenLines, seed, lineName = lineOfOneFile }: DatasetParts): Dataset {
+export function createDataset({
+	format,
+	handles,
+	problems,
+	brokenLines,
+	seed,
+	visits,
+	lineName = lineOfOneFile,
+}: DatasetParts): Dataset {
 	const groups: Group[] = [];
 	const firstLines: number[] = [];
 	const indices = new Map<Group, number>();
@@ -84,7 +97,9 @@ export function createDataset({ format, handles, problems, brokenLines, seed, li
 		ranks[index] = position + 1;
 	});
 	const examples = groups.map((group, index) => ({ index, firstLine: firstLines[index]!, rank: ranks[index]!, group }));
-	return { format, lineCount, examples, exampleOfLine, ranking, problems, totals: totalsOf(groups, brokenLines), lineName };
+	const totals = totalsOf(groups, brokenLines);
+	const history = visits === undefined ? {} : { visits };
+	return { format, lineCount, examples, exampleOfLine, ranking, problems, totals, lineName, ...history };
 }
 
 /** The example that a line belongs to. */

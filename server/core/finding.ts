@@ -4,6 +4,7 @@ import { formatCount, formatInterval, formatQuantity } from '../../shared/format
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset, Example } from './dataset.ts';
 import type { FieldPath } from './fieldPath.ts';
+import { driftFindings, outageFindings } from './historyFindings.ts';
 import type { ByteSpan } from './problem.ts';
 
 export interface Finding {
@@ -23,7 +24,16 @@ type Rule = (dataset: Dataset, settings: Settings) => Iterable<Finding>;
 
 /** Every finding of a dataset whose code is not off, by line. */
 export function findingsOf(dataset: Dataset, settings: Settings): readonly Finding[] {
-	const rules: readonly Rule[] = [unknownFormat, doubtfulSuccess, lineProblems, duplicates, curriculum, settingFindings];
+	const rules: readonly Rule[] = [
+		unknownFormat,
+		doubtfulSuccess,
+		lineProblems,
+		duplicates,
+		curriculum,
+		driftFindings,
+		outageFindings,
+		settingFindings,
+	];
 	const findings: Finding[] = [];
 	for (const rule of rules) {
 		for (const finding of rule(dataset, settings))

@@ -1,9 +1,11 @@
 /** What a history tells besides beliefs: prompts that moved, steps at which nothing worked. */
 import { describe, expect, it } from 'vitest';
 import { drifted, driftOf } from '../../../server/core/drift.ts';
+import { findingsOf } from '../../../server/core/finding.ts';
 import { outagesOf } from '../../../server/core/outage.ts';
 import { createVisitLog, type Visit, visitRanges } from '../../../server/core/visitLog.ts';
 import { noDiscount, uniformPrior } from '../../../shared/belief.ts';
+import { jsonl, load } from '../../support/dataset.ts';
 import { draws } from '../../support/simulation.ts';
 
 const options = { prior: uniformPrior, discount: noDiscount };
@@ -76,5 +78,35 @@ describe('outages', () => {
 			return outagesOf(createVisitLog(visits), { prior: { alpha: 0.5, beta: 1.5 }, discount: noDiscount }).length;
 		});
 		expect(seen.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('findings', () => {
+	const findings = async (visits: readonly Visit[]) => {
+		const { dataset, settings } = await load(
+			jsonl(Array.from({ length: 10 }, (_, index) => ({ id: `p${index}`, rewards: [1, 0] }))),
+		);
+		return findingsOf({ ...dataset, visits: createVisitLog(visits) }, settings)
+			.filter(({ code }) => code === 'drifted' || code === 'outage')
+			.map(({ code, lineNumber, message }) => `${code} ${lineNumber}: ${message}`);
+	};
+
+	it('say which prompt drifted, and how far', async () => {
+		expect(
+			await findings([visit(3, 0, 0), visit(3, 1, 1), visit(3, 2, 8), visit(3, 3, 8), visit(4, 0, 4), visit(4, 1, 5)]),
+		).toEqual([
+			'drifted 3: The success rate has moved: 1 of 16 solved (0.06) at earlier visits, 16 of 16 solved (1.00) at later ones.',
+		]);
+	});
+
+	it('say which step is an outage, at the first prompt it visited', async () => {
+		const steps = [0, 1, 2, 3].flatMap((step) => [5, 6, 7].map((example) => visit(example, step, step === 2 ? 0 : 4)));
+		expect(await findings(steps)).toEqual([
+			'outage 5: Step 2: none of 24 rollouts of 3 prompts succeeded, although earlier steps make that all but impossible. Look for a grader that was down before you count these rollouts.',
+		]);
+	});
+
+	it('are none without a history', async () => {
+		expect(await findings([])).toEqual([]);
 	});
 });

@@ -1,0 +1,46 @@
+/** Findings about how an example, or a training step, differs from what its history led to expect. */
+import { noDiscount } from '../../shared/belief.ts';
+import type { FindingCode } from '../../shared/findingCodes.ts';
+import { formatCount, formatQuantity, formatRate } from '../../shared/format.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Dataset } from './dataset.ts';
+import { type DriftSide, drifted, driftOf } from './drift.ts';
+import { outagesOf } from './outage.ts';
+import { visitRanges } from './visitLog.ts';
+
+interface HistoryFinding {
+	readonly code: FindingCode;
+	readonly message: string;
+	/** 0-based. */
+	readonly lineNumber: number;
+}
+
+/** Prompts whose success rate has moved. */
+export function* driftFindings({ visits, examples }: Dataset): Iterable<HistoryFinding> {
+	if (visits === undefined) return;
+	for (const range of visitRanges(visits)) {
+		const drift = driftOf(visits, range);
+		if (drift === undefined || drift.logBayesFactor < drifted) continue;
+		const rate = ({ successes, trials }: DriftSide): string =>
+			`${formatCount(successes)} of ${formatCount(trials)} solved (${formatRate(successes / trials)})`;
+		yield {
+			code: 'drifted',
+			lineNumber: examples[visits.examples[range.start]!]!.firstLine,
+			message: `The success rate has moved: ${rate(drift.early)} at earlier visits, ${rate(drift.late)} at later ones.`,
+		};
+	}
+}
+
+/** Training steps at which nothing succeeded that should have, at the line of the first prompt that was visited then. */
+export function* outageFindings({ visits, examples }: Dataset, { prior }: Settings): Iterable<HistoryFinding> {
+	if (visits === undefined) return;
+	for (const { step, example, prompts, rollouts } of outagesOf(visits, { prior, discount: noDiscount })) {
+		yield {
+			code: 'outage',
+			lineNumber: examples[example]!.firstLine,
+			message:
+				`Step ${step}: none of ${formatQuantity(rollouts, 'rollout')} of ${formatQuantity(prompts, 'prompt')} succeeded, ` +
+				'although earlier steps make that all but impossible. Look for a grader that was down before you count these rollouts.',
+		};
+	}
+}
