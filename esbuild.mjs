@@ -2,6 +2,7 @@
 import { chmod } from 'node:fs/promises';
 import { argv } from 'node:process';
 import { build, context } from 'esbuild';
+import { watPlugin } from './wat.mjs';
 
 const minify = argv.includes('--minify');
 const common = {
@@ -15,6 +16,7 @@ const common = {
 	minify,
 	legalComments: 'none',
 	logLevel: 'info',
+	plugins: [watPlugin],
 };
 /** ES modules that bundle CommonJS libraries need a `require`. */
 const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" };

@@ -1,6 +1,13 @@
 /** Cuts a file that is one JSON array (`[{…}, {…}]`, as `json.dump` writes it) into its elements, so that it reads like lines. */
 import { Byte, skipSpace } from './jsonTokens.ts';
-import { byteOrderMark, byteOrderMarkLength, defaultLineLimit, type LineSink, type Splitter } from './lineSplitter.ts';
+import {
+	byteOrderMark,
+	byteOrderMarkLength,
+	defaultLineLimit,
+	type LineSink,
+	type Splitter,
+	type SplitterOptions,
+} from './lineSplitter.ts';
 
 /** Whether a source's first bytes are those of an array of objects. A line of JSONL cannot start like this and be a record. */
 export function startsAsArray(head: Uint8Array): boolean {
@@ -14,7 +21,7 @@ export function startsAsArray(head: Uint8Array): boolean {
  * Emits each element from its first byte to its last; `lineNumber` is the line it starts on. What is wrong inside an element is the
  * reader's to find; what stands before or behind the array is read line by line.
  */
-export function createArraySplitter(sink: LineSink, lineLimit = defaultLineLimit): Splitter {
+export function createArraySplitter(sink: LineSink, { lineLimit = defaultLineLimit }: SplitterOptions = {}): Splitter {
 	let element = new Uint8Array(Math.min(1 << 12, lineLimit));
 	/** Bytes since the element's start, and how many of them there are up to the last that is not white space. */
 	let length = 0;
@@ -51,6 +58,7 @@ export function createArraySplitter(sink: LineSink, lineLimit = defaultLineLimit
 			sourceEnd: elementStart + contentLength,
 			isTorn,
 			isTooLong,
+			strings: undefined,
 		});
 		elementStart = -1;
 		length = 0;

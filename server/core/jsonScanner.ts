@@ -6,6 +6,7 @@
 import { Captures, JsonKind } from './captures.ts';
 import type { FieldPlan } from './fieldPlan.ts';
 import { Byte, skipScalar, skipSpace, skipString } from './jsonTokens.ts';
+import type { LineStrings } from './lineStrings.ts';
 
 /** `object` and `other` are valid JSON; `blank` is white space only; `invalid` comes with {@link JsonScanner.errorOffset}. */
 export type ScanOutcome = 'object' | 'other' | 'blank' | 'invalid';
@@ -16,6 +17,7 @@ export class JsonScanner {
 	readonly #decoder = new TextDecoder();
 	#bytes: Uint8Array = new Uint8Array(0);
 	#end = 0;
+	#strings: LineStrings | undefined;
 	/** Offset of the closing quote of the key read last. */
 	#keyEnd = 0;
 	/** Number of elements of the array captured last. */
@@ -35,10 +37,16 @@ export class JsonScanner {
 		return this.#duplicateOffset;
 	}
 
-	/** Scans `bytes[start, end)` as one JSON text and fills {@link captures}. */
-	scan(bytes: Uint8Array, start: number, end: number, plan: FieldPlan): ScanOutcome {
+	/**
+	 * Scans `bytes[start, end)` as one JSON text and fills {@link captures}.
+	 *
+	 * @param strings where the text's strings begin and end, if that is known and all of them are valid: the walk then hops over them,
+	 * with the same result.
+	 */
+	scan(bytes: Uint8Array, start: number, end: number, plan: FieldPlan, strings?: LineStrings): ScanOutcome {
 		this.#bytes = bytes;
 		this.#end = end;
+		this.#strings = strings;
 		this.#errorOffset = -1;
 		this.#duplicateOffset = -1;
 		this.captures.clear();
@@ -123,12 +131,23 @@ export class JsonScanner {
 	#skipKey(at: number): number {
 		const bytes = this.#bytes;
 		if (at >= this.#end || bytes[at] !== Byte.quote) return ~Math.min(at, this.#end);
-		at = skipString(bytes, at, this.#end);
+		at = this.#skipString(at);
 		if (at < 0) return at;
 		this.#keyEnd = at - 1;
 		at = skipSpace(bytes, at, this.#end);
 		if (at >= this.#end || bytes[at] !== Byte.colon) return ~at;
 		return skipSpace(bytes, at + 1, this.#end);
+	}
+
+	/** A string, from its opening quote. */
+	#skipString(at: number): number {
+		const strings = this.#strings;
+		if (strings === undefined) return skipString(this.#bytes, at, this.#end);
+		// Outside strings no valid text has a backslash, so that the walk has come past every quote before this one.
+		const close = strings.quotes[strings.next + 1]!;
+		if (close >= this.#end) return ~this.#end; // A quote of a later line, if any.
+		strings.next += 2;
+		return close + 1;
 	}
 
 	#planOfKey(plan: FieldPlan, start: number, end: number): FieldPlan | undefined {
@@ -166,7 +185,7 @@ export class JsonScanner {
 					continue;
 				}
 			} else {
-				at = byte === Byte.quote ? skipString(bytes, at, end) : skipScalar(bytes, at, end);
+				at = byte === Byte.quote ? this.#skipString(at) : skipScalar(bytes, at, end);
 				if (at < 0) return at;
 			}
 			// A value has ended: close the containers that end with it, or go on to the next element.

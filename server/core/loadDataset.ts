@@ -8,6 +8,7 @@ import { skipSpace } from './jsonTokens.ts';
 import type { Format } from './mapping.ts';
 import { createRecordReader, type ReaderOptions } from './recordReader.ts';
 import { scanSource } from './scan.ts';
+import { createTextIndex } from './textIndex.ts';
 
 /** A source, and how detection found that it is to be read. */
 export interface DetectedSource {
@@ -15,6 +16,9 @@ export interface DetectedSource {
 	readonly container: 'lines' | 'array';
 	readonly format: Format | undefined;
 }
+
+/** Bytes. */
+const indexWindow = 2 ** 21;
 
 export interface LoadOptions extends ReaderOptions {
 	readonly scorer: (successes: number, trials: number) => Score;
@@ -54,6 +58,7 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 	const format = detected.find((entry) => entry.format !== undefined)?.format;
 	let brokenLines = 0;
 	let bytesRead = 0;
+	const index = createTextIndex(indexWindow);
 	for (const entry of detected) {
 		const { source, container } = entry;
 		const reader = createRecordReader(entry.format?.mapping, options);
@@ -83,6 +88,8 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 			{
 				container,
 				signal: options.signal,
+				index,
+				isUtf8: options.isUtf8,
 				onProgress: (bytesOfSource) => {
 					bytesRead = bytesBefore + bytesOfSource;
 					options.onProgress?.(bytesRead);

@@ -3,8 +3,9 @@ import { createArraySplitter } from './arraySplitter.ts';
 import type { ByteSource } from './byteSource.ts';
 import { Byte } from './jsonTokens.ts';
 import type { LineReading } from './lineReading.ts';
-import { createLineSplitter, joinChunks, type LineSink, type SplitLine } from './lineSplitter.ts';
+import { createLineSplitter, defaultLineLimit, joinChunks, type LineSink, type SplitLine } from './lineSplitter.ts';
 import type { RecordReader } from './recordReader.ts';
+import type { TextIndex } from './textIndex.ts';
 
 export interface ScannedRecord {
 	readonly reading: LineReading;
@@ -15,6 +16,9 @@ export interface ScanOptions {
 	readonly container: 'lines' | 'array';
 	readonly signal: AbortSignal;
 	readonly lineLimit?: number;
+	/** Makes lines fast to read; see {@link createLineSplitter}. */
+	readonly index?: TextIndex | undefined;
+	readonly isUtf8?: ((bytes: Uint8Array) => boolean) | undefined;
 	/** Bytes read so far, after each chunk. */
 	readonly onProgress?: (bytesRead: number) => void;
 	/** Sees every chunk's bytes once, in order, for a checksum. */
@@ -30,13 +34,14 @@ export async function scanSource(
 	source: ByteSource,
 	reader: RecordReader,
 	onRecord: (record: ScannedRecord) => void,
-	{ container, signal, lineLimit, onProgress, onChunk }: ScanOptions,
+	{ container, signal, lineLimit = defaultLineLimit, index, isUtf8, onProgress, onChunk }: ScanOptions,
 ): Promise<void> {
 	const sink: LineSink = (line) => {
-		const reading = line.isTooLong ? tooLong(line) : reader(line.buffer, line.start, line.end, line.isTorn);
+		const reading = line.isTooLong ? tooLong(line) : reader(line.buffer, line.start, line.end, line.isTorn, line.strings);
 		onRecord({ reading, line });
 	};
-	const splitter = container === 'array' ? createArraySplitter(sink, lineLimit) : createLineSplitter(sink, lineLimit);
+	const splitter =
+		container === 'array' ? createArraySplitter(sink, { lineLimit }) : createLineSplitter(sink, { lineLimit, index, isUtf8 });
 	let bytesRead = 0;
 	for await (const chunk of source.read(signal)) {
 		signal.throwIfAborted();
@@ -60,7 +65,7 @@ export async function readHead(source: ByteSource, length: number, signal: Abort
 	let filled = 0;
 	let hasBreak = false;
 	for await (const chunk of source.read(signal)) {
-		parts.push(chunk.slice());
+		parts.push(new Uint8Array(chunk)); // Not `slice`, which copies nothing of a Node Buffer.
 		filled += chunk.length;
 		hasBreak ||= chunk.includes(Byte.lineFeed);
 		if (filled >= (hasBreak ? length : longestFirstLine)) break;

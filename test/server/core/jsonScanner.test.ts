@@ -5,6 +5,7 @@ import { type FieldPath, isJsonObject, parseFieldPath, valuesAt } from '../../..
 import { compileFieldPlan } from '../../../server/core/fieldPlan.ts';
 import { JsonScanner, type ScanOutcome } from '../../../server/core/jsonScanner.ts';
 import { textOf, utf8 } from '../../support/bytes.ts';
+import { anyLeaves, byteEdit, jsonText, validLeaves } from '../../support/jsonTexts.ts';
 import { holds } from '../../support/random.ts';
 
 /** Paths that share keys, prefixes and lists, so that every branch of a plan is walked. */
@@ -108,96 +109,6 @@ const bareTokens = { '\ue000': 'NaN', '\ue001': 'Infinity', '\ue002': '-Infinity
 const withBareTokens = (template: string): string =>
 	template.replace(/[\ue000-\ue002]/g, (mark) => bareTokens[mark as keyof typeof bareTokens]);
 
-const space = fc.constantFrom('', '', '', ' ', '\t', '\r\n', '  ');
-const stringPiece = fc.oneof(
-	{
-		weight: 12,
-		arbitrary: fc.constantFrom(
-			'a',
-			'reward',
-			'{"reward":1}'.replaceAll('"', '\\"'),
-			'\\\\',
-			'\\\\\\\\',
-			'\\"',
-			'\\u0041',
-			'\\ud800',
-		),
-	},
-	{
-		weight: 8,
-		arbitrary: fc.constantFrom(
-			'\u2028',
-			'\u2029',
-			'\u0085',
-			'\u00a0',
-			'\ufeff',
-			'😀',
-			'é',
-			'\u007f',
-			'\\/',
-			'\\n',
-			'}',
-			']',
-			',',
-			':',
-			"'",
-		),
-	},
-	{ weight: 1, arbitrary: fc.constantFrom('\u0000', '\u001f', '\t', '\n', '\\x', '\\u12', '\\', '"') },
-);
-const stringText = fc.array(stringPiece, { maxLength: 6 }).map((pieces) => `"${pieces.join('')}"`);
-const keyText = fc.oneof(
-	{ weight: 6, arbitrary: fc.constantFrom('"reward"', '"rewards"', '"a"', '"__proto__"', '"rewar"', '"rewardss"', '""') },
-	{
-		weight: 2,
-		arbitrary: fc.constantFrom(
-			'"\\u0072eward"',
-			'"reward\\u0073"',
-			'"\\u0061"',
-			'"\\u0052eward"',
-			'"\\\\u0072eward"',
-			'"re\\/ward"',
-		),
-	},
-	{ weight: 1, arbitrary: stringText },
-);
-const numberText = fc.oneof(
-	fc.constantFrom('0', '1', '-0', '-1', '1.0', '0.1', '10', '1e5', '1E-3', '-2.50e+10', '1e999', '12345678901234567890'),
-	fc.constantFrom('01', '1.', '.5', '+1', '-', '1e', '1e+', '0x1', '--1', '1_0'),
-	fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => JSON.stringify(value)),
-);
-const literalText = fc.oneof(
-	{ weight: 9, arbitrary: fc.constantFrom('true', 'false', 'null') },
-	{ weight: 1, arbitrary: fc.constantFrom('True', 'nul', 'undefined', 'Nan', '-I') },
-);
-
-/** JSON texts, most of them valid, with the keys that {@link paths} name. */
-function jsonText(leaves: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> {
-	return fc.letrec<{ value: string; object: string }>((tie) => ({
-		object: fc
-			.array(fc.tuple(space, keyText, space, tie('value')), { maxLength: 6 })
-			.map((entries) => `{${entries.map(([before, key, after, value]) => `${before}${key}${after}:${value}`).join(',')}}`),
-		value: fc
-			.tuple(
-				space,
-				fc.oneof(
-					{ depthSize: 'small', withCrossShrink: true },
-					...leaves,
-					tie('object'),
-					fc.array(tie('value'), { maxLength: 5 }).map((items) => `[${items.join(',')}]`),
-				),
-				space,
-			)
-			.map((parts) => parts.join('')),
-	})).object;
-}
-
-const validLeaves = [
-	numberText.filter((text) => parse(text).error === undefined),
-	stringText.filter((text) => parse(text).error === undefined),
-	fc.constantFrom('true', 'null'),
-];
-
 describe('JsonScanner agrees with JSON.parse', () => {
 	it('on any JSON, however nested', () => {
 		holds(
@@ -208,7 +119,7 @@ describe('JsonScanner agrees with JSON.parse', () => {
 
 	it('on records with equal keys at several depths, keys twice, keys in escapes, odd strings and odd numbers', () => {
 		holds(
-			fc.property(jsonText([numberText, stringText, literalText]), (text) => expectAgreement(utf8(text))),
+			fc.property(jsonText(anyLeaves), (text) => expectAgreement(utf8(text))),
 			500,
 		);
 	});
@@ -226,17 +137,8 @@ describe('JsonScanner agrees with JSON.parse', () => {
 	});
 
 	it('after a byte is deleted, inserted or replaced', () => {
-		const byte = fc.oneof(fc.constantFrom(...utf8('"\\{}[],:0-.eEu \n\tn')), fc.nat({ max: 255 }));
-		const edit = fc.constantFrom<(bytes: Uint8Array, at: number, byte: number) => Uint8Array>(
-			(bytes, at) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]),
-			(bytes, at, inserted) => Buffer.concat([bytes.subarray(0, at), Buffer.of(inserted), bytes.subarray(at)]),
-			(bytes, at, replacement) => Buffer.concat([bytes.subarray(0, at), Buffer.of(replacement), bytes.subarray(at + 1)]),
-		);
 		holds(
-			fc.property(jsonText(validLeaves), fc.nat(), byte, edit, (text, position, changed, apply) => {
-				const bytes = utf8(text);
-				expectAgreement(apply(bytes, position % (bytes.length + 1), changed));
-			}),
+			fc.property(jsonText(validLeaves), byteEdit, (text, edit) => expectAgreement(edit(utf8(text)))),
 			1000,
 		);
 	});
@@ -257,7 +159,7 @@ describe('JsonScanner agrees with JSON.parse', () => {
 		// V8 names the place in most of its messages; on ASCII a place is a byte.
 		let compared = 0;
 		holds(
-			fc.property(jsonText([numberText, stringText, literalText]), (text) => {
+			fc.property(jsonText(anyLeaves), (text) => {
 				const position = /at position (\d+)/.exec(parse(text).error ?? '')?.[1];
 				// "-I" may become -Infinity, and "Na" NaN, which V8 does not know.
 				fc.pre(position !== undefined && /^[\0-\x7f]*$/.test(text) && !/-I|Na/.test(text));

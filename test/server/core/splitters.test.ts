@@ -1,23 +1,31 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createArraySplitter, startsAsArray } from '../../../server/core/arraySplitter.ts';
-import { createLineSplitter, type LineSink, type SplitLine, type Splitter } from '../../../server/core/lineSplitter.ts';
+import {
+	createLineSplitter,
+	defaultLineLimit,
+	type LineSink,
+	type SplitLine,
+	type Splitter,
+	type SplitterOptions,
+} from '../../../server/core/lineSplitter.ts';
+import { createTextIndex } from '../../../server/core/textIndex.ts';
 import { concat, cutAt, cuts, textOf, utf8 } from '../../support/bytes.ts';
 import { holds } from '../../support/random.ts';
 
 /** A split line that outlives the call. */
-interface Line extends Omit<SplitLine, 'buffer' | 'start' | 'end'> {
+interface Line extends Omit<SplitLine, 'buffer' | 'start' | 'end' | 'strings'> {
 	readonly text: string;
 }
 
-type CreateSplitter = (sink: LineSink, lineLimit?: number) => Splitter;
+type CreateSplitter = (sink: LineSink, options: SplitterOptions) => Splitter;
 
 /** Splits chunks that are overwritten as soon as the splitter has had them, as hosts reuse their buffers. */
-function split(create: CreateSplitter, chunks: readonly Uint8Array[], lineLimit?: number): readonly Line[] {
+function split(create: CreateSplitter, chunks: readonly Uint8Array[], options: SplitterOptions): readonly Line[] {
 	const lines: Line[] = [];
 	const splitter = create(
-		({ buffer, start, end, ...rest }) => lines.push({ ...rest, text: textOf(buffer, start, end) }),
-		lineLimit,
+		({ buffer, start, end, strings: _, ...rest }) => lines.push({ ...rest, text: textOf(buffer, start, end) }),
+		options,
 	);
 	for (const chunk of chunks) {
 		const copy = chunk.slice();
@@ -28,10 +36,8 @@ function split(create: CreateSplitter, chunks: readonly Uint8Array[], lineLimit?
 	return lines;
 }
 
-const splitLines = (bytes: Uint8Array, at: readonly number[] = [], lineLimit?: number): readonly Line[] =>
-	split(createLineSplitter, cutAt(bytes, at), lineLimit);
 const splitArray = (bytes: Uint8Array, at: readonly number[] = [], lineLimit?: number): readonly Line[] =>
-	split(createArraySplitter, cutAt(bytes, at), lineLimit);
+	split(createArraySplitter, cutAt(bytes, at), lineLimit === undefined ? {} : { lineLimit });
 const textsOf = (lines: readonly Line[]): readonly string[] => lines.map(({ text }) => text);
 
 afterEach(() => {
@@ -54,7 +60,14 @@ const pieces = fc
 	})
 	.map((parts) => parts.join(''));
 
-describe('line splitter', () => {
+describe.each([
+	['without an index', undefined],
+	['with an index over a window that most lines fit into', createTextIndex(4096)],
+	['with an index over a window that few lines fit into', createTextIndex(16)],
+])('line splitter %s', (_, index) => {
+	const splitLines = (bytes: Uint8Array, at: readonly number[] = [], lineLimit = defaultLineLimit): readonly Line[] =>
+		split(createLineSplitter, cutAt(bytes, at), { lineLimit, index });
+
 	it('cuts any chunks at 0x0A and nowhere else, drops one CR before it, and a BOM at the very start', () => {
 		holds(
 			fc.property(pieces, fc.boolean(), cuts, (content, withMark, at) => {
@@ -127,7 +140,9 @@ describe('line splitter', () => {
 			300,
 		);
 	});
+});
 
+describe('line splitter', () => {
 	it('copies the bytes of a long line twice at most, not once a chunk', () => {
 		const chunk = new Uint8Array(1024).fill(0x78);
 		const lengths: number[] = [];
@@ -150,7 +165,7 @@ describe('line splitter', () => {
 
 	it('keeps nothing of a line over the limit', () => {
 		const chunk = new Uint8Array(1024).fill(0x78);
-		const splitter = createLineSplitter(() => undefined, 4096);
+		const splitter = createLineSplitter(() => undefined, { lineLimit: 4096 });
 		const copied = spyOnCopies();
 		for (let index = 0; index < 100; index++) splitter.push(chunk);
 		splitter.finish();

@@ -1,0 +1,54 @@
+/** Where the strings of a text begin and end, found at several GB/s by the WebAssembly in textIndex.wat. */
+import { wasm } from './textIndex.wat';
+
+/**
+ * A window over text: fill {@link window}, ask for its index, read the lists. Behind the last entry of each list stands
+ * {@link endOfList}, which no offset reaches.
+ */
+export interface TextIndex {
+	readonly window: Uint8Array;
+	/** Offsets of the quotes that no backslash escapes. */
+	readonly quotes: Uint32Array;
+	/**
+	 * Offsets of line breaks, of other control characters, and of bytes that make an escape one that JSON does not know. Between two
+	 * line breaks without another of these, every string is one that JSON allows, from quote to quote.
+	 */
+	readonly breaks: Uint32Array;
+	/** Lists what is in the first `length` bytes of the window, which must begin with a line. */
+	list(length: number): void;
+}
+
+export const endOfList = 0xffffffff;
+
+/** What is used of WebAssembly, which hosts have but the libraries that host-free code compiles with do not know. */
+interface WebAssemblyHost {
+	readonly validate: (bytes: Uint8Array) => boolean;
+	readonly Module: new (bytes: Uint8Array) => object;
+	readonly Memory: new (limits: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+	readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
+}
+
+/** Of WebAssembly's memory. */
+const pageSize = 2 ** 16;
+
+/**
+ * @param size of the window in bytes, a multiple of 16. Memory is taken for the worst text, where every byte is in a list; what is not
+ * written to costs nothing.
+ * @returns `undefined` where the host has no WebAssembly SIMD (all have since Node 16.4, Chrome 91, Firefox 89, Safari 16.4).
+ */
+export function createTextIndex(size: number): TextIndex | undefined {
+	const { WebAssembly: host } = globalThis as { readonly WebAssembly?: WebAssemblyHost };
+	if (host?.validate(wasm) !== true) return undefined;
+	const quotesAt = size;
+	// An entry of 4 bytes for every byte, and for the end.
+	const breaksAt = quotesAt + 4 * (size + 1);
+	const memory = new host.Memory({ initial: Math.ceil((breaksAt + 4 * (size + 1)) / pageSize) });
+	const { exports } = new host.Instance(new host.Module(wasm), { host: { memory } });
+	const index = exports.index as (start: number, end: number, quotes: number, breaks: number) => void;
+	return {
+		window: new Uint8Array(memory.buffer, 0, size),
+		quotes: new Uint32Array(memory.buffer, quotesAt, size + 1),
+		breaks: new Uint32Array(memory.buffer, breaksAt, size + 1),
+		list: (length) => index(0, length, quotesAt, breaksAt),
+	};
+}
