@@ -20,6 +20,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	'shared/math': { packages: ['@stdlib/stats-base-dists-beta-quantile'] },
 	shared: { rooms: ['shared/math', 'shared/filter'] },
 	'shared/filter': { rooms: ['shared'] },
+	'shared/pictures': { rooms: ['shared', 'shared/math'], packages: ['d3-array', 'd3-contour', 'd3-scale', 'd3-shape'] },
 	'server/core': { rooms: ['shared', 'shared/math'], packages: ['jsonc-parser'] },
 	'server/formats': { rooms: ['server/core', 'shared'] },
 	'server/selection': { rooms: ['server/selection/strategies', 'server/core', 'shared', 'shared/math'] },
@@ -27,6 +28,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/selection/fit': { rooms: ['server/core', 'shared', 'shared/math'] },
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
 	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
+	'server/report': { rooms: ['server/core', 'shared', 'shared/pictures'] },
 	'server/features': { rooms: belowFeatures, packages: ['vscode-languageserver-types'] },
 	server: {
 		rooms: ['server/features', 'server/table', 'server/export', ...belowFeatures],
@@ -34,7 +36,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	},
 	'server/hosts/node': { rooms: ['server', 'server/export', 'server/core'], packages: ['vscode-languageserver'], node: true },
 	'server/cli': {
-		rooms: ['server/hosts/node', 'server/export', ...belowFeatures],
+		rooms: ['server/hosts/node', 'server/report', 'server/export', ...belowFeatures],
 		packages: ['commander', 'string-width'],
 		node: true,
 	},

@@ -5,6 +5,7 @@ import { codeOf, ioError } from '../hosts/node/ioError.ts';
 import { addCheckCommand } from './check.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { addFormatsCommand } from './formats.ts';
+import { addReportCommand } from './report.ts';
 import { addScoreCommand } from './score.ts';
 import { addSelectCommand } from './select.ts';
 
@@ -35,6 +36,7 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 	addCheckCommand(program, io, (code) => {
 		exitCode = code;
 	});
+	addReportCommand(program, io);
 	addFormatsCommand(program, io);
 	program
 		.command('lsp')

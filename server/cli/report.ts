@@ -1,0 +1,95 @@
+/** `insight report`: the pictures and numbers a person decides by, as one self-contained file. */
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { formatQuantity } from '../../shared/format.ts';
+import { parseAmount, settingDefaults } from '../../shared/settings.ts';
+import { placeOf } from '../core/loadDataset.ts';
+import { notesOf } from '../export/exportSelection.ts';
+import { createNodeExportHost } from '../hosts/node/exportHost.ts';
+import { longestPrompt } from '../report/facts.ts';
+import { reviewPage } from '../report/page.ts';
+import { reviewSections } from '../report/review.ts';
+import { selectExamples } from '../selection/select.ts';
+import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { fingerprintsOf, loadSources, refuseUnreadable, withSources } from './load.ts';
+import { addCommonOptions, type CommonOptions, inOptions, settingsOf } from './options.ts';
+import { shellLine } from './shellLine.ts';
+
+interface ReportOptions extends CommonOptions {
+	readonly top: string;
+	readonly o?: string;
+}
+
+export function addReportCommand(program: Command, io: CommandIo): void {
+	const command = program
+		.command('report')
+		.description('Draw what to decide by: one HTML file with pictures of the pool and of what would be chosen.')
+		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.option('--top <number>', 'the set to look at: so many examples, or a share', settingDefaults['insight.heatmap.top'])
+		.option('-o <file>', 'write to this file; else to standard output')
+		.addHelpText('after', '\nExample:\n  insight report rollouts.jsonl --top 8192 -o report.html');
+	addCommonOptions(command).action((files: readonly string[], options: ReportOptions) => report(files, options, io));
+}
+
+async function report(paths: readonly string[], options: ReportOptions, io: CommandIo): Promise<void> {
+	const settings = settingsOf(options);
+	const top = parseAmount(options.top);
+	if (top === undefined) {
+		throw new CommandError(`--top ${options.top}: must be a whole number from 1, or a share such as 20%`, ExitCode.usage);
+	}
+	const isQuiet = options.quiet === true;
+	await withSources(paths, settings, io, isQuiet, async (sources) => {
+		await refuseUnreadable(sources, io, isQuiet);
+		const { loaded, checksums, fingerprints } = await loadSources(sources, settings, io, {
+			isQuiet,
+			// One more than is shown, so that what is cut is seen to be.
+			previewLength: longestPrompt + 1,
+			withChecksums: true,
+		});
+		const { dataset } = loaded;
+		const names = loaded.sources.map(({ source }) => source.name);
+		const chosen = selectExamples(dataset, { top });
+		const host = createNodeExportHost();
+		const title = `InSight: ${names.length === 1 ? basename(names[0]!) : formatQuantity(names.length, 'file')}`;
+		const sections = reviewSections(
+			{
+				dataset,
+				settings,
+				chosen,
+				top: options.top,
+				readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
+				notes: notesOf(dataset, chosen).map(inOptions),
+				whereOf: ({ firstLine }) => {
+					const { source, fileLine } = placeOf(loaded, firstLine);
+					return names.length === 1 ? `line ${fileLine + 1}` : `${basename(source.source.name)}:${fileLine + 1}`;
+				},
+			},
+			{
+				repeat: [
+					shellLine('report', paths, { ...options, o: options.o ?? 'report.html' }),
+					shellLine('select', paths, { ...options, o: 'subset.jsonl' }),
+				],
+				sources: names.map((path, index) => ({ path, sha256: checksums[index]! })),
+			},
+		);
+		const page = reviewPage(title, `Written ${host.now().toISOString()} by insight report`, sections);
+		const current = await fingerprintsOf(sources);
+		const changed = sources.find((_, index) => current[index] !== fingerprints[index]);
+		if (changed !== undefined) {
+			throw new CommandError(
+				`${changed.source.name} changed while it was read: nothing was written. Try again when nothing writes to it.`,
+				ExitCode.unreadable,
+			);
+		}
+		if (options.o === undefined || options.o === '-') return io.stdout.write(page);
+		const file = await host.createFile(options.o, names);
+		try {
+			await file.write(new TextEncoder().encode(page));
+			io.signal.throwIfAborted();
+			await file.commit();
+		} finally {
+			await file.discard();
+		}
+		if (!isQuiet) await say(io, `${formatQuantity(dataset.examples.length, 'example')} → ${options.o}`);
+	});
+}

@@ -1,0 +1,21 @@
+/** A command line that a person can paste into a POSIX shell. */
+
+/** @param options by name; those of one letter get one dash, flags that are set no value, and what is `undefined` or false is left out. */
+export function shellLine(command: string, paths: readonly string[], options: object): string {
+	const given = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
+		if (value === undefined || value === false) return [];
+		const flag = `${name.length === 1 && name !== 'k' ? '-' : '--'}${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+		return value === true ? [flag] : [flag, quoted(String(value))];
+	});
+	return ['insight', command, ...paths.map((path) => quoted(asPath(path))), ...given].join(' ');
+}
+
+/** So that it is not taken for an option; a single dash is standard input. */
+function asPath(path: string): string {
+	return /^-./.test(path) ? `./${path}` : path;
+}
+
+/** As it is where no shell could see anything else in it, else in single quotes. */
+function quoted(text: string): string {
+	return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,173 @@
+/** A pool, what is chosen from it and how both came about, in words and numbers. */
+import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import { element, escapeText } from '../../shared/pictures/svg.ts';
+import { version } from '../../shared/version.ts';
+import type { Example } from '../core/dataset.ts';
+import { describeRewards } from '../core/describeRewards.ts';
+import type { FieldPath } from '../core/fieldPath.ts';
+import { showFieldPath } from '../core/fieldPath.ts';
+import type { Mapping } from '../core/mapping.ts';
+import { type Column, type Content, code, descriptionList, paragraph, table } from './html.ts';
+import type { Reading, ReviewInput, Section } from './reviewInput.ts';
+
+/** Rows of the best examples that are shown. */
+const shownRows = 20;
+/** Characters of a prompt that are shown. */
+export const longestPrompt = 160;
+/** Sources that are named; the rest is counted. */
+const shownSources = 5;
+
+export function summarySection({ dataset, chosen, top, settings }: ReviewInput): Section {
+	const { examples, totals } = dataset;
+	const share = (count: number, of: number): string => `${formatCount(count)} (${formatPercent(of === 0 ? 0 : count / of)})`;
+	const useful = chosen.reduce((sum, { group }) => sum + group.score.nonDegenerate, 0);
+	const last = chosen.at(-1);
+	const pool: readonly (readonly [string, string])[] = [
+		['examples', formatCount(examples.length)],
+		['rollouts', `${formatCount(totals.rollouts)}, ${share(totals.successes, totals.rollouts)} solved`],
+		['all solved', share(totals.allPass, examples.length)],
+		['none solved', share(totals.allFail, examples.length)],
+		['some solved', share(totals.mixed, examples.length)],
+		['no rollouts yet', share(totals.unseen, examples.length)],
+		...(totals.unscored > 0 ? [['unscored rollouts', formatCount(totals.unscored)] as const] : []),
+		...(totals.brokenLines > 0 ? [['broken lines', formatCount(totals.brokenLines)] as const] : []),
+	];
+	const selection: readonly (readonly [string, string])[] = [
+		['chosen', `${share(chosen.length, examples.length)}, the best ${top}`],
+		['score at the cut', last === undefined ? '–' : formatScore(last.group.score.score)],
+		[
+			'mean belief',
+			chosen.length === 0 ? '–' : formatRate(chosen.reduce((sum, { group }) => sum + group.score.mean, 0) / chosen.length),
+		],
+		['expected useful', `${share(Math.round(useful), chosen.length)} give a gradient at K = ${settings.k}`],
+		['no rollouts yet', share(chosen.filter(({ group }) => group.trials === 0).length, chosen.length)],
+	];
+	const block = (title: string, rows: readonly (readonly [string, string])[]): string =>
+		element('div', {}, element('h3', {}, escapeText(title)), descriptionList(rows));
+	return {
+		id: 'summary-section',
+		title: 'Summary',
+		html: element('div', { class: 'grid' }, block('The pool', pool), block('The chosen set', selection)),
+	};
+}
+
+export function notesSection({ notes }: Pick<ReviewInput, 'notes'>): Section | undefined {
+	if (notes.length === 0) return undefined;
+	const items = notes.map((note) => element('li', {}, escapeText(note)));
+	return { id: 'notes-section', title: 'Before you believe it', html: element('ul', { class: 'notes' }, ...items) };
+}
+
+export function readingSection({ readings }: Pick<ReviewInput, 'readings'>): Section {
+	const alike = new Map<string, Reading[]>();
+	for (const reading of readings) {
+		const key = JSON.stringify(reading.format ?? null);
+		alike.set(key, [...(alike.get(key) ?? []), reading]);
+	}
+	return {
+		id: 'reading-section',
+		title: 'How it was read',
+		html: [...alike.values()].map(describeReading).join(''),
+	};
+}
+
+function describeReading(readings: readonly Reading[]): string {
+	const more = readings.length - shownSources;
+	const sources = readings.slice(0, shownSources).map(({ source }) => element('code', {}, escapeText(source)));
+	const html = `${sources.join(', ')}${more > 0 ? ` and ${formatQuantity(more, 'more file')}` : ''}`;
+	const format = readings[0]!.format;
+	if (format === undefined)
+		return descriptionList([
+			['from', { html }],
+			['format', 'not recognised: it has no part in what follows'],
+		]);
+	return descriptionList([
+		['from', { html }],
+		['format', `${format.name}: ${format.title}`],
+		['because', format.evidence.join(' ')],
+		...mappingRows(format.mapping),
+	]);
+}
+
+function mappingRows({ rewards, success, group, id, prompt }: Mapping): readonly (readonly [string, Content])[] {
+	const path = (field: FieldPath | undefined): Content => (field === undefined ? '–' : code(showFieldPath(field)));
+	return [
+		['reward', code(describeRewards(rewards))],
+		['success', success.reason],
+		['an example is', group.length === 0 ? 'one line' : `all lines that agree in ${group.map(showFieldPath).join(' and ')}`],
+		['id', path(id)],
+		['prompt', path(prompt)],
+	];
+}
+
+export function bestSection({ chosen, whereOf }: Pick<ReviewInput, 'chosen' | 'whereOf'>): Section {
+	const shown = chosen.slice(0, shownRows);
+	const columns: readonly Column[] = [
+		{ title: 'rank', kind: 'number' },
+		{ title: 'id' },
+		{ title: 'where', kind: 'short' },
+		{ title: 'solved', kind: 'number' },
+		{ title: 'mean [95 %]', kind: 'number' },
+		{ title: 'evidence', kind: 'number' },
+		{ title: 'score', kind: 'number' },
+		...(shown.some(({ group }) => group.preview !== null) ? [{ title: 'prompt' }] : []),
+	];
+	const caption = `The best ${formatCount(shown.length)} of ${formatQuantity(chosen.length, 'chosen example')}`;
+	return {
+		id: 'best-section',
+		title: 'The best examples',
+		html:
+			shown.length === 0
+				? paragraph('There is no example to choose.')
+				: table(
+						caption,
+						columns,
+						shown.map((example) => bestRow(example, whereOf(example)).slice(0, columns.length)),
+					),
+	};
+}
+
+function bestRow({ rank, group }: Example, where: string): readonly Content[] {
+	const { successes, trials, score, id, preview } = group;
+	return [
+		formatCount(rank),
+		id === null ? '–' : code(id),
+		where,
+		`${formatCount(successes)}/${formatCount(trials)}`,
+		`${formatRate(score.mean)} ${formatInterval(score.lower, score.upper)}`,
+		formatCount(score.evidence),
+		formatScore(score.score),
+		preview === null ? '' : shortened(preview),
+	];
+}
+
+function shortened(text: string): string {
+	const characters = [...text];
+	return characters.length > longestPrompt ? `${characters.slice(0, longestPrompt - 1).join('')}…` : text;
+}
+
+/** @param repeat commands that give the same again; @param sources paths with their SHA-256, where they are known. */
+export function settingsSection(
+	{ settings: { k, eta, mu, prior, seed } }: Pick<ReviewInput, 'settings'>,
+	repeat: readonly string[],
+	sources: readonly { readonly path: string; readonly sha256: string }[],
+): Section {
+	const rows: readonly (readonly [string, Content])[] = [
+		['score', `A = w(m)·I (InSight eq. 13, 15, 16) for the next K = ${k} rollouts`],
+		['difficulty weight', `η = ${eta}, μ = ${mu}`],
+		['prior', `Beta(${prior.alpha}, ${prior.beta})`],
+		['seed of ties', String(seed)],
+		['InSight', version],
+		...sources.map(({ path, sha256 }) => ['SHA-256', { html: `${markup(path)}<br/>${markup(sha256)}` }] as const),
+	];
+	const commands = repeat.length === 0 ? '' : element('pre', {}, element('code', {}, escapeLines(repeat)));
+	return { id: 'settings-section', title: 'Settings, and how to repeat this', html: descriptionList(rows) + commands };
+}
+
+function markup(text: string): string {
+	return element('code', {}, escapeText(text));
+}
+
+/** Line breaks between the lines are kept, those inside are not. */
+function escapeLines(lines: readonly string[]): string {
+	return lines.map(escapeText).join('\n');
+}

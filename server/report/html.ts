@@ -1,0 +1,75 @@
+/** HTML as text, for what reviews have in common. Escaping is that of `shared/pictures/svg.ts`. */
+import { element, escapeText } from '../../shared/pictures/svg.ts';
+
+/** What is inside a cell or a description: a text, or markup that is known to be safe. */
+export type Content = string | { readonly html: string };
+
+export function markupOf(content: Content): string {
+	return typeof content === 'string' ? escapeText(content) : content.html;
+}
+
+export function paragraph(text: string, className?: string): string {
+	return element('p', { class: className }, escapeText(text));
+}
+
+export function code(text: string): Content {
+	return { html: element('code', {}, escapeText(text)) };
+}
+
+/** Names and what is to be said of them, in two columns. */
+export function descriptionList(rows: readonly (readonly [string, Content])[]): string {
+	return element(
+		'dl',
+		{},
+		...rows.map(([name, content]) => element('div', {}, element('dt', {}, escapeText(name)), element('dd', {}, markupOf(content)))),
+	);
+}
+
+export interface Column {
+	readonly title: string;
+	/** Numbers stand right, so that their digits do below each other; what is short is not broken into lines. */
+	readonly kind?: 'number' | 'short';
+}
+
+/** A table that scrolls by itself where the page is narrower, with the keyboard too. The first cell of a row names it. */
+export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Content[])[]): string {
+	const classOf = (column: number): string | undefined => columns[column]?.kind;
+	return element(
+		'div',
+		{ class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+		element(
+			'table',
+			{},
+			element('caption', {}, escapeText(caption)),
+			element(
+				'thead',
+				{},
+				element(
+					'tr',
+					{},
+					...columns.map(({ title }, index) => element('th', { scope: 'col', class: classOf(index) }, escapeText(title))),
+				),
+			),
+			element(
+				'tbody',
+				{},
+				...rows.map((cells) =>
+					element(
+						'tr',
+						{},
+						...cells.map((content, index) =>
+							index === 0
+								? element('th', { scope: 'row', class: classOf(index) }, markupOf(content))
+								: element('td', { class: classOf(index) }, markupOf(content)),
+						),
+					),
+				),
+			),
+		),
+	);
+}
+
+/** What opens on demand, without a script. */
+export function details(summary: string, content: string): string {
+	return element('details', {}, element('summary', {}, escapeText(summary)), content);
+}

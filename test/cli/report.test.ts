@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { shellLine } from '../../server/cli/shellLine.ts';
+import { insight } from '../support/commandLine.ts';
+import { testFolder } from '../support/folder.ts';
+import { tagsOf, textOf } from '../support/markup.ts';
+
+const pool = '{"id":"a","rewards":[1,0,0,1]}\n{"id":"b","rewards":[1,1,1,1]}\n';
+
+describe('insight report', () => {
+	it('writes one file that can be repeated from what it says', async () => {
+		const folder = await testFolder();
+		const source = await folder.file('pool.jsonl', pool);
+		const target = join(folder.path, 'report.html');
+		const { exitCode, stdout, stderr } = await insight(['report', source, '--top', '1', '--k', '4', '-o', target]);
+		expect([exitCode, stdout]).toEqual([0, '']);
+		expect(stderr).toContain(`2 examples → ${target}`);
+		expect(await readdir(folder.path)).toEqual(['pool.jsonl', 'report.html']);
+		const page = await readFile(target, 'utf8');
+		expect(textOf(page, 'title')).toBe('InSight: pool.jsonl');
+		expect(tagsOf(page).filter(({ name }) => name === 'svg')).toHaveLength(6);
+		expect(page).toContain(createHash('sha256').update(pool).digest('hex'));
+		expect(page).toContain(`insight report ${source} --top 1 --k 4 -o ${target}`);
+		expect(page).toContain(`insight select ${source} --top 1 --k 4 -o subset.jsonl`);
+	});
+
+	it('names options, not settings, and prints to standard output', async () => {
+		const stdin = '{"id":"a","rewards":[1,0.5]}\n{"id":"b","rewards":[0.2,7]}\n';
+		const { exitCode, stdout } = await insight(['report', '-'], { stdin });
+		expect(exitCode).toBe(0);
+		expect(stdout).toMatch(/^<!doctype html>/);
+		expect(stdout).not.toContain('insight.success');
+	});
+
+	it('refuses to write over its source, and a share that is none', async () => {
+		const folder = await testFolder();
+		const source = await folder.file('pool.jsonl', pool);
+		const over = await insight(['report', source, '-o', source]);
+		expect([over.exitCode, over.stderr]).toEqual([3, expect.stringContaining('it is the source')]);
+		expect(await readFile(source, 'utf8')).toBe(pool);
+		const none = await insight(['report', source, '--top', '0']);
+		expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining('--top 0: must be')]);
+		await writeFile(source, '{"a":1}\n');
+		expect((await insight(['report', source])).exitCode).toBe(3);
+	});
+});
+
+describe('a line for the shell', () => {
+	it('means the same arguments to the shell', () => {
+		const hostile = ["it's; rm -rf ~", '$(boom) `boom`', 'a b\tc', '-', '"', '\\', 'é 🎲', ''];
+		expect(shellLine('score', ['--all', '-'], {})).toBe('insight score ./--all -');
+		const line = shellLine('report', hostile, { top: '10%', minScore: '0.1', quiet: true, o: 'x y.html', k: '8', mu: undefined });
+		const script = `insight() { for argument; do printf '%s\\0' "$argument"; done; }; ${line}`;
+		const given = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
+		expect(given).toEqual(['report', ...hostile, '--top', '10%', '--min-score', '0.1', '--quiet', '-o', 'x y.html', '--k', '8']);
+	});
+});

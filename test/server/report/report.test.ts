@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { reviewPage } from '../../../server/report/page.ts';
+import { reviewSections } from '../../../server/report/review.ts';
+import { selectExamples } from '../../../server/selection/select.ts';
+import { parseAmount } from '../../../shared/settings.ts';
+import { type Content, jsonl, load } from '../../support/dataset.ts';
+import { tagsOf, textOf } from '../../support/markup.ts';
+
+async function pageOf(
+	content: Content | readonly Content[],
+	{ top = '50%', notes = [] as readonly string[], name = 'pool.jsonl' } = {},
+): Promise<string> {
+	const { dataset, settings, sources } = await load(content, {}, { previewLength: 161 });
+	const sections = reviewSections(
+		{
+			dataset,
+			settings,
+			chosen: selectExamples(dataset, { top: parseAmount(top)! }),
+			top,
+			readings: sources.map(({ source, format }) => ({ source: source.name, format })),
+			notes,
+			whereOf: ({ firstLine }) => dataset.lineName(firstLine),
+		},
+		{ repeat: [`insight report ${name}`], sources: [{ path: name, sha256: 'abc' }] },
+	);
+	return reviewPage(`InSight: ${name}`, 'today', sections);
+}
+
+const pool = jsonl([
+	{ id: 'easy', prompt: 'One and one?', rewards: [1, 1, 1, 1] },
+	{ id: 'middle', prompt: `Long ${'x'.repeat(300)}`, rewards: [1, 0, 0, 1] },
+	{ id: 'hard', prompt: 'Prove it.', rewards: [0, 0, 0, 0] },
+	{ id: 'new', prompt: 'Now?', rewards: [] },
+]);
+
+describe('a report', () => {
+	it('holds nothing that runs or is fetched, and says so to the browser', async () => {
+		const page = await pageOf(pool);
+		const tags = tagsOf(page);
+		expect(tags.map(({ name }) => name)).not.toContain('script');
+		expect(tags.flatMap(({ attributes: { src, href = '#' } }) => src ?? (href.startsWith('#') ? [] : href))).toEqual([]);
+		const policy = tags.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy');
+		expect(policy?.attributes.content).toMatch(/^default-src 'none'; style-src 'unsafe-inline';/);
+		// All of it is in the first bytes, so that nothing comes before the policy is known.
+		expect(page.indexOf('Content-Security-Policy')).toBeLessThan(200);
+		expect(page.match(/https?:[^"]*/g)?.every((url) => url === 'http://www.w3.org/2000/svg')).toBe(true);
+	});
+
+	it('has one first heading, a second one a section, and links to them', async () => {
+		const tags = tagsOf(await pageOf(pool, { notes: ['Mind this.'] }));
+		const named = (name: string) => tags.filter((tag) => tag.name === name);
+		expect(named('html')[0]?.attributes.lang).toBe('en');
+		expect(named('h1')).toHaveLength(1);
+		expect(named('h2')).toHaveLength(named('section').length);
+		const ids = tags.flatMap(({ attributes: { id } }) => id ?? []);
+		expect(ids).toEqual([...new Set(ids)]);
+		for (const { attributes } of named('a')) expect(ids).toContain(attributes.href?.slice(1));
+		for (const { attributes } of named('svg')) expect(attributes.role).toBe('img');
+		for (const { attributes } of named('th')) expect(attributes.scope).toMatch(/^(?:row|col)$/);
+		expect(named('main')).toHaveLength(1);
+	});
+
+	it('counts what is in the pool and what is chosen', async () => {
+		const text = (await pageOf(pool)).replaceAll(/<[^>]+>/g, '|');
+		for (const fact of [
+			'|examples||4|',
+			'|rollouts||12, 6 (50 %) solved|',
+			'|all solved||1 (25 %)|',
+			'|no rollouts yet||1 (25 %)|',
+			'|chosen||2 (50 %), the best 50%|',
+		]) {
+			expect(text.replaceAll(/\|+/g, '||').replaceAll('||', '|')).toContain(fact.replaceAll('||', '|'));
+		}
+		expect(text).toContain('insight report pool.jsonl');
+		expect(text).toMatch(/Long x{154}…/);
+	});
+
+	it('keeps what is hostile in ids, prompts, names and notes as text', async () => {
+		const evil = '</td></table></main><script>alert(1)</script><img src=x onerror=alert(1)>\u202e"\'';
+		const page = await pageOf(jsonl([{ id: evil, prompt: evil, [`r${evil}`]: 1, rewards: [1, 0] }]), {
+			name: evil,
+			notes: [evil],
+			top: '1',
+		});
+		const names = new Set(tagsOf(page).map(({ name }) => name));
+		expect(names).not.toContain('script');
+		expect(names).not.toContain('img');
+		expect(page).not.toContain('\u202e');
+		expect(textOf(page, 'title')).toContain('&lt;script&gt;');
+	});
+
+	it.each([
+		['one example', jsonl([{ id: 'a', rewards: [1, 0] }])],
+		['equal examples', jsonl(Array.from({ length: 30 }, (_, index) => ({ id: `${index}`, rewards: [1, 0, 0] })))],
+		[
+			'unseen examples only',
+			jsonl([
+				{ id: 'a', rewards: [] },
+				{ id: 'b', rewards: [] },
+				{ id: 'c', rewards: [] },
+			]),
+		],
+		[
+			'a rollout that was not scored',
+			jsonl([
+				{ id: 'a', rewards: [1, null] },
+				{ id: 'b', rewards: [0, 1] },
+			]),
+		],
+		['a broken line', `${pool}{"id":\n`],
+		['nothing', ''],
+		['something else', '{"a":1}\n'],
+	])('draws %s', async (_, content) => {
+		const page = await pageOf(content);
+		expect(() => tagsOf(page)).not.toThrow();
+		expect(page).not.toMatch(/NaN|Infinity|undefined/);
+	});
+
+	it('does not grow with the pool, nor with the number of its files', async () => {
+		const records = (from: number, count: number): string =>
+			jsonl(
+				Array.from({ length: count }, (_, index) => ({
+					id: `i${from + index}`,
+					num_correct: (from + index) % 97,
+					num_rollouts: 97,
+				})),
+			);
+		const small = await pageOf(records(0, 200), { top: '20' });
+		const large = await pageOf(
+			Array.from({ length: 12 }, (_, file) => records(file * 200, 200)),
+			{ top: '20' },
+		);
+		expect(large.length).toBeLessThan(small.length * 1.2);
+		expect(large).toContain('and 7 more files');
+	});
+});

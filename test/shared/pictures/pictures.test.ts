@@ -1,0 +1,123 @@
+/** Pictures by their snapshots, which a person can look at, and by the numbers that are drawn. */
+import { describe, expect, it } from 'vitest';
+import { type BeliefCell, beliefCells } from '../../../shared/pictures/beliefCells.ts';
+import { drawBeliefMap } from '../../../shared/pictures/beliefMap.ts';
+import { binningOf, binsOf, rateBinning } from '../../../shared/pictures/bins.ts';
+import { drawHistogram, type HistogramData } from '../../../shared/pictures/histogram.ts';
+import { standalone } from '../../../shared/pictures/pictureStyle.ts';
+import { drawWeightCurve } from '../../../shared/pictures/weightCurve.ts';
+import { tagsOf, textOf } from '../../support/markup.ts';
+import { samplePool } from '../../support/samplePool.ts';
+
+const parameters = { k: 8, eta: 3, mu: 0.3 };
+const pool = samplePool();
+const cells = beliefCells(pool.means, pool.evidences, pool.isChosen);
+const histogram: HistogramData = {
+	name: 'histogram',
+	title: 'Mean belief',
+	label: 'mean m',
+	bins: binsOf(pool.means, pool.isChosen, rateBinning(20)),
+	kind: 'even',
+	format: (value) => value.toFixed(2),
+};
+const empty = new Float64Array();
+const none = new Uint8Array();
+
+const pictures: Readonly<Record<string, string>> = {
+	'belief-map': drawBeliefMap({ cells, parameters }),
+	'belief-map-of-one': drawBeliefMap({ cells: [{ mean: 0.4, evidence: 10, pool: 1, chosen: 1 }], parameters }),
+	'belief-map-of-none': drawBeliefMap({ cells: [], parameters }),
+	histogram: drawHistogram(histogram),
+	'histogram-of-equals': drawHistogram({
+		...histogram,
+		bins: binsOf(new Float64Array(40).fill(10), new Uint8Array(40), binningOf(new Float64Array(40).fill(10), 20)),
+		kind: 'whole',
+	}),
+	'histogram-of-none': drawHistogram({ ...histogram, bins: binsOf(empty, none, binningOf(empty, 20)) }),
+	'weight-curve': drawWeightCurve({ eta: 3, mu: 0.3, means: histogram.bins }),
+	'weight-curve-mu-outside': drawWeightCurve({ eta: 3, mu: 3, means: [] }),
+};
+
+describe.each(Object.entries(pictures))('%s', (name, picture) => {
+	it('looks as it did', async () => {
+		await expect(standalone(picture)).toMatchFileSnapshot(`../../fixtures/pictures/${name}.svg`);
+	});
+
+	it('is well formed, says what it shows, and draws only numbers', () => {
+		const [svg] = tagsOf(standalone(picture));
+		expect(svg).toMatchObject({ name: 'svg', attributes: { role: 'img', xmlns: 'http://www.w3.org/2000/svg' } });
+		expect(textOf(picture, 'title')).not.toBe('');
+		expect(textOf(picture, 'desc')).not.toBe('');
+		expect(picture).not.toMatch(/NaN|Infinity|undefined|\[object/);
+	});
+
+	it('refers to ids that are there, once each', () => {
+		const tags = tagsOf(picture);
+		const ids = tags.flatMap(({ attributes: { id } }) => id ?? []);
+		expect(ids).toEqual([...new Set(ids)]);
+		for (const { attributes } of tags) {
+			for (const id of Object.values(attributes).flatMap((value) => /^url\(#(.*)\)$/.exec(value)?.[1] ?? []))
+				expect(ids).toContain(id);
+			for (const key of ['aria-labelledby', 'aria-describedby'])
+				if (attributes[key] !== undefined) expect(ids).toContain(attributes[key]);
+		}
+	});
+});
+
+describe('the belief map', () => {
+	it('has a ring a place and a core where something is chosen, their areas in proportion', () => {
+		const drawn = tagsOf(pictures['belief-map']!).filter(({ name, around }) => name === 'circle' && around.length === 2);
+		const radii = (className: string): readonly number[] =>
+			drawn.filter(({ attributes }) => attributes.class === className).map(({ attributes }) => Number(attributes.r));
+		// Two rings and a core are in the legend.
+		expect(radii('bubble')).toHaveLength(cells.length + 2);
+		expect(radii('core')).toHaveLength(cells.filter(({ chosen }) => chosen > 0).length + 1);
+		const largest = cells.reduce((best, cell) => (cell.pool > best.pool ? cell : best));
+		const core = radii('core')[1]!;
+		expect(core ** 2 / 15 ** 2).toBeCloseTo(largest.chosen / largest.pool, 2);
+	});
+
+	it('puts places where the axes say', () => {
+		const cell: BeliefCell = { mean: 0.5, evidence: 10, pool: 3, chosen: 0 };
+		const other: BeliefCell = { mean: 0.25, evidence: 40, pool: 1, chosen: 0 };
+		const circles = tagsOf(drawBeliefMap({ cells: [cell, other], parameters }))
+			.filter(({ name }) => name === 'circle')
+			.slice(-2);
+		const [first, second] = circles.map(({ attributes: { cx, cy } }) => ({ x: Number(cx), y: Number(cy) }));
+		// The plot is 654 pixels wide and 324 high; evidence runs from 10/1.6 to 64 in the logarithm.
+		expect(first!.x - second!.x).toBeCloseTo(654 / 4, 1);
+		expect(first!.y - second!.y).toBeCloseTo((324 * Math.log(4)) / Math.log(4 * 1.6 ** 2), 1);
+	});
+});
+
+describe('a histogram', () => {
+	it('has bars whose heights add up to the examples, and to the chosen', () => {
+		const tags = tagsOf(pictures.histogram!);
+		const heights = (className: string): number =>
+			tags
+				.filter(({ name, attributes, around }) => name === 'rect' && attributes.class === className && around.length === 2)
+				.slice(1) // The first is in the legend.
+				.reduce((sum, { attributes }) => sum + Number(attributes.height), 0);
+		const most = Math.max(...histogram.bins.map((bin) => bin.pool));
+		const perExample = (182 - 58) / most;
+		// A bar is never lower than a pixel, and each is rounded to a hundredth of one.
+		const slack = histogram.bins.length / perExample;
+		expect(Math.abs(heights('pool') / perExample - pool.means.length)).toBeLessThan(slack);
+		expect(Math.abs(heights('chosen') / perExample - pool.isChosen.reduce((a, b) => a + b))).toBeLessThan(slack);
+	});
+
+	it('says in words what it shows', () => {
+		expect(textOf(pictures.histogram!, 'desc')).toMatch(
+			/^2,000 examples, \d+ of them chosen\. Most of them, \d+ \(\d+ %\), lie from /,
+		);
+		expect(textOf(pictures['histogram-of-none']!, 'desc')).toBe('There is no example.');
+	});
+});
+
+describe('the weight curve', () => {
+	it('marks the largest weight, and μ where it is in sight', () => {
+		// Where its derivative is 0, for η = 3 and μ = 0.3: 1−2m = 6·m(1−m)(m−0.3), by bisection m = 0.4158.
+		expect(textOf(pictures['weight-curve']!, 'desc')).toContain('at m = 0.42');
+		expect(pictures['weight-curve-mu-outside']).toContain('μ = 3 lies outside');
+	});
+});
