@@ -18,6 +18,7 @@ export const settingDefaults = {
 	'insight.format': 'auto',
 	'insight.success.field': '',
 	'insight.success.threshold': null,
+	'insight.success.soft': false,
 	'insight.success.trials': null,
 	'insight.group': [],
 	'insight.heatmap.enabled': true,
@@ -64,6 +65,8 @@ export interface ReadingSettings {
 	readonly rewardField: string;
 	/** A reward of at least this is a success; `null`: by the format's rule. */
 	readonly threshold: number | null;
+	/** Rewards below the threshold count in part instead of not at all. */
+	readonly isSoft: boolean;
 	/** Number of rollouts behind each success rate, where the data do not say; `null`: unknown. */
 	readonly trials: number | null;
 	/** Paths of the fields that make rollouts of one example belong together; empty: detected. */
@@ -140,6 +143,7 @@ export function parseSettings(values: unknown): { readonly settings: Settings; r
 			format: text('insight.format'),
 			rewardField: text('insight.success.field'),
 			threshold: optionalNumber('insight.success.threshold', Number.NEGATIVE_INFINITY, 'a number'),
+			isSoft: flag('insight.success.soft'),
 			trials: optionalNumber('insight.success.trials', 1, 'a number of rollouts from 1'),
 			group: take('insight.group', 'a list of field names', (value) => {
 				if (!Array.isArray(value)) return undefined;

@@ -15,13 +15,14 @@ export interface CommonOptions {
 	readonly format?: string;
 	readonly reward?: string;
 	readonly threshold?: string;
+	readonly soft?: boolean;
 	readonly trials?: string;
 	readonly group?: string;
 	readonly quiet?: boolean;
 }
 
 /** Which setting an option stands for. */
-const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet'>, SettingKey>> = {
+const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft'>, SettingKey>> = {
 	k: 'insight.k',
 	eta: 'insight.eta',
 	mu: 'insight.mu',
@@ -52,6 +53,7 @@ export function addCommonOptions(command: Command): Command {
 	);
 	option('--reward <field>', 'the reward field, such as reward or rollouts[].score (detected)');
 	option('--threshold <number>', 'a reward of at least this is a success (by the format)');
+	option('--soft', 'a reward below the threshold counts in part, instead of as a failure');
 	option('--trials <number>', 'rollouts behind each success rate, where the data do not say');
 	option('--group <fields>', 'fields, separated by commas, that make lines rollouts of one example (detected)');
 	option('--format <name>', 'the format, where detection errs; "insight formats" lists them');
@@ -62,7 +64,7 @@ export function addCommonOptions(command: Command): Command {
 
 /** @throws CommandError of usage, naming the option, for a value that cannot be used. */
 export function settingsOf(options: CommonOptions): Settings {
-	const values: Record<string, unknown> = {};
+	const values: Record<string, unknown> = options.soft === true ? { 'insight.success.soft': true } : {};
 	for (const [name, key] of Object.entries(settingOf)) {
 		const text = options[name as SettingOption];
 		if (text === undefined) continue;
@@ -96,6 +98,9 @@ function expectedOf(name: SettingOption, text: string): string | undefined {
 
 /** A message of the core with the editor's names for settings and commands replaced by those of the command line. */
 export function inOptions(message: string): string {
-	const named = Object.entries(settingOf).reduce((text, [name, key]) => text.replaceAll(key, `--${name}`), message);
+	const named = [...Object.entries(settingOf), ['soft', 'insight.success.soft'] as const].reduce(
+		(text, [name, key]) => text.replaceAll(key, `--${name}`),
+		message,
+	);
 	return named.replaceAll('InSight: Show Detected Format', 'insight formats');
 }

@@ -1,7 +1,9 @@
 /** From the captured fields of one line to the counts that it contributes. */
-import { readCounts, readRate } from './countOutcome.ts';
+import { readSiblings, readSum } from './composedOutcome.ts';
+import { readCounts } from './countOutcome.ts';
 import type { FieldPath } from './fieldPath.ts';
 import type { Mapping, RewardSource } from './mapping.ts';
+import { readRate } from './rateOutcome.ts';
 import { readList, readSingle } from './rewardOutcome.ts';
 import type { Outcome, ScannedLine } from './scannedLine.ts';
 
@@ -12,8 +14,12 @@ export function outcomePaths(source: RewardSource): readonly FieldPath[] {
 			return [source.list, source.reward, ...source.parallel, ...(source.declaredTrials ? [source.declaredTrials] : [])];
 		case 'single':
 			return [source.reward];
+		case 'sum':
+			return source.terms.flatMap(({ reward, weight }) => (typeof weight === 'number' ? [reward] : [reward, weight]));
+		case 'siblings':
+			return source.rewards;
 		case 'counts':
-			return [source.count, source.trials];
+			return typeof source.trials === 'number' ? [source.count] : [source.count, source.trials];
 		case 'rate':
 			return typeof source.trials === 'number' ? [source.rate] : [source.rate, source.trials];
 	}
@@ -26,6 +32,10 @@ export function readOutcome(line: ScannedLine, mapping: Mapping): Outcome {
 			return readList(line, rewards, success);
 		case 'single':
 			return readSingle(line, rewards.reward, success);
+		case 'sum':
+			return readSum(line, rewards, success);
+		case 'siblings':
+			return readSiblings(line, rewards, success);
 		case 'counts':
 			return readCounts(line, rewards);
 		case 'rate':

@@ -6,6 +6,7 @@ import { compileFieldPlan } from './fieldPlan.ts';
 import { explainBreak } from './jsonBreak.ts';
 import { JsonScanner } from './jsonScanner.ts';
 import { skipString } from './jsonTokens.ts';
+import { isError, isMeant, rolloutError, stepAt } from './lineFields.ts';
 import { type BrokenLine, blankLine, type LineReading } from './lineReading.ts';
 import type { LineStrings } from './lineStrings.ts';
 import type { Mapping } from './mapping.ts';
@@ -18,6 +19,8 @@ import { parseTolerantly } from './tolerantJson.ts';
 export interface ReaderOptions {
 	/** Keep this many characters of each prompt, for lists people read. */
 	readonly previewLength?: number;
+	/** What tells the groups of this file from those of others, for formats whose ids start anew in every file. */
+	readonly fileKey?: string;
 	/** Whether bytes are valid UTF-8; hosts have a fast way. Without it the question is not asked. */
 	readonly isUtf8?: (bytes: Uint8Array) => boolean;
 }
@@ -48,8 +51,10 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		if (outcome === 'other') return notAnObject(bytes, start, end);
 		if (mapping === undefined) return blankLine;
 
-		const line: ScannedLine = { bytes, lineStart: start, captures, find, slotOf };
-		const { successes, trials, unscored, problems } = readOutcome(line, mapping);
+		const line: ScannedLine = { bytes, lineStart: start, captures, find, slotOf, words: mapping.words };
+		if (mapping.only !== undefined && !isMeant(line, mapping.only)) return blankLine;
+		const hasError = mapping.error !== undefined && isError(line, mapping.error);
+		const { successes, trials, unscored, problems } = hasError ? rolloutError(line, mapping) : readOutcome(line, mapping);
 		if (scanner.duplicateOffset >= 0) problems.push(duplicateKey(bytes, start, scanner.duplicateOffset, end));
 		const isUtf8 = strings?.isUtf8 === true || options.isUtf8 === undefined || options.isUtf8(bytes.subarray(start, end));
 		if (!isUtf8) problems.push(invalidUtf8);
@@ -57,8 +62,9 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		const id = mapping.id === undefined ? -1 : find(mapping.id);
 		return {
 			kind: 'record',
-			groupKey: groupKey(line, mapping, problems),
+			groupKey: groupKey(line, mapping, options.fileKey, problems),
 			id: id < 0 ? null : decodeId(bytes, captures, id),
+			step: mapping.step === undefined ? null : stepAt(line, mapping.step),
 			promptHash: prompt < 0 ? null : promptHash(line, prompt, mapping),
 			preview:
 				prompt < 0 || options.previewLength === undefined ? null : promptBeginning(bytes, captures, prompt, options.previewLength),
@@ -71,17 +77,18 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 }
 
 function mappingPaths(mapping: Mapping): readonly FieldPath[] {
-	const { id, group, prompt, groundTruth, rewards } = mapping;
-	const named = [id, prompt, groundTruth].filter((path) => path !== undefined);
+	const { id, group, prompt, groundTruth, step, sample, error, only, rewards } = mapping;
+	const named = [id, prompt, groundTruth, step, sample, error?.field, only?.field].filter((path) => path !== undefined);
 	return [...named, ...group, ...outcomePaths(rewards)];
 }
 
 /** The values of the group's fields as one key, or `null` where the line stands for itself. */
-function groupKey(line: ScannedLine, mapping: Mapping, problems: Problem[]): string | null {
+function groupKey(line: ScannedLine, mapping: Mapping, fileKey: string | undefined, problems: Problem[]): string | null {
 	const { bytes, captures } = line;
-	if (mapping.group.length === 0) return null;
-	const parts: string[] = [];
-	for (const path of mapping.group) {
+	const { group, groupSize } = mapping;
+	if (group.length === 0) return null;
+	const parts: string[] = mapping.isPerFile === true && fileKey !== undefined ? [fileKey] : [];
+	for (const path of group) {
 		const index = line.find(path);
 		if (index < 0 || captures.kind(index) === JsonKind.null) {
 			const name = showFieldPath(path);
@@ -97,6 +104,7 @@ function groupKey(line: ScannedLine, mapping: Mapping, problems: Problem[]): str
 		// What is not UTF-8 decodes to the same U+FFFD everywhere.
 		parts.push(text === null || text.includes('\ufffd') ? `#${hashBytes(bytes, start, end)}` : text);
 	}
+	if (groupSize !== undefined) parts[parts.length - 1] = String(Math.floor(Number(parts.at(-1)) / groupSize));
 	return parts.length === 1 ? parts[0]! : JSON.stringify(parts);
 }
 

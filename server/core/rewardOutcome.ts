@@ -4,11 +4,11 @@ import { JsonKind, jsonKindNames } from './captures.ts';
 import { type FieldPath, showFieldPath } from './fieldPath.ts';
 import type { RewardSource, SuccessRule } from './mapping.ts';
 import type { Problem } from './problem.ts';
-import { decodeNumber, decodeReward } from './scalars.ts';
-import { missing, noOutcome, type Outcome, type ScannedLine, spanOf } from './scannedLine.ts';
+import { decodeNumber } from './scalars.ts';
+import { missing, noOutcome, type Outcome, rewardAt, type ScannedLine, spanOf, successOf } from './scannedLine.ts';
 
 export function readList(line: ScannedLine, source: RewardSource & { kind: 'list' }, success: SuccessRule): Outcome {
-	const { captures, bytes } = line;
+	const { captures } = line;
 	const outcome = noOutcome();
 	const list = line.find(source.list);
 	if (list < 0 || captures.kind(list) === JsonKind.null) return missing(outcome, source.list, list < 0);
@@ -28,12 +28,12 @@ export function readList(line: ScannedLine, source: RewardSource & { kind: 'list
 	for (let index = 0; index < captures.length; index++) {
 		if (captures.slot(index) !== slot) continue;
 		seen++;
-		const reward = decodeReward(bytes, captures, index);
+		const reward = rewardAt(line, index);
 		if (reward === undefined) {
 			if (odd++ === 0) firstOdd = index;
 		} else if (reward !== null) {
 			outcome.trials++;
-			if (reward >= success.threshold) outcome.successes++;
+			outcome.successes += successOf(reward, success);
 			if (reward > success.largestSeen && tooLarge < 0) tooLarge = index;
 		}
 	}
@@ -101,7 +101,7 @@ export function readSingle(line: ScannedLine, path: FieldPath, success: SuccessR
 		outcome.problems.push({ code: 'missing-rollouts', message });
 		return outcome;
 	}
-	const reward = decodeReward(line.bytes, line.captures, index);
+	const reward = rewardAt(line, index);
 	if (reward === undefined) {
 		outcome.unscored = 1;
 		outcome.problems.push({
@@ -112,14 +112,14 @@ export function readSingle(line: ScannedLine, path: FieldPath, success: SuccessR
 	} else if (reward === null) outcome.unscored = 1;
 	else {
 		outcome.trials = 1;
-		if (reward >= success.threshold) outcome.successes = 1;
+		outcome.successes = successOf(reward, success);
 		if (reward > success.largestSeen) outcome.problems.push(aboveScale(line, index, success));
 	}
 	return outcome;
 }
 
 function aboveScale(line: ScannedLine, index: number, success: SuccessRule): Problem {
-	const value = decodeNumber(line.bytes, line.captures.start(index), line.captures.end(index));
+	const value = rewardAt(line, index);
 	return {
 		code: 'ambiguous-success',
 		message: `A reward of ${value} is above the scale seen at the start of the file (up to ${success.largestSeen}). Success is taken to be reward ≥ ${success.threshold}; set insight.success.threshold if that is wrong.`,

@@ -1,7 +1,9 @@
 /** What the readers of outcomes work on, and what they share. */
-import type { Captures } from './captures.ts';
+import { type Captures, JsonKind } from './captures.ts';
 import { type FieldPath, showFieldPath } from './fieldPath.ts';
+import type { SuccessRule } from './mapping.ts';
 import type { ByteSpan, Problem } from './problem.ts';
+import { decodeReward, decodeString } from './scalars.ts';
 
 export interface Outcome {
 	successes: number;
@@ -18,6 +20,21 @@ export interface ScannedLine {
 	/** Index of the capture of a path of the mapping, or -1. */
 	find(path: FieldPath): number;
 	slotOf(path: FieldPath): number;
+	/** Words that stand for outcomes. */
+	readonly words: Readonly<Record<string, number | null>> | undefined;
+}
+
+/** The reward at a capture: a number, `null` for "not scored", `undefined` for what cannot be one. */
+export function rewardAt({ bytes, captures, words }: ScannedLine, index: number): number | null | undefined {
+	if (words === undefined || captures.kind(index) !== JsonKind.string) return decodeReward(bytes, captures, index);
+	const word = decodeString(bytes, captures.start(index), captures.end(index));
+	return Object.hasOwn(words, word) ? words[word] : undefined;
+}
+
+/** How much of a success a reward is: 0 or 1, or a share where successes are soft. */
+export function successOf(reward: number, { threshold, isSoft }: SuccessRule): number {
+	if (reward >= threshold) return 1;
+	return isSoft === true && threshold > 0 && reward > 0 ? reward / threshold : 0;
 }
 
 /** No rollout and no problem, to be added to. */

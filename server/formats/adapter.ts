@@ -1,7 +1,7 @@
 /** What an adapter is: a description of one way to write rollouts, as data and one pure function. */
 
 import type { ReadingSettings } from '../../shared/settings.ts';
-import type { Mapping, RewardSource } from '../core/mapping.ts';
+import type { Mapping } from '../core/mapping.ts';
 import type { JsonObject } from './sample.ts';
 
 export interface Adapter {
@@ -9,21 +9,35 @@ export interface Adapter {
 	readonly name: string;
 	/** In a few words. */
 	readonly title: string;
+	/** Who writes it, and into which file, in a sentence. */
+	readonly documentation: string;
 	/** An example of the fields it reads, for lists of known formats. */
 	readonly looksLike: string;
+	/** What is easily got wrong about it, in sentences. */
+	readonly traps: readonly string[];
+	/** Frameworks are known by their fields' names, and tried before shapes that any script may write. */
+	readonly kind: 'framework' | 'shape';
 	/** @returns how to read records like these, or `undefined` where they are not of this shape. */
-	recognise(records: readonly JsonObject[], settings: ReadingSettings): Recognition | undefined;
+	recognise(records: readonly JsonObject[], settings: ReadingSettings): Recognition | Refusal | undefined;
 }
 
-export interface Recognition {
-	readonly rewards: RewardSource;
-	/** Identity and grouping; the rest of a mapping is found the same way for every adapter. */
-	readonly id: Mapping['id'];
-	readonly group: Mapping['group'];
+type Located = 'rewards' | 'id' | 'group';
+
+/** Where things stand. Of fields that it leaves out, prompt and ground truth are looked for by their usual names. */
+export interface Recognition extends Partial<Omit<Mapping, 'success' | Located>>, Pick<Mapping, Located> {
 	/** Share of the sampled records, in (0, 1], that have the fields it reads. */
 	readonly fit: number;
 	/** What was seen, for people. */
 	readonly evidence: string;
+	/** The reward of a success, where the framework has a scale of its own. */
+	readonly topReward?: number;
+}
+
+/** The records are known, and are not rollouts. */
+export interface Refusal {
+	/** Why, in a sentence without its full stop. */
+	readonly refusal: string;
+	readonly fit: number;
 }
 
 /** Share of the records for which a test holds. */

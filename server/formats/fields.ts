@@ -32,6 +32,7 @@ export const idNames = [
 	'problem_id',
 	'question_id',
 	'doc_id',
+	'group_index',
 	'unique_id',
 	'uid',
 	'id',
@@ -76,6 +77,37 @@ export const trialsNames = [
 	'k',
 ] as const;
 
+/** Success rates in [0, 1]. */
+export const rateNames = [
+	'pass_rate',
+	'solve_rate',
+	'success_rate',
+	'pass_rate_last',
+	'pass@1',
+	'accuracy',
+	'avg_reward',
+	'mean_reward',
+	'mean_score',
+	'llama8b_solve_rate',
+	'correct_rate',
+] as const;
+
+/** The training step that a line belongs to. */
+export const stepNames = ['step', 'global_step', 'training_step', 'train_step', 'iteration'] as const;
+
+/** Which of its group's rollouts a line is. */
+export const sampleNames = [
+	'sample',
+	'sample_idx',
+	'sample_index',
+	'sample_id',
+	'rollout_idx',
+	'rollout_index',
+	'trial',
+	'attempt',
+	'epoch',
+] as const;
+
 /** The path of a name, which may be dotted. */
 export function pathOf(name: string): FieldPath {
 	return parseFieldPath(name)!;
@@ -98,6 +130,23 @@ export function isVerdict(value: unknown): boolean {
 
 export function isCount(value: unknown): value is number {
 	return typeof value === 'number' && Number.isInteger(value);
+}
+
+export function isText(value: unknown): value is string {
+	return typeof value === 'string';
+}
+
+export function isFiniteNumber(value: unknown): value is number {
+	return typeof value === 'number' && Number.isFinite(value);
+}
+
+export function isList(value: unknown): value is readonly unknown[] {
+	return Array.isArray(value);
+}
+
+/** There, and not null. */
+export function isPresent(value: unknown): boolean {
+	return value !== undefined && value !== null;
 }
 
 /** Finds the id, prompt or ground truth: a text, a number or, for prompts, messages. */
@@ -126,4 +175,25 @@ export function findGroup(records: readonly JsonObject[]): readonly FieldPath[] 
 export function findId(records: readonly JsonObject[]): FieldPath | undefined {
 	const found = bestOf(idNames, records, (name, record) => ['string', 'number'].includes(typeof fieldOf(record, name)));
 	return found === undefined ? undefined : pathOf(found.candidate);
+}
+
+/** The first of the names, which may be dotted, that most records have. */
+export function findPath(records: readonly JsonObject[], names: readonly string[]): FieldPath | undefined {
+	const found = bestOf(names, records, (name, record) => isPresent(fieldOf(record, name)));
+	return found === undefined ? undefined : pathOf(found.candidate);
+}
+
+/** The training step as a number. */
+export function findStep(records: readonly JsonObject[]): FieldPath | undefined {
+	const found = bestOf(stepNames, records, (name, record) => isCount(fieldOf(record, name)));
+	return found === undefined ? undefined : pathOf(found.candidate);
+}
+
+/** Lists of rollouts that say their step: an example comes back in other steps, so lines of one id belong together. */
+export function historyOf(
+	records: readonly JsonObject[],
+	id: FieldPath | undefined,
+): { readonly group?: readonly FieldPath[]; readonly step?: FieldPath } {
+	const step = findStep(records);
+	return step === undefined || id === undefined ? {} : { group: [id], step };
 }

@@ -1,7 +1,13 @@
-import type { SuccessRule } from '../core/mapping.ts';
+/** What counts as a success, from the rewards sampled, and whether a person should look at it. */
+import type { ReadingSettings } from '../../shared/settings.ts';
+import { type FieldPath, showFieldPath, valuesAt } from '../core/fieldPath.ts';
+import type { RewardSource, SuccessRule } from '../core/mapping.ts';
+import type { Recognition } from './adapter.ts';
+import { isOutcome, rewardNames, verdictNames } from './fields.ts';
+import type { JsonObject } from './sample.ts';
 
 /** Where the data hold counts or rates, whoever wrote them has decided. */
-export const countedSuccess: SuccessRule = {
+const countedSuccess: SuccessRule = {
 	threshold: 1,
 	reason: 'as the data count it',
 	largestSeen: Number.POSITIVE_INFINITY,
@@ -9,20 +15,62 @@ export const countedSuccess: SuccessRule = {
 };
 
 /**
- * What counts as a success, from the rewards sampled. A reward below 1 is not one even when it is positive: 0.01, 0.05 and 0.1 are real
- * credit for the format of wrong answers.
- *
- * @param outcomes sampled outcomes as they stand in the data.
- * @param threshold set by the user, or `null`.
+ * A reward below 1 is not a success even when it is positive: 0.01, 0.05 and 0.1 are real credit for the format of wrong answers. The rule
+ * is doubtful where the scale is unusual, where rewards lie between 0 and the threshold, and where a field beside it says something else.
  */
-export function successRuleOf(outcomes: readonly unknown[], threshold: number | null): SuccessRule {
-	if (threshold !== null) {
-		return { threshold, reason: `reward ≥ ${threshold}, as set`, largestSeen: Number.POSITIVE_INFINITY, isDoubtful: false };
+export function successRuleOf(
+	records: readonly JsonObject[],
+	{ rewards, words, topReward }: Recognition,
+	{ threshold, isSoft }: ReadingSettings,
+): SuccessRule {
+	if (rewards.kind === 'counts' || rewards.kind === 'rate') return countedSuccess;
+	const outcomes = outcomesOf(records, rewards, words);
+	const rule =
+		threshold === null
+			? ruleOf(outcomes, topReward)
+			: { threshold, reason: `reward ≥ ${threshold}, as set`, largestSeen: Number.POSITIVE_INFINITY, isDoubtful: false };
+	if (isSoft) return { ...rule, isSoft, reason: `${rule.reason}; less counts in part, as set`, isDoubtful: false };
+	if (threshold !== null || rule.isDoubtful) return rule;
+	const doubts = [partialCredit(outcomes, rule.threshold), ...disagreements(records, rewards, rule)];
+	const [doubt] = doubts.filter((text) => text !== undefined);
+	return doubt === undefined ? rule : { ...rule, isDoubtful: true, reason: `${rule.reason} (${doubt})` };
+}
+
+/** Outcomes of single rollouts as they stand in the data, words in numbers and sums added up. */
+function outcomesOf(records: readonly JsonObject[], rewards: RewardSource, words: Recognition['words']): readonly unknown[] {
+	switch (rewards.kind) {
+		case 'list':
+		case 'single':
+			return records.flatMap((record) => valuesAt(record, rewards.reward)).map((value) => inNumbers(value, words));
+		case 'siblings':
+			return rewards.rewards.flatMap((path) => records.flatMap((record) => valuesAt(record, path)));
+		case 'sum':
+			return records.map((record) => {
+				const parts = rewards.terms.flatMap(({ reward, weight }) => {
+					const values = valuesAt(record, reward);
+					const weights = typeof weight === 'number' ? [] : valuesAt(record, weight);
+					return values.map((value, index) => {
+						const factor = typeof weight === 'number' ? weight : (weights[index] ?? 1);
+						return typeof value === 'boolean' || typeof value === 'number' ? Number(value) * Number(factor) : undefined;
+					});
+				});
+				const numbers = parts.filter((part) => part !== undefined);
+				return numbers.length === 0 ? null : Number(numbers.reduce((sum, part) => sum + part, 0).toFixed(9));
+			});
+		default:
+			return [];
 	}
-	const rewards = outcomes
-		.map((outcome) => (typeof outcome === 'boolean' ? Number(outcome) : outcome))
-		.filter((reward) => typeof reward === 'number');
-	const largest = rewards.reduce((soFar, reward) => Math.max(soFar, reward), Number.NEGATIVE_INFINITY);
+}
+
+function inNumbers(value: unknown, words: Recognition['words']): unknown {
+	return typeof value === 'string' && words !== undefined && Object.hasOwn(words, value) ? words[value] : value;
+}
+
+function ruleOf(outcomes: readonly unknown[], topReward: number | undefined): SuccessRule {
+	const rewards = outcomes.map(toNumber).filter((reward) => reward !== undefined);
+	const seen = rewards.reduce((soFar, reward) => Math.max(soFar, reward), Number.NEGATIVE_INFINITY);
+	// Nothing but failures says nothing about the scale, which is then the framework's own.
+	const largest = topReward !== undefined && seen <= 0 ? topReward : seen;
 	const largestSeen = Math.max(largest, 1);
 	const rule = { threshold: 1, largestSeen, isDoubtful: false };
 	if (outcomes.length > 0 && outcomes.every((outcome) => typeof outcome === 'boolean'))
@@ -41,4 +89,46 @@ export function successRuleOf(outcomes: readonly unknown[], threshold: number | 
 		isDoubtful: true,
 		reason: `reward ≥ ${atTop ? largestSeen : 1} (rewards up to ${largestSeen} were seen, so the scale is unusual${atTop ? '; its top is taken' : ''})`,
 	};
+}
+
+function toNumber(outcome: unknown): number | undefined {
+	if (typeof outcome === 'boolean') return Number(outcome);
+	return typeof outcome === 'number' ? outcome : undefined;
+}
+
+function partialCredit(outcomes: readonly unknown[], threshold: number): string | undefined {
+	const partial = outcomes.map(toNumber).filter((reward) => reward !== undefined && reward > 0 && reward < threshold);
+	if (partial.length === 0) return undefined;
+	return `${partial.length} of ${outcomes.length} rewards seen lie between 0 and ${threshold} and count as failures, unless insight.success.soft is set`;
+}
+
+/** Other outcomes that stand beside the reward and call some rollouts what it does not call them. */
+function* disagreements(records: readonly JsonObject[], rewards: RewardSource, rule: SuccessRule): Iterable<string> {
+	if (rewards.kind !== 'single' && rewards.kind !== 'list') return;
+	const field = rewards.reward;
+	for (const name of [...verdictNames, ...rewardNames]) {
+		const other: FieldPath = [...field.slice(0, -1), name];
+		if (name === field.at(-1)) continue;
+		const pairs = records.flatMap((record) => pairsOf(valuesAt(record, field), valuesAt(record, other)));
+		if (pairs.length === 0) continue;
+		const { threshold } = ruleOf(
+			pairs.map(([, value]) => value),
+			undefined,
+		);
+		const differing = pairs.filter(([value, beside]) => isAtLeast(value, rule.threshold) !== isAtLeast(beside, threshold));
+		if (differing.length > 0)
+			yield `"${showFieldPath(other)}" says otherwise of ${differing.length} of ${pairs.length} rollouts seen`;
+	}
+}
+
+/** Outcomes of the same rollouts by two fields, where both have one. */
+function pairsOf(values: readonly unknown[], beside: readonly unknown[]): readonly (readonly [unknown, unknown])[] {
+	if (values.length !== beside.length) return [];
+	return values
+		.map((value, index) => [value, beside[index]] as const)
+		.filter((pair) => pair.every((value) => isOutcome(value) && value !== null));
+}
+
+function isAtLeast(value: unknown, threshold: number): boolean {
+	return Number(value) >= threshold;
 }

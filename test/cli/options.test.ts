@@ -33,7 +33,7 @@ describe('settingsOf', () => {
 		[{ trials: '2.5' }, '--trials 2.5: must be a whole number from 1'],
 		[{ prior: 'fitted' }, 'The prior "fitted" is not understood: give "uniform", "jeffreys", or two numbers'],
 		[{ prior: '0,1' }, "The prior's alpha is 0"],
-		[{ format: 'nope' }, '--format nope: must be one of auto, reward-list'],
+		[{ format: 'nope' }, '--format nope: must be one of auto, prime-rl'],
 		[{ reward: '' }, '--reward : must be the name of a field'],
 		[{ group: 'a,,b' }, '--group a,,b: must be the name of a field'],
 	])('refuses %j, naming the option', (options, message) => {

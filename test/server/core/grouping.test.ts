@@ -12,7 +12,18 @@ const seed = 7;
 
 function lineOf(groupKey: string | null, successes: number, failures: number, id = groupKey): RecordLine {
 	const trials = successes + failures;
-	return { kind: 'record', groupKey, id, promptHash: null, preview: null, successes, trials, unscored: failures % 2, problems: [] };
+	return {
+		kind: 'record',
+		groupKey,
+		id,
+		promptHash: null,
+		step: null,
+		preview: null,
+		successes,
+		trials,
+		unscored: failures % 2,
+		problems: [],
+	};
 }
 
 const line = fc

@@ -246,7 +246,10 @@ describe('a success rate', () => {
 		['{"rate":0.5,"n":-2}', ['0/0+0', 'count-mismatch «-2»: "n" is -2, which is negative: not counted.']],
 		['{"rate":1.5,"n":8}', ['0/0+0', 'count-mismatch «1.5»: "rate" is 1.5, outside [0, 1]: not a success rate, not counted.']],
 		['{"rate":-0.5,"n":8}', ['0/0+0', 'count-mismatch «-0.5»: "rate" is -0.5, outside [0, 1]: not a success rate, not counted.']],
-		['{"rate":"0.5","n":8}', ['0/0+0', 'reward-not-a-number «"0.5"»: "rate" is a string, not a rate: not counted.']],
+		[
+			'{"rate":"0.5","n":8}',
+			['0/0+0', 'reward-not-a-number «"0.5"»: "rate" is "0.5", not successes of rollouts such as "3/8": not counted.'],
+		],
 		[
 			'{"rate":0.3,"n":8}',
 			['2/8+0', 'count-mismatch «0.3»: "rate" is 0.3, which no number of successes in 8 rollouts gives: counted as 2.'],

@@ -218,7 +218,13 @@ describe('what counts as a success', () => {
 		['booleans', [true, false, true], '2/3', 'the field is true', false],
 		['0 and 1', [1, 0, 0], '1/3', 'reward ≥ 1', false],
 		['1.0 as a float', [1.0, 0.0], '1/2', 'reward ≥ 1', false],
-		['credit for the format, which is none', [0.1, 0.05, 0.01, 1], '1/4', 'reward ≥ 1', false],
+		[
+			'credit for the format, which is none',
+			[0.1, 0.05, 0.01, 1],
+			'1/4',
+			'reward ≥ 1 (3 of 4 rewards seen lie between 0 and 1 and count as failures, unless insight.success.soft is set)',
+			true,
+		],
 		['rewards that never reach 1', [0.1, 0.9], '0/2', 'reward ≥ 1 (which no reward seen reaches: the largest is 0.9)', true],
 		['penalties alone', [-1, 0, 0], '0/3', 'reward ≥ 1 (which no reward seen reaches: the largest is 0)', true],
 		['failures alone', [0, 0, null], '0/2 and 1 unscored', 'reward ≥ 1', false],
@@ -316,8 +322,8 @@ describe('settings', () => {
 		expect((await detect(records, { 'insight.format': 'rollout-line' })).reason).toBe(
 			'the format "rollout-line", as set, does not fit; the first record has the fields id, rewards',
 		);
-		expect((await detect(records, { 'insight.format': 'verl' })).reason).toBe(
-			`there is no format "verl"; known are ${adapters.map(({ name }) => name).join(', ')}`,
+		expect((await detect(records, { 'insight.format': 'nope' })).reason).toBe(
+			`there is no format "nope"; known are ${adapters.map(({ name }) => name).join(', ')}`,
 		);
 	});
 
@@ -347,8 +353,8 @@ describe('settings', () => {
 
 describe('what is not recognised', () => {
 	it('is said with the fields that were seen', async () => {
-		expect((await detect([{ step: 3, data: { loss: 0.1 } }])).reason).toBe(
-			'no known format fits; the first record has the fields step, data',
+		expect((await detect([{ step: 3, info: { loss: 0.1 } }])).reason).toBe(
+			'no known format fits; the first record has the fields step, info',
 		);
 		expect((await detect('{}\n')).reason).toBe('no known format fits; the first record has no fields');
 		expect((await detect('\n\n')).reason).toBe('no record was found at the start of the file');

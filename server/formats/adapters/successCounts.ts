@@ -1,5 +1,5 @@
-import { type Adapter, bestOf } from './adapter.ts';
-import { fieldOf, findId, isCount, pathOf, trialsNames } from './fields.ts';
+import { type Adapter, bestOf } from '../adapter.ts';
+import { fieldOf, findId, historyOf, isCount, pathOf, trialsNames } from '../fields.ts';
 
 const successNames = [
 	'num_correct',
@@ -17,6 +17,9 @@ const failureNames = ['num_wrong', 'num_incorrect', 'num_failures', 'failures', 
 export const successCounts: Adapter = {
 	name: 'success-counts',
 	title: 'a prompt a line, successes counted',
+	documentation: 'Any file with a number of successes beside a number of rollouts.',
+	traps: [],
+	kind: 'shape',
 	looksLike: '{"id": …, "num_correct": 3, "num_rollouts": 8}',
 	recognise(records) {
 		const candidates = [
@@ -30,10 +33,12 @@ export const successCounts: Adapter = {
 		);
 		if (found === undefined) return undefined;
 		const { count, of, trials } = found.candidate;
+		const id = findId(records);
 		return {
 			rewards: { kind: 'counts', count: pathOf(count), of, trials: pathOf(trials) },
-			id: findId(records),
+			id,
 			group: [],
+			...historyOf(records, id),
 			fit: found.fit,
 			evidence: `"${count}" counts ${of} among "${trials}"`,
 		};

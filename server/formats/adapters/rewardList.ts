@@ -1,12 +1,15 @@
-import { eachItem } from '../core/fieldPath.ts';
-import { type Adapter, bestOf } from './adapter.ts';
-import { fieldOf, findId, isOutcome, pathOf, rewardListNames, trialsNames } from './fields.ts';
-import type { JsonObject } from './sample.ts';
+import { eachItem } from '../../core/fieldPath.ts';
+import { type Adapter, bestOf } from '../adapter.ts';
+import { fieldOf, findId, historyOf, isOutcome, pathOf, rewardListNames, trialsNames } from '../fields.ts';
+import type { JsonObject } from '../sample.ts';
 
 /** A prompt a line, with a list of its rollouts' rewards: `rewards`, `accs`, LiveCodeBench's `graded_list`, Qwen2.5-Math's `score`. */
 export const rewardList: Adapter = {
 	name: 'reward-list',
 	title: 'a prompt a line, rewards in a list',
+	documentation: 'Any file with a list of rewards, or of verdicts, a line.',
+	traps: [],
+	kind: 'shape',
 	looksLike: '{"id": …, "prompt": …, "rewards": [1, 0, …]}',
 	recognise(records) {
 		const found = bestOf(rewardListNames, records, (name, record) => {
@@ -16,6 +19,7 @@ export const rewardList: Adapter = {
 		if (found === undefined) return undefined;
 		const { candidate: name, fit } = found;
 		const list = pathOf(name);
+		const id = findId(records);
 		const parallel = parallelLists(records, name);
 		const declared = bestOf(trialsNames, records, (field, record) => typeof fieldOf(record, field) === 'number');
 		return {
@@ -26,8 +30,9 @@ export const rewardList: Adapter = {
 				parallel: parallel.map(pathOf),
 				declaredTrials: declared === undefined ? undefined : pathOf(declared.candidate),
 			},
-			id: findId(records),
+			id,
 			group: [],
+			...historyOf(records, id),
 			fit,
 			evidence: `"${name}" is a list of rewards${parallel.length > 0 ? `, as long as "${parallel.join('", "')}"` : ''}`,
 		};

@@ -1,6 +1,6 @@
-import { showFieldPath } from '../core/fieldPath.ts';
-import { type Adapter, bestOf } from './adapter.ts';
-import { fieldOf, findGroup, findId, isOutcome, isVerdict, pathOf, rewardNames, verdictNames } from './fields.ts';
+import { showFieldPath } from '../../core/fieldPath.ts';
+import { type Adapter, bestOf } from '../adapter.ts';
+import { fieldOf, findGroup, findId, isOutcome, isVerdict, pathOf, rewardNames, verdictNames } from '../fields.ts';
 
 /**
  * A rollout a line. Lines of one example share an explicit id, else prompt and ground truth, else the prompt; they need not stand
@@ -9,6 +9,9 @@ import { fieldOf, findGroup, findId, isOutcome, isVerdict, pathOf, rewardNames, 
 export const rolloutLine: Adapter = {
 	name: 'rollout-line',
 	title: 'a rollout a line',
+	documentation: 'Any file with a reward or a verdict a line, and an id or a prompt that rollouts share.',
+	traps: ['The rollouts of an example need not stand together.'],
+	kind: 'shape',
 	looksLike: '{"task_id": …, "response": …, "reward": 1}',
 	recognise(records) {
 		const candidates = [

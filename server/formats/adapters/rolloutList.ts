@@ -1,8 +1,9 @@
-import { eachItem, isJsonObject, showFieldPath } from '../core/fieldPath.ts';
-import { type Adapter, bestOf } from './adapter.ts';
+import { eachItem, isJsonObject, showFieldPath } from '../../core/fieldPath.ts';
+import { type Adapter, bestOf } from '../adapter.ts';
 import {
 	fieldOf,
 	findId,
+	historyOf,
 	isOutcome,
 	isVerdict,
 	pathOf,
@@ -10,12 +11,15 @@ import {
 	rolloutListNames,
 	trialsNames,
 	verdictNames,
-} from './fields.ts';
+} from '../fields.ts';
 
 /** A prompt a line, with a list of rollouts that hold a reward each: `rollouts[].reward`, `completions[].score`, `infos[].r`. */
 export const rolloutList: Adapter = {
 	name: 'rollout-list',
 	title: 'a prompt a line, rollouts in a list',
+	documentation: 'Any file with a list of rollouts a line, which hold a reward or a verdict each.',
+	traps: [],
+	kind: 'shape',
 	looksLike: '{"id": …, "prompt": …, "rollouts": [{"response": …, "reward": 1}, …]}',
 	recognise(records) {
 		const candidates = rolloutListNames.flatMap((list) => [
@@ -29,6 +33,7 @@ export const rolloutList: Adapter = {
 			return values.length > 0 && values.some(test);
 		});
 		if (found === undefined) return undefined;
+		const id = findId(records);
 		const list = pathOf(found.candidate.list);
 		const reward = [...list, eachItem, found.candidate.reward];
 		const declared = bestOf(trialsNames, records, (field, record) => typeof fieldOf(record, field) === 'number');
@@ -40,8 +45,9 @@ export const rolloutList: Adapter = {
 				parallel: [],
 				declaredTrials: declared === undefined ? undefined : pathOf(declared.candidate),
 			},
-			id: findId(records),
+			id,
 			group: [],
+			...historyOf(records, id),
 			fit: found.fit,
 			evidence: `"${showFieldPath(reward)}" holds a reward for each rollout`,
 		};

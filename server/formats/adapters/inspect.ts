@@ -1,0 +1,30 @@
+import { isJsonObject } from '../../core/fieldPath.ts';
+import type { RewardSource } from '../../core/mapping.ts';
+import { isCount, isPresent } from '../fields.ts';
+import { adapterOf, keysOf } from '../layout.ts';
+import type { JsonObject } from '../sample.ts';
+
+export const inspect = adapterOf({
+	name: 'inspect',
+	title: 'Inspect, a sample and epoch a record',
+	documentation: 'Inspect writes logs/*.eval, whose summaries hold a record for each sample and epoch.',
+	looksLike: '{"id": 7, "epoch": 1, "input": …, "target": …, "scores": {"match": {"value": "C"}}}',
+	traps: [
+		'Scores are letters (C correct, I incorrect, P partial, N no answer) or numbers, and NaN is written bare.',
+		'With several scorers the first is read; insight.success.field chooses another.',
+	],
+	fields: { id: isPresent, epoch: isCount, scores: isJsonObject },
+	rewards: firstScorer,
+	words: { C: 1, I: 0, P: 0.5, N: 0 },
+	group: [['id']],
+	prompt: ['input'],
+	groundTruth: ['target'],
+	response: ['output.choices[].message.content', 'output.completion'],
+	sample: ['epoch'],
+	error: { field: ['error'], when: 'present' },
+});
+
+function firstScorer(records: readonly JsonObject[]): RewardSource | undefined {
+	const [scorer] = keysOf(records, ['scores']);
+	return scorer === undefined ? undefined : { kind: 'single', reward: ['scores', scorer, 'value'] };
+}

@@ -1,0 +1,22 @@
+/** What was recognised, completed to a mapping: usual names for what an adapter leaves out, settings, and what a success is. */
+import type { ReadingSettings } from '../../shared/settings.ts';
+import { parseFieldPath } from '../core/fieldPath.ts';
+import type { Mapping } from '../core/mapping.ts';
+import type { Recognition } from './adapter.ts';
+import { findField, groundTruthNames, promptNames } from './fields.ts';
+import type { JsonObject } from './sample.ts';
+import { successRuleOf } from './successRule.ts';
+
+export function mappingOf(records: readonly JsonObject[], settings: ReadingSettings, recognition: Recognition): Mapping {
+	const { fit, evidence, topReward, ...located } = recognition;
+	const set = settings.group.map(parseFieldPath).filter((path) => path !== undefined);
+	const { groupSize, isPerFile, ...others } = located;
+	return {
+		prompt: findField(records, promptNames),
+		groundTruth: findField(records, groundTruthNames),
+		...(set.length > 0 ? others : located),
+		id: set.length === 1 ? set[0] : located.id,
+		group: set.length > 0 ? set : located.group,
+		success: successRuleOf(records, recognition, settings),
+	};
+}
