@@ -5,6 +5,7 @@ import { createScorer } from '../shared/score.ts';
 import type { Settings } from '../shared/settings.ts';
 import { loadDataset } from './core/loadDataset.ts';
 import { readHead } from './core/scan.ts';
+import { createSourceChecksums } from './export/checksums.ts';
 import { exportSelection } from './export/exportSelection.ts';
 import { detectFormat } from './formats/detect.ts';
 import { sampleBytes, takeSample } from './formats/sample.ts';
@@ -31,13 +32,13 @@ export async function exportTopK(
 	const sample = takeSample(await readHead(source, sampleBytes, signal));
 	const { format, reason } = detectFormat(sample, settings.reading);
 	if (format === undefined) throw new Error(`${source.name} cannot be scored: ${reason}. Nothing was written.`);
-	const checksum = workspace.createChecksum();
+	const checksums = createSourceChecksums(workspace, [source]);
 	const size = Math.max(1, source.size ?? 1);
 	const loaded = await loadDataset([{ source, container: sample.container, format }], {
 		scorer: createScorer(settings),
 		seed: settings.seed,
 		signal,
-		onChunk: (_, chunk) => checksum.update(chunk),
+		onChunk: checksums.update,
 		onProgress: (bytesRead) => onProgress((0.8 * bytesRead) / size, 'scoring'),
 	});
 	const chosen = selectExamples(loaded.dataset, { top });
@@ -50,7 +51,7 @@ export async function exportTopK(
 		target,
 		order,
 		signal,
-		checksums: [checksum.digest()],
+		checksums: await checksums.digests(signal),
 		fingerprints: [fingerprint],
 		onProgress: (copied, total) => onProgress(0.8 + (0.2 * copied) / total, 'writing'),
 	});

@@ -11,6 +11,7 @@ export const defaultSeverities = {
 	'invalid-utf8': 'error',
 	'not-an-object': 'error',
 	'line-too-long': 'error',
+	'damaged-file': 'error',
 	'unknown-format': 'error',
 	'torn-last-line': 'warning',
 	'missing-rollouts': 'warning',

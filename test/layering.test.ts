@@ -35,7 +35,11 @@ const rooms: Readonly<Record<string, Room>> = {
 		rooms: ['server/features', 'server/table', 'server/export', ...belowFeatures],
 		packages: ['vscode-languageserver', 'vscode-languageserver-types'],
 	},
-	'server/hosts/node': { rooms: ['server', 'server/export', 'server/core'], packages: ['vscode-languageserver'], node: true },
+	'server/hosts/node': {
+		rooms: ['server', 'server/export', 'server/core'],
+		packages: ['vscode-languageserver', 'fzstd', 'hyparquet', 'hyparquet-compressors', 'picomatch', 'yauzl'],
+		node: true,
+	},
 	'server/cli': {
 		rooms: ['server/hosts/node', 'server/report', 'server/export', ...belowFeatures],
 		packages: ['commander', 'string-width'],

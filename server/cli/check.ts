@@ -24,7 +24,7 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 	const command = program
 		.command('check')
 		.description('List what is wrong with datasets, as the editor shows it.')
-		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.argument('<files...>', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
 		.addOption(
 			new Option('--fail-on <severity>', 'exit with 1 at this severity or above')
 				.choices([...severities.slice(0, -1), 'never'])
@@ -46,7 +46,7 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 	return withSources(files, settings, io, isQuiet, async (sources) => {
 		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
 		const findings = await placeAll(findingsOf(loaded.dataset, settings), loaded, settings);
-		const empty = sources.filter(({ source }) => source.size === 0);
+		const empty = sources.filter(({ isEmpty }) => isEmpty);
 		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
 		if (options.output === 'text') await writeText(findings, io);
 		else await writeAll(io, [`${JSON.stringify(options.output === 'sarif' ? sarifOf(findings) : findings, null, 2)}\n`]);

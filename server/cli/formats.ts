@@ -27,7 +27,7 @@ export function addFormatsCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('formats')
 		.description('List the known formats; or say what was detected in files, and why.')
-		.argument('[files...]', 'JSONL files, folders of them, or - for standard input')
+		.argument('[files...]', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
 		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
 		.addHelpText('after', '\nExamples:\n  insight formats\n  insight formats rollouts.jsonl --reward extra.score');
 	addCommonOptions(command).action((files: readonly string[], options: FormatsOptions) => formats(files, options, io));

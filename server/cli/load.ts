@@ -1,15 +1,17 @@
 /** From the files that a command names to a scored dataset. */
 import { isUtf8 } from 'node:buffer';
+import { formatQuantity } from '../../shared/format.ts';
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
 import { readHead } from '../core/scan.ts';
+import { createSourceChecksums } from '../export/checksums.ts';
 import { detectFormat } from '../formats/detect.ts';
 import { type Sample, sampleBytes, takeSample } from '../formats/sample.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
-import { createFileSource } from '../hosts/node/fileSource.ts';
 import { inputFiles } from '../hosts/node/inputFiles.ts';
+import { createSourceOpener } from '../hosts/node/openSource.ts';
 import { openStdin, stdinName } from '../hosts/node/stdinSource.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { inOptions } from './options.ts';
@@ -19,6 +21,7 @@ export interface SampledSource extends DetectedSource {
 	readonly sample: Sample;
 	/** Why there is no format, where there is none. */
 	readonly reason: string;
+	readonly isEmpty: boolean;
 }
 
 export interface LoadedFiles {
@@ -35,9 +38,13 @@ export async function withSources<T>(
 	isQuiet: boolean,
 	task: (sources: readonly SampledSource[]) => Promise<T>,
 ): Promise<T> {
-	const { files, repeated } = await inputFiles(paths);
-	for (const path of isQuiet ? [] : repeated) await say(io, `${path} is named more than once: it is read once.`);
+	const { files, repeated, passedOver } = await inputFiles(paths);
+	if (!isQuiet) {
+		await sayOf(repeated, 'is named more than once: it is read once', io);
+		await sayOf(passedOver, 'is passed over: it repeats or describes others', io);
+	}
 	const sources: SampledSource[] = [];
+	const openSource = createSourceOpener(io.signal);
 	let closeStdin = async (): Promise<void> => undefined;
 	try {
 		for (const path of files) {
@@ -46,7 +53,7 @@ export async function withSources<T>(
 				const stdin = await openStdin(io.stdin, io.signal);
 				source = stdin.source;
 				closeStdin = stdin.dispose;
-			} else source = await createFileSource(path);
+			} else source = await openSource(path);
 			sources.push(await sampleSource(source, settings, io.signal));
 		}
 		return await task(sources);
@@ -55,10 +62,23 @@ export async function withSources<T>(
 	}
 }
 
+/** Files named in a message that says the same of each. */
+const namedFiles = 3;
+
+async function sayOf(paths: readonly string[], what: string, io: CommandIo): Promise<void> {
+	for (const path of paths.slice(0, namedFiles)) await say(io, `${path} ${what}.`);
+	if (paths.length > namedFiles) await say(io, `${formatQuantity(paths.length - namedFiles, 'more file')} likewise.`);
+}
+
 async function sampleSource(source: ByteSource, settings: Settings, signal: AbortSignal): Promise<SampledSource> {
-	const sample = takeSample(await readHead(source, sampleBytes, signal));
+	let damage: string | undefined;
+	const head = await readHead(source, sampleBytes, signal, (message) => {
+		damage = message;
+	});
+	const sample = takeSample(head);
 	const { format, reason } = detectFormat(sample, settings.reading);
-	return { source, container: sample.container, sample, format, reason: inOptions(reason) };
+	const isEmpty = head.length === 0 && damage === undefined;
+	return { source, container: sample.container, sample, format, reason: damage ?? inOptions(reason), isEmpty };
 }
 
 export interface LoadRequest {
@@ -78,8 +98,9 @@ export async function loadSources(
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
 	const fingerprints = await fingerprintsOf(sources);
-	const checksums = new Map(withChecksums ? sources.map(({ source }) => [source, host.createChecksum()]) : []);
-	const total = sources.reduce((sum, { source }) => sum + (source.size ?? 0), 0);
+	const checksums = createSourceChecksums(host, withChecksums ? sources.map(({ source }) => source) : []);
+	const sizes = sources.map(({ source }) => source.size);
+	const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
 	const progress = createProgress(io.stderr, isQuiet, { what: 'scoring', total, unit: 'MB', perUnit: 1e6 });
 	try {
 		const loaded = await loadDataset(sources, {
@@ -88,10 +109,13 @@ export async function loadSources(
 			signal: io.signal,
 			isUtf8,
 			onProgress: progress.update,
-			onChunk: (source, chunk) => checksums.get(source)?.update(chunk),
+			onChunk: checksums.update,
 			...(previewLength === undefined ? {} : { previewLength }),
 		});
-		return { loaded, fingerprints, checksums: [...checksums.values()].map((checksum) => checksum.digest()) };
+		const digests = await checksums.digests(io.signal);
+		await progress.clear();
+		for (const { damage } of isQuiet ? [] : loaded.sources) if (damage !== undefined) await say(io, damage);
+		return { loaded, fingerprints, checksums: digests };
 	} finally {
 		await progress.clear();
 	}
@@ -108,7 +132,7 @@ export function fingerprintsOf(sources: readonly DetectedSource[]): Promise<read
  * @throws CommandError when there were bytes, but nothing in them could be read.
  */
 export async function refuseUnreadable(sources: readonly SampledSource[], io: CommandIo, isQuiet: boolean): Promise<void> {
-	const [empty, filled] = [sources.filter(({ source }) => source.size === 0), sources.filter(({ source }) => source.size !== 0)];
+	const [empty, filled] = [sources.filter(({ isEmpty }) => isEmpty), sources.filter(({ isEmpty }) => !isEmpty)];
 	for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
 	const unreadable = filled.filter(({ format }) => format === undefined);
 	const messages = unreadable.map(

@@ -10,7 +10,8 @@ export interface Progress {
 export interface Task {
 	/** What is being done: `scoring`. */
 	readonly what: string;
-	readonly total: number;
+	/** `undefined` where it is not known before the end. */
+	readonly total: number | undefined;
 	/** The rate is shown in this, of so many each. */
 	readonly unit: string;
 	readonly perUnit: number;
@@ -32,10 +33,11 @@ export function createProgress(output: TextOutput, isQuiet: boolean, { what, tot
 			drawnAt = now;
 			isDrawn = true;
 			const seconds = (now - start) / 1000;
-			const share = total > 0 ? Math.min(1, done / total) : 0;
+			const share = total === undefined || total === 0 ? 0 : Math.min(1, done / total);
+			const percent = total === undefined ? '' : ` ${Math.round(share * 100)} % ·`;
 			const left = share > 0 ? ` · ${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
 			const rate = Math.round(done / perUnit / seconds);
-			void output.write(`\r\x1b[K${what} ${Math.round(share * 100)} % · ${rate} ${unit}/s${left}`);
+			void output.write(`\r\x1b[K${what}${percent} ${rate} ${unit}/s${left}`);
 		},
 		clear: async () => {
 			if (isDrawn) await output.write('\r\x1b[K');

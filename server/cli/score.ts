@@ -24,14 +24,14 @@ export function addScoreCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('score')
 		.description('Score every example: how much the next K rollouts of its prompt would teach.')
-		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.argument('<files...>', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
 		.option('--output <form>', 'table, jsonl or csv (a table on a terminal, jsonl otherwise)')
 		.option('--top <rows>', `rows that the table shows (${defaultRows})`)
 		.option('--all', 'all rows in the table')
 		.addHelpText(
 			'after',
 			'\nExamples:\n  insight score rollouts.jsonl\n  insight score rollouts.jsonl --k 16 --output csv > scores.csv\n' +
-				"  zcat rollouts.jsonl.gz | insight score - | jq -c 'select(.score > 0.05) | .id'",
+				"  insight score rollouts.jsonl.gz | jq -c 'select(.score > 0.05) | .id'",
 		);
 	addCommonOptions(command).action((files: readonly string[], options: ScoreOptions) => score(files, options, io));
 }

@@ -26,7 +26,7 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('select')
 		.description('Write the lines of the most informative examples, byte for byte.')
-		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.argument('<files...>', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
 		.option('--top <number>', 'so many examples, or a share such as 20%')
 		.option('--fraction <number>', 'a share of the examples, from 0 to 1')
 		.option('--min-score <number>', 'examples with at least this score')

@@ -2,19 +2,36 @@
 export interface ByteSource {
 	/** How people name it: a path as given, or `-` for standard input. */
 	readonly name: string;
-	/** In bytes; `undefined` where it is not known before the end, as of a pipe. */
+	/** In bytes; `undefined` where it is not known before the end, as of a compressed file. */
 	readonly size: number | undefined;
+	/** Where the bytes are not those of a file but are unpacked from one: what from. */
+	readonly packing?: Packing;
 	/**
 	 * The bytes from the start, in chunks of any size. A chunk is valid until the next one is asked for.
 	 *
-	 * @throws whatever the host's I/O throws; {@link AbortSignal.reason} when aborted.
+	 * @throws whatever the host's I/O throws; {@link AbortSignal.reason} when aborted; {@link DamagedSourceError}.
 	 */
 	read(signal: AbortSignal): AsyncIterable<Uint8Array>;
-	/** The bytes `[start, end)`. Only for sources that have a size. */
+	/** The bytes `[start, end)`, which have to be there. */
 	readRange(start: number, end: number): Promise<Uint8Array>;
 	/** Changes when the content may have changed (of a file: its size and time of modification). */
 	fingerprint(): Promise<string>;
 }
+
+export interface Packing {
+	/** What kind of file it is, for people: `gzip`, `Parquet`. */
+	readonly name: string;
+	/** Whether records are written anew as JSON, because the file holds them in another form. */
+	readonly isConverted: boolean;
+	/** The file as it lies. */
+	readonly file: ByteSource;
+}
+
+/**
+ * Thrown by {@link ByteSource.read} behind the last byte that could be unpacked of a file that is cut off or damaged. Bad data, no failure of
+ * I/O: readers report it, and keep what came before.
+ */
+export class DamagedSourceError extends Error {}
 
 /** A source over bytes in memory. */
 export function createMemorySource(name: string, bytes: Uint8Array): ByteSource {

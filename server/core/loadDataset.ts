@@ -43,6 +43,8 @@ export interface LoadedSource extends DetectedSource {
 	readonly ends: readonly number[];
 	/** 0-based line in the file of each record; in an array several records can share one. */
 	readonly lineNumbers: readonly number[] | undefined;
+	/** Why this is not all of it, where the source is cut off or damaged. */
+	readonly damage: string | undefined;
 }
 
 /**
@@ -69,7 +71,7 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 		const ends: number[] = [];
 		const lineNumbers: number[] | undefined = container === 'array' ? [] : undefined;
 		const bytesBefore = bytesRead;
-		await scanSource(
+		const damage = await scanSource(
 			source,
 			reader,
 			({ reading, line }) => {
@@ -97,7 +99,17 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 				onChunk: (chunk) => options.onChunk?.(source, chunk),
 			},
 		);
-		sources.push({ ...entry, firstLine, starts, ends, lineNumbers });
+		if (damage !== undefined) {
+			// Where not one line could be read, the damage itself stands for one, so that there is a place to report it at.
+			if (starts.length === 0) {
+				handles.push(undefined);
+				starts.push(0);
+				ends.push(0);
+				lineNumbers?.push(0);
+			}
+			problems.push({ code: 'damaged-file', message: damage, lineNumber: handles.length - 1 });
+		}
+		sources.push({ ...entry, firstLine, starts, ends, lineNumbers, damage });
 	}
 	grouping.settle();
 	const lineName = (lineNumber: number): string => {
@@ -112,8 +124,13 @@ export function placeOf(
 	{ sources }: Pick<LoadedDataset, 'sources'>,
 	lineNumber: number,
 ): { readonly source: LoadedSource; readonly index: number; readonly fileLine: number } {
-	let at = sources.length - 1;
-	while (at > 0 && sources[at]!.firstLine > lineNumber) at--;
+	let at = 0;
+	// The last source that starts at or before the line, by halving: there can be a hundred thousand.
+	for (let end = sources.length; end - at > 1; ) {
+		const middle = (at + end) >>> 1;
+		if (sources[middle]!.firstLine <= lineNumber) at = middle;
+		else end = middle;
+	}
 	const source = sources[at]!;
 	const index = lineNumber - source.firstLine;
 	return { source, index, fileLine: source.lineNumbers?.[index] ?? index };

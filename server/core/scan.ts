@@ -1,6 +1,6 @@
 /** Reads a whole source, line after line. */
 import { createArraySplitter } from './arraySplitter.ts';
-import type { ByteSource } from './byteSource.ts';
+import { type ByteSource, DamagedSourceError } from './byteSource.ts';
 import { Byte } from './jsonTokens.ts';
 import type { LineReading } from './lineReading.ts';
 import { createLineSplitter, defaultLineLimit, joinChunks, type LineSink, type SplitLine } from './lineSplitter.ts';
@@ -28,6 +28,7 @@ export interface ScanOptions {
 /**
  * Calls `onRecord` for every line in order.
  *
+ * @returns what is wrong with a source that is cut off or damaged, of which this was all that can be read.
  * @throws what the source's I/O throws, and the signal's reason when aborted.
  */
 export async function scanSource(
@@ -35,7 +36,7 @@ export async function scanSource(
 	reader: RecordReader,
 	onRecord: (record: ScannedRecord) => void,
 	{ container, signal, lineLimit = defaultLineLimit, index, isUtf8, onProgress, onChunk }: ScanOptions,
-): Promise<void> {
+): Promise<string | undefined> {
 	const sink: LineSink = (line) => {
 		const reading = line.isTooLong ? tooLong(line) : reader(line.buffer, line.start, line.end, line.isTorn, line.strings);
 		onRecord({ reading, line });
@@ -43,14 +44,31 @@ export async function scanSource(
 	const splitter =
 		container === 'array' ? createArraySplitter(sink, { lineLimit }) : createLineSplitter(sink, { lineLimit, index, isUtf8 });
 	let bytesRead = 0;
-	for await (const chunk of source.read(signal)) {
+	const damage = await readUndamaged(source, signal, (chunk) => {
 		signal.throwIfAborted();
 		onChunk?.(chunk);
 		splitter.push(chunk);
 		bytesRead += chunk.length;
 		onProgress?.(bytesRead);
-	}
+		return true;
+	});
 	splitter.finish();
+	return damage;
+}
+
+/** Hands out chunks until `take` wants no more. @returns the message of a {@link DamagedSourceError}, if one ended it. */
+async function readUndamaged(
+	source: ByteSource,
+	signal: AbortSignal,
+	take: (chunk: Uint8Array) => boolean,
+): Promise<string | undefined> {
+	try {
+		for await (const chunk of source.read(signal)) if (!take(chunk)) break;
+		return undefined;
+	} catch (error) {
+		if (error instanceof DamagedSourceError) return error.message;
+		throw error;
+	}
 }
 
 /** A first line longer than this is not read to its end by {@link readHead}. */
@@ -59,17 +77,25 @@ const longestFirstLine = 2 ** 26;
 /**
  * The source's first bytes, at least `length` of them unless it ends before; more where the first line is longer, so that there is a
  * whole record to look at.
+ *
+ * @param onDamage told of a source that is cut off or damaged before that.
  */
-export async function readHead(source: ByteSource, length: number, signal: AbortSignal): Promise<Uint8Array> {
+export async function readHead(
+	source: ByteSource,
+	length: number,
+	signal: AbortSignal,
+	onDamage?: (message: string) => void,
+): Promise<Uint8Array> {
 	const parts: Uint8Array[] = [];
 	let filled = 0;
 	let hasBreak = false;
-	for await (const chunk of source.read(signal)) {
+	const damage = await readUndamaged(source, signal, (chunk) => {
 		parts.push(new Uint8Array(chunk)); // Not `slice`, which copies nothing of a Node Buffer.
 		filled += chunk.length;
 		hasBreak ||= chunk.includes(Byte.lineFeed);
-		if (filled >= (hasBreak ? length : longestFirstLine)) break;
-	}
+		return filled < (hasBreak ? length : longestFirstLine);
+	});
+	if (damage !== undefined) onDamage?.(damage);
 	return joinChunks(parts, filled);
 }
 

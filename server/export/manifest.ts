@@ -3,6 +3,7 @@
 import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
+import type { ByteSource } from '../core/byteSource.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
@@ -31,9 +32,12 @@ export function manifestText({ dataset, sources, settings, criterion, chosen, li
 		tool: 'insight-rlvr',
 		version,
 		date: date.toISOString(),
-		sources: sources.map(({ source: { source, format, starts }, sha256 }) => ({
+		sources: sources.map(({ source: { source, container, format, starts, damage }, sha256 }) => ({
 			path: source.name,
 			sha256,
+			container: source.packing?.name ?? null,
+			writtenAs: writtenAs(source, container),
+			damage: damage ?? null,
 			lines: starts.length,
 			format: format?.name ?? null,
 			rewards: format === undefined ? null : describeRewards(format.mapping.rewards),
@@ -54,6 +58,12 @@ export function manifestText({ dataset, sources, settings, criterion, chosen, li
 		notes,
 	};
 	return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** What became of the records. */
+function writtenAs({ packing }: ByteSource, container: LoadedSource['container']): string {
+	if (packing?.isConverted === true) return 'JSON made of its records';
+	return container === 'array' ? 'its elements, a line each' : 'its lines, byte for byte';
 }
 
 /** Expected number of prompts whose next K rewards are not all equal, so that a group-relative method gets a gradient: Σ V_K. */

@@ -1,12 +1,12 @@
-import { readdir, stat } from 'node:fs/promises';
+/** From what a user names to files: paths, folders and patterns. */
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { manifestSuffix } from '../../export/manifest.ts';
-import { ioError } from './ioError.ts';
+import picomatch from 'picomatch';
+import { datasetFolder, type FolderFiles } from './datasetFolder.ts';
+import { codeOf, ioError } from './ioError.ts';
 import { stdinName } from './stdinSource.ts';
 
-const datasetNames = /\.(jsonl|ndjson|json)$/i;
-
-export interface InputFiles {
+export interface InputFiles extends FolderFiles {
 	/** Paths, or `-` for standard input, each file once. */
 	readonly files: readonly string[];
 	/** Paths of files that were named before: reading them again would count their rollouts twice. */
@@ -14,33 +14,62 @@ export interface InputFiles {
 }
 
 /**
- * The files that arguments name: files as they are, of a folder the datasets directly in it in natural order (2.jsonl before 10.jsonl).
+ * The files that arguments name: files as they are, of a folder the datasets in it and in its folders, of a pattern such as `runs/*.jsonl`
+ * that no file is named like, the files that match. Folders and patterns in natural order (2.jsonl before 10.jsonl).
  *
- * @throws an error for people when a path is not there, or a folder holds no dataset.
+ * @throws an error for people when a path is not there, or a folder or a pattern holds no dataset.
  */
 export async function inputFiles(paths: readonly string[]): Promise<InputFiles> {
 	const files: string[] = [];
 	const repeated: string[] = [];
+	const passedOver: string[] = [];
 	const seen = new Set<string>();
 	for (const argument of paths) {
-		for (const path of argument === stdinName ? [argument] : await filesAt(argument)) {
+		const found = argument === stdinName ? only(argument) : await filesAt(argument);
+		passedOver.push(...found.passedOver);
+		for (const path of found.files) {
 			const identity = path === stdinName ? path : await identityOf(path);
 			(seen.has(identity) ? repeated : files).push(path);
 			seen.add(identity);
 		}
 	}
-	return { files, repeated };
+	return { files, repeated, passedOver };
 }
 
-async function filesAt(path: string): Promise<readonly string[]> {
-	const failed = (error: unknown): never => {
+async function filesAt(path: string): Promise<FolderFiles> {
+	const stats = await stat(path).catch((error: unknown) => {
+		if (codeOf(error) === 'ENOENT' && picomatch.scan(path).isGlob) return undefined;
 		throw ioError('read', path, error);
-	};
-	if (!(await stat(path).catch(failed)).isDirectory()) return [path];
-	const names = (await readdir(path).catch(failed)).filter((name) => datasetNames.test(name) && !name.endsWith(manifestSuffix));
-	if (names.length === 0) throw new Error(`Cannot read ${path}: the folder holds no .jsonl, .ndjson or .json file.`);
-	const { compare } = new Intl.Collator('en', { numeric: true });
-	return names.sort(compare).map((name) => join(path, name));
+	});
+	if (stats === undefined) return filesLike(path);
+	if (!stats.isDirectory()) return only(path);
+	const found = await datasetFolder(path);
+	if (found.files.length > 0) return found;
+	const others = found.passedOver.length > 0 ? `, but for ${found.passedOver[0]}` : '';
+	throw new Error(
+		`Cannot read ${path}: the folder holds no dataset (.jsonl, .ndjson, .json, .parquet, .eval, .gz or .zst)${others}.`,
+	);
+}
+
+/** Files that a pattern names are all meant, but for what only describes others. */
+async function filesLike(pattern: string): Promise<FolderFiles> {
+	const { base, glob } = picomatch.scan(pattern);
+	const root = base === '' ? '.' : base;
+	const isMatch = picomatch(glob);
+	const { files, passedOver } = await datasetFolder(root);
+	const matching = (found: readonly string[]): readonly string[] => found.filter((path) => isMatch(relativeTo(root, path)));
+	const found = { files: matching(files), passedOver: matching(passedOver) };
+	if (found.files.length === 0) throw new Error(`Cannot read ${pattern}: no dataset has such a name.`);
+	return found;
+}
+
+/** With slashes, as patterns have them. */
+function relativeTo(root: string, path: string): string {
+	return path.slice(join(root, '/').replace(/^\.\/$/, '').length).replaceAll('\\', '/');
+}
+
+function only(path: string): FolderFiles {
+	return { files: [path], passedOver: [] };
 }
 
 /** Equal for equal files under whatever names. */

@@ -3,7 +3,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../../server.ts';
 import type { Workspace } from '../../workspace.ts';
 import { createNodeExportHost } from './exportHost.ts';
-import { createFileSource } from './fileSource.ts';
+import { createSourceOpener } from './openSource.ts';
 
 /** Serves the client that this process was started by, over what its arguments name (`--stdio`, `--node-ipc`, `--socket=…`). */
 export function startNodeServer(): void {
@@ -12,11 +12,13 @@ export function startNodeServer(): void {
 
 /** The files and clocks of this machine. */
 function createNodeWorkspace(): Workspace {
+	// What is read for a client ends with the process.
+	const openSource = createSourceOpener(new AbortController().signal);
 	return {
 		...createNodeExportHost(),
 		openSource: async (uri) => {
 			if (!uri.startsWith('file:')) throw new Error('Only a saved file can be exported from. Save the document first.');
-			return createFileSource(fileURLToPath(uri));
+			return openSource(fileURLToPath(uri));
 		},
 		pause: () => new Promise((resolve) => setImmediate(resolve)),
 		schedule: (callback, milliseconds) => {

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { fstat } from 'node:fs';
-import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { ByteSource } from '../../core/byteSource.ts';
 import { createDescriptorSource } from './descriptorSource.ts';
 import { ioError } from './ioError.ts';
+import { unpackUnnamed } from './openSource.ts';
+import { storeTemporarily } from './temporaryFile.ts';
 
 /** Standard input as a source, and what to do when it is not needed any more. */
 export interface StdinSource {
@@ -26,7 +25,8 @@ export const stdinName = '-';
  */
 export async function openStdin(input: Readable, signal: AbortSignal): Promise<StdinSource> {
 	if ('fd' in input && typeof input.fd === 'number' && (await isFileAtStart(input.fd))) {
-		return { source: await createDescriptorSource(input.fd, stdinName), dispose: async () => undefined };
+		const file = await createDescriptorSource(input.fd, stdinName);
+		return { source: await unpackUnnamed(file, signal), dispose: async () => undefined };
 	}
 	return spool(input, signal);
 }
@@ -39,25 +39,15 @@ async function isFileAtStart(descriptor: number): Promise<boolean> {
 }
 
 async function spool(input: Readable, signal: AbortSignal): Promise<StdinSource> {
-	const path = join(tmpdir(), `insight-${randomUUID()}.jsonl`);
-	const failed = (error: unknown): never => {
-		throw ioError('store standard input in', path, error);
-	};
-	const file = await open(path, 'wx+', 0o600).catch(failed);
-	try {
-		// An open file needs no name; without one nothing is left behind however the process ends.
-		await rm(path).catch(failed);
-		for await (const chunk of addAbortSignal(signal, input) as AsyncIterable<Uint8Array>) await file.appendFile(chunk);
-		return { source: await createDescriptorSource(file.fd, stdinName), dispose: () => file.close() };
-	} catch (error) {
-		await closeQuietly(file);
-		signal.throwIfAborted();
-		const isOfInput = error instanceof Error && 'syscall' in error && error.syscall === 'read';
-		throw isOfInput ? ioError('read', 'standard input', error) : failed(error);
-	}
+	const file = await storeTemporarily(chunksOf(input, signal), 'standard input');
+	return { source: await unpackUnnamed(await createDescriptorSource(file.fd, stdinName), signal), dispose: () => file.close() };
 }
 
-/** After an error of its own, a file may not close without another; the first is the one to report. */
-function closeQuietly(file: FileHandle): Promise<void> {
-	return file.close().catch(() => undefined);
+async function* chunksOf(input: Readable, signal: AbortSignal): AsyncIterable<Uint8Array> {
+	try {
+		yield* addAbortSignal(signal, input) as AsyncIterable<Uint8Array>;
+	} catch (error) {
+		signal.throwIfAborted();
+		throw ioError('read', 'standard input', error);
+	}
 }

@@ -212,6 +212,9 @@ describe('an export', () => {
 				{
 					path: 'in.jsonl',
 					sha256: 'abc',
+					container: null,
+					writtenAs: 'its lines, byte for byte',
+					damage: null,
 					lines: 3,
 					format: 'reward-list',
 					rewards: 'rewards[]',
