@@ -7,5 +7,7 @@ export default defineConfig({
 		include: ['test/**/*.test.ts'],
 		exclude: ['test/vscode/**', 'node_modules/**'],
 		reporters: ['default'],
+		// Nothing is timed: this only ends what hangs, on machines that are busy too.
+		testTimeout: 60_000,
 	},
 });
