@@ -41,7 +41,7 @@ const rooms: Readonly<Record<string, Room>> = {
 		node: true,
 	},
 	'server/cli': {
-		rooms: ['server/hosts/node', 'server/report', 'server/export', ...belowFeatures],
+		rooms: ['server/hosts/node', 'server/report', 'server/export', 'server/selection/fit', ...belowFeatures],
 		packages: ['commander', 'string-width'],
 		node: true,
 	},

@@ -4,6 +4,7 @@ import { version } from '../../shared/version.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
 import { addCheckCommand } from './check.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { addFitCommand } from './fit.ts';
 import { addFormatsCommand } from './formats.ts';
 import { addReportCommand } from './report.ts';
 import { addScoreCommand } from './score.ts';
@@ -37,6 +38,7 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 		exitCode = code;
 	});
 	addReportCommand(program, io);
+	addFitCommand(program, io);
 	addFormatsCommand(program, io);
 	program
 		.command('lsp')

@@ -1,0 +1,49 @@
+/** `insight fit`: the prior and the discount that a pool's own data speak for. */
+import { type Command, Option } from 'commander';
+import { fitBeliefs } from '../selection/fit/fitBeliefs.ts';
+import { isRefusal } from '../selection/fit/refusal.ts';
+import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { fitReport } from './fitReport.ts';
+import { loadSources, refuseUnreadable, withSources } from './load.ts';
+import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { createPalette } from './terminal.ts';
+import { writeAll } from './writeAll.ts';
+
+interface FitOptions extends CommonOptions {
+	readonly output: string;
+}
+
+export function addFitCommand(program: Command, io: CommandIo): void {
+	const command = program
+		.command('fit')
+		.description('Fit the prior to the pool and, where there is a history, the discount λ to how beliefs predict it.')
+		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
+		.addHelpText(
+			'after',
+			'\nThe prior is the beta-binomial one of maximum likelihood; λ (InSight eq. 6) is that which best predicts each visit of a prompt\n' +
+				'from those before. Intervals are of 95 %.\n\nExamples:\n  insight fit rollouts.jsonl\n  insight fit runs/ --output json',
+		);
+	addCommonOptions(command).action((files: readonly string[], options: FitOptions) => fit(files, options, io));
+}
+
+async function fit(paths: readonly string[], options: FitOptions, io: CommandIo): Promise<void> {
+	const settings = settingsOf(options);
+	const isQuiet = options.quiet === true;
+	await withSources(paths, settings, io, isQuiet, async (sources) => {
+		await refuseUnreadable(sources, io, isQuiet);
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
+		const result = fitBeliefs(loaded.dataset, settings.prior);
+		if (options.output === 'json') await writeAll(io, [`${JSON.stringify(result, null, 2)}\n`]);
+		else {
+			const lines = fitReport(result, createPalette(io.stdout, io.env), io.stdout.columns);
+			await writeAll(
+				io,
+				lines.map((line) => `${line}\n`),
+			);
+		}
+		if (isRefusal(result.prior) && isRefusal(result.perVisit)) {
+			throw new CommandError('Neither a prior nor a discount can be fitted to these data.', ExitCode.unreadable);
+		}
+	});
+}

@@ -1,0 +1,97 @@
+/** What was fitted, for people. */
+import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
+import type { Calibration } from '../selection/fit/calibration.ts';
+import type { DiscountFit } from '../selection/fit/discount.ts';
+import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
+import type { Estimate, PriorFit } from '../selection/fit/prior.ts';
+import { isRefusal } from '../selection/fit/refusal.ts';
+import { wrapText } from './table.ts';
+import type { Palette } from './terminal.ts';
+
+/** λ of the curve that are shown; JSON has all. */
+const shownLambdas: readonly number[] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98, 0.99, 0.995, 0.999, 1];
+
+const barWidth = 32;
+
+/** Lines of at most `width` cells. */
+export function fitReport(fit: BeliefFit, palette: Palette, width: number): readonly string[] {
+	const { prior, perVisit, perStep, calibration } = fit;
+	const rows: readonly (readonly [string, string])[] = [
+		...(isRefusal(prior) ? [['prior', prior.refusal] as const] : priorRows(prior, fit.priorFrom)),
+		...(isRefusal(perVisit) ? [['discount', perVisit.refusal] as const] : discountRows(perVisit, perStep)),
+		...(calibration === null ? [] : calibrationRows(calibration.given, calibration.fitted)),
+		...(isRefusal(prior) && isRefusal(perVisit) ? [] : [['use', usageOf(fit)] as const]),
+	];
+	const indent = ' '.repeat(10);
+	const lines = rows.flatMap(([name, text]) => {
+		const [first = '', ...rest] = wrapText(text, width - indent.length, '');
+		return [`${palette.bold(name.padEnd(8))}  ${first}`, ...rest.map((line) => indent + line)];
+	});
+	return isRefusal(perVisit) ? lines : [...lines, '', ...curveLines(perVisit, palette)];
+}
+
+function priorRows({ prior, mean, evidence, logLikelihood, prompts, rollouts }: PriorFit, from: BeliefFit['priorFrom']) {
+	const source = `${from === 'last visits' ? 'the last visits' : 'the counts'} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')})`;
+	const gain = (other: number): string => `${(logLikelihood.fitted - other).toFixed(1)} nats better than`;
+	return [
+		['prior', `Beta(${digits(prior.alpha)}, ${digits(prior.beta)}), fitted to ${source}`],
+		['', `mean ${estimate(mean)} · evidence ${estimate(evidence)}`],
+		[
+			'',
+			`log-likelihood ${logLikelihood.fitted.toFixed(1)}: ${gain(logLikelihood.flat)} the flat prior, ${gain(logLikelihood.equal)} one rate for all`,
+		],
+	] as const;
+}
+
+function discountRows({ discount, interval, predictions }: DiscountFit, perStep: BeliefFit['perStep']) {
+	const text = (lambda: number, { lower, upper }: DiscountFit['interval']): string =>
+		`λ = ${digits(lambda)} [${digits(lower)}, ${digits(upper)}]`;
+	return [
+		['discount', `${text(discount.lambda, interval)} per visit, by ${formatQuantity(predictions, 'prediction')} one visit ahead`],
+		...(isRefusal(perStep) ? [] : [['', `${text(perStep.discount.lambda, perStep.interval)} per training step`] as const]),
+	] as const;
+}
+
+function calibrationRows(given: Calibration, fitted: Calibration) {
+	const text = ({ useful, transform }: Calibration): string =>
+		`${formatPercent(useful.predicted)} of groups useful · ${formatPercent(transform[0]! + transform.at(-1)!)} of outcomes in the outer fifth`;
+	return [
+		['as given', `predicts ${text(given)}`],
+		['as fitted', `predicts ${text(fitted)}`],
+		[
+			'observed',
+			`${formatPercent(given.useful.observed)} of groups useful · 20 % would be in the outer fifth if beliefs were right`,
+		],
+	] as const;
+}
+
+/** How to use what was fitted. */
+function usageOf({ prior, perVisit }: BeliefFit): string {
+	return [
+		...(isRefusal(prior) ? [] : [`--prior ${digits(prior.prior.alpha)},${digits(prior.prior.beta)}`]),
+		...(isRefusal(perVisit) ? [] : [`--discount ${digits(perVisit.discount.lambda)}`]),
+	].join(' ');
+}
+
+/** How much less likely the rewards are under other λ: a line each, the shorter the bar the likelier. */
+function curveLines({ curve, logLikelihood }: DiscountFit, palette: Palette): readonly string[] {
+	const shown = curve.filter(({ lambda }) => shownLambdas.some((wanted) => Math.abs(lambda - wanted) < 1e-9));
+	const most = Math.max(...shown.map((point) => logLikelihood - point.logLikelihood));
+	return [
+		palette.bold('    λ    nats below the best'),
+		...shown.map((point) => {
+			const loss = logLikelihood - point.logLikelihood;
+			const bar = '█'.repeat(most > 0 ? Math.round((barWidth * loss) / most) : 0);
+			return `${point.lambda.toFixed(3)}  ${formatCount(Number(loss.toFixed(1))).padStart(12)}  ${bar}`.trimEnd();
+		}),
+	];
+}
+
+function estimate({ value, lower, upper }: Estimate): string {
+	return `${digits(value)} [${digits(lower)}, ${digits(upper)}]`;
+}
+
+/** Four significant digits, without zeros that say nothing. */
+function digits(value: number): string {
+	return String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,48 @@
+import { type Counts, noDiscount, type Prior } from '../../../shared/belief.ts';
+import type { Dataset } from '../../core/dataset.ts';
+import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
+import { type Calibration, calibrationOf } from './calibration.ts';
+import { type DiscountFit, fitDiscount } from './discount.ts';
+import { fitPrior, type PriorFit } from './prior.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+
+/** What a pool's own data say about how to believe them. */
+export interface BeliefFit {
+	readonly prior: PriorFit | Refusal;
+	/** What the prior was fitted to: the last visit of each prompt where there is a history, else all counts. */
+	readonly priorFrom: 'last visits' | 'counts';
+	/** λ under the fitted prior, else under the one given, by each way to count time. */
+	readonly perVisit: DiscountFit | Refusal;
+	readonly perStep: DiscountFit | Refusal;
+	/** Of predictions one visit ahead, as given and as fitted; `null` without a history. */
+	readonly calibration: { readonly given: Calibration; readonly fitted: Calibration } | null;
+}
+
+/** @param prior the one in use, for what can be fitted where no prior can. */
+export function fitBeliefs({ visits, examples }: Pick<Dataset, 'visits' | 'examples'>, prior: Prior): BeliefFit {
+	const hasHistory = visits !== undefined && visits.examples.length > 0;
+	const fit = fitPrior(hasHistory ? lastVisits(visits) : examples.map(({ group }) => group));
+	const log = visits ?? noVisits;
+	const base = isRefusal(fit) ? prior : fit.prior;
+	const perVisit = fitDiscount(log, base, 'visit');
+	const discount = isRefusal(perVisit) ? noDiscount : perVisit.discount;
+	return {
+		prior: fit,
+		priorFrom: hasHistory ? 'last visits' : 'counts',
+		perVisit,
+		perStep: fitDiscount(log, base, 'step'),
+		calibration: hasHistory ? { given: calibrationOf(log, prior, noDiscount), fitted: calibrationOf(log, base, discount) } : null,
+	};
+}
+
+const noVisits: VisitLog = Object.freeze({
+	examples: new Int32Array(0),
+	steps: new Float64Array(0),
+	successes: new Float64Array(0),
+	trials: new Float64Array(0),
+});
+
+/** The counts nearest to the policy of now. Sums over a history would mix the spread of the prompts with that of the steps. */
+function* lastVisits(log: VisitLog): Iterable<Counts> {
+	for (const { end } of visitRanges(log)) yield { successes: log.successes[end - 1]!, trials: log.trials[end - 1]! };
+}

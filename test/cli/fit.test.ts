@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { fitReport } from '../../server/cli/fitReport.ts';
+import { createPalette } from '../../server/cli/terminal.ts';
+import { createVisitLog } from '../../server/core/visitLog.ts';
+import { fitBeliefs } from '../../server/selection/fit/fitBeliefs.ts';
+import { uniformPrior } from '../../shared/belief.ts';
+import { insight } from '../support/commandLine.ts';
+import { jsonl } from '../support/dataset.ts';
+import { draws } from '../support/simulation.ts';
+
+const { beta, binomial } = draws(1);
+/** A pool whose rates are spread evenly. */
+const pool = Array.from({ length: 200 }, (_, index) => {
+	const solved = binomial(8, beta(1, 1));
+	return { id: `p${index}`, rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)) };
+});
+
+describe('insight fit', () => {
+	it('prints the prior with its intervals, and how to use it', async () => {
+		const { exitCode, stdout, stderr } = await insight(['fit', '-'], { stdin: jsonl(pool) });
+		expect(exitCode, stderr).toBe(0);
+		expect(stdout).toMatch(/^prior {5}Beta\([\d.]+, [\d.]+\), fitted to the counts of 200 prompts \(1,600 rollouts\)$/m);
+		expect(stdout).toMatch(/mean 0\.\d+ \[0\.\d+, 0\.\d+\] · evidence/);
+		expect(stdout).toMatch(/discount {2}No discount can be fitted: no prompt was visited more than once/);
+		expect(stdout).toMatch(/^use {7}--prior [\d.]+,[\d.]+$/m);
+	});
+
+	it('prints everything as JSON', async () => {
+		const { stdout } = await insight(['fit', '-', '--output', 'json'], { stdin: jsonl(pool) });
+		const fit = JSON.parse(stdout);
+		expect(fit).toMatchObject({ priorFrom: 'counts', perVisit: { refusal: expect.any(String) }, calibration: null });
+		expect(fit.prior.evidence.lower).toBeLessThan(2);
+		expect(fit.prior.evidence.upper).toBeGreaterThan(2);
+	});
+
+	it('fails, and says why, where nothing can be fitted', async () => {
+		const { exitCode, stdout, stderr } = await insight(['fit', '-'], { stdin: jsonl(pool.slice(0, 1)) });
+		expect(exitCode).toBe(3);
+		expect(stdout).toMatch(/only 1 prompt has two rollouts/);
+		expect(stderr).toMatch(/Neither a prior nor a discount/);
+	});
+
+	it('shows the curve of λ where there is a history, within the width', () => {
+		const rates = Array.from({ length: 40 }, () => beta(1, 1));
+		const visits = createVisitLog(
+			Array.from({ length: 320 }, (_, index) => {
+				const example = index % 40;
+				return { example, step: Math.floor(index / 40), successes: binomial(8, rates[example]!), trials: 8 };
+			}),
+		);
+		const fit = fitBeliefs({ examples: [], visits }, uniformPrior);
+		const palette = createPalette({ isTTY: false, columns: 80, write: async () => undefined }, {});
+		const lines = fitReport(fit, palette, 80);
+		const text = lines.join('\n');
+		expect(text).toMatch(/λ = [\d.]+ \[[\d.]+, 1\] per visit, by 280 predictions/);
+		expect(text).toMatch(/^use {7}--prior [\d.]+,[\d.]+ --discount [\d.]+$/m);
+		expect(lines.filter((line) => /^[01]\.\d{3} /.test(line)).length).toBe(15);
+		expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+	});
+});
