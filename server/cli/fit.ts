@@ -24,10 +24,10 @@ export function addFitCommand(program: Command, io: CommandIo): void {
 			'\nThe prior is the beta-binomial one of maximum likelihood; λ (InSight eq. 6) is that which best predicts each visit of a prompt\n' +
 				'from those before. Intervals are of 95 %.\n\nExamples:\n  insight fit rollouts.jsonl\n  insight fit runs/ --output json',
 		);
-	addCommonOptions(command).action((files: readonly string[], options: FitOptions) => fit(files, options, io));
+	addCommonOptions(command).action((files: readonly string[], options: FitOptions) => fitFiles(files, options, io));
 }
 
-async function fit(paths: readonly string[], options: FitOptions, io: CommandIo): Promise<void> {
+async function fitFiles(paths: readonly string[], options: FitOptions, io: CommandIo): Promise<void> {
 	const settings = settingsOf(options);
 	const isQuiet = options.quiet === true;
 	await withSources(paths, settings, io, isQuiet, async (sources) => {
