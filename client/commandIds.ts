@@ -1,6 +1,7 @@
 /** The commands that the client registers; package.json contributes the same, as a test makes sure. */
 export const commandIds = {
 	exportTopK: 'insight.exportTopK',
+	review: 'insight.review',
 	toggleHeatmap: 'insight.toggleHeatmap',
 	setHeatmapMode: 'insight.setHeatmapMode',
 	showFormat: 'insight.showFormat',

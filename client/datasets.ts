@@ -14,7 +14,10 @@ import {
 	type NavigateParams,
 	type NavigateResult,
 	navigateRequest,
+	type ReviewParams,
+	type ReviewResult,
 	rescoreRequest,
+	reviewRequest,
 	type ScoredParams,
 	type StatusResult,
 	scoredNotification,
@@ -33,6 +36,7 @@ export interface Datasets {
 	state(): 'starting' | 'running' | 'stopped';
 	heatmap(params: HeatmapParams): Promise<HeatmapResult | null>;
 	status(uri: string): Promise<StatusResult | null>;
+	review(params: ReviewParams): Promise<ReviewResult | null>;
 	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
 	rescore(uri: string): Promise<void>;
@@ -55,6 +59,7 @@ export function createDatasets(client: LanguageClient): Datasets {
 		state: () => (client.state === State.Running ? 'running' : client.state === State.Starting ? 'starting' : 'stopped'),
 		heatmap: (params) => client.sendRequest(heatmapRequest, params),
 		status: (uri) => client.sendRequest(statusRequest, { uri }),
+		review: (params) => client.sendRequest(reviewRequest, params),
 		describeFormat: (uri) => client.sendRequest(describeFormatRequest, { uri }),
 		navigate: (params) => client.sendRequest(navigateRequest, params),
 		rescore: (uri) => client.sendRequest(rescoreRequest, { uri }),

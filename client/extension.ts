@@ -4,12 +4,15 @@ import { registerCommands } from './commands/register.ts';
 import { createDatasets } from './datasets.ts';
 import { createHeatmap, type Heatmap } from './heatmap.ts';
 import { createLanguageClient } from './languageClient.ts';
+import { createReviews, type Reviews } from './reviews.ts';
 import { createStatusBar } from './statusBar.ts';
 
 /** What the extension offers to others, and to its tests. */
 export interface Api {
 	/** What is drawn of a document's heat. */
 	readonly heatmap: Pick<Heatmap, 'shown' | 'onDidChange'>;
+	/** What is reviewed. */
+	readonly reviews: Pick<Reviews, 'shown'>;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -19,13 +22,15 @@ export function activate(context: vscode.ExtensionContext): Api {
 	// Not awaited: requests wait for the server by themselves, and activation stays short. The client says it when it cannot start.
 	client.start().catch((error: unknown) => output.debug(`start: ${error}`));
 	const heatmap = createHeatmap(datasets, output);
+	const reviews = createReviews(datasets, output);
 	context.subscriptions.push(
 		output,
 		client,
 		datasets,
-		registerCommands(datasets, context.workspaceState),
+		registerCommands(datasets, reviews, context.workspaceState),
 		heatmap,
+		reviews,
 		createStatusBar(datasets, heatmap, output),
 	);
-	return { heatmap };
+	return { heatmap, reviews };
 }

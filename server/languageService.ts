@@ -8,6 +8,8 @@ import type {
 	HeatmapResult,
 	NavigateParams,
 	NavigateResult,
+	ReviewParams,
+	ReviewResult,
 	StatusResult,
 } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
@@ -22,6 +24,7 @@ import { documentSymbols } from './features/documentSymbol.ts';
 import { heatmap } from './features/heatmap.ts';
 import { hover } from './features/hover.ts';
 import { navigate } from './features/navigate.ts';
+import { review } from './features/review.ts';
 import { status } from './features/status.ts';
 import type { Logger, Workspace } from './workspace.ts';
 
@@ -45,6 +48,7 @@ export interface LanguageService {
 	documentSymbols(uri: string): Promise<DocumentSymbol[]>;
 	heatmap(params: HeatmapParams): Promise<HeatmapResult | null>;
 	status(uri: string): Promise<StatusResult | null>;
+	review(params: ReviewParams): Promise<ReviewResult | null>;
 	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
 	/** Reads and scores the document anew. */
@@ -72,6 +76,7 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 		documentSymbols: (uri) => ask(uri, [], documentSymbols),
 		heatmap: (params) => ask<HeatmapResult | null>(params.uri, null, (document) => heatmap(document, params)),
 		status: (uri) => ask<StatusResult | null>(uri, null, status),
+		review: (params) => ask<ReviewResult | null>(params.uri, null, (document) => review(document, params, withCommands())),
 		describeFormat: (uri) => ask<DescribeFormatResult | null>(uri, null, (document) => ({ markdown: describeFormat(document) })),
 		navigate: (params) => ask(params.uri, null, (document) => navigate(document, params)),
 		rescore: async (uri) => {

@@ -21,7 +21,9 @@ import {
 	type InitializationOptions,
 	type NavigateParams,
 	navigateRequest,
+	type ReviewParams,
 	rescoreRequest,
+	reviewRequest,
 	type ScoredParams,
 	scoredNotification,
 	statusRequest,
@@ -116,6 +118,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 
 	connection.onRequest(heatmapRequest, (params: HeatmapParams) => service.heatmap(params));
 	connection.onRequest(statusRequest, ({ uri }: DocumentParams) => service.status(uri));
+	connection.onRequest(reviewRequest, (params: ReviewParams) => service.review(params));
 	connection.onRequest(describeFormatRequest, ({ uri }: DocumentParams) => service.describeFormat(uri));
 	connection.onRequest(navigateRequest, (params: NavigateParams) => service.navigate(params));
 	connection.onRequest(rescoreRequest, ({ uri }: DocumentParams) => service.rescore(uri));

@@ -57,6 +57,23 @@ export interface StatusResult {
 	readonly notes: readonly string[];
 }
 
+/**
+ * The pictures and numbers to decide by, drawn by the server: HTML of bounded size, as pictures show counts by bin. Asked for by a panel
+ * when it opens, and after each {@link scoredNotification}.
+ */
+export const reviewRequest = 'insight/review';
+export interface ReviewParams extends DocumentParams {
+	/** The set to look at. */
+	readonly top: Amount;
+}
+export interface ReviewResult {
+	readonly version: number;
+	/** Inside of a body: no script, no inline style, nothing from elsewhere. Links lead within it, or are commands of the client. */
+	readonly html: string;
+	/** Rules for it, over the variables of `shared/pictures/pictureStyle.ts`. */
+	readonly style: string;
+}
+
 /** What was detected and why, as Markdown for a read-only document. */
 export const describeFormatRequest = 'insight/describeFormat';
 export interface DescribeFormatResult {

@@ -30,7 +30,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
 	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
 	'server/report': { rooms: ['server/core', 'shared', 'shared/pictures'] },
-	'server/features': { rooms: belowFeatures, packages: ['vscode-languageserver-types'] },
+	'server/features': { rooms: ['server/report', ...belowFeatures, 'shared/pictures'], packages: ['vscode-languageserver-types'] },
 	server: {
 		rooms: ['server/features', 'server/table', 'server/export', ...belowFeatures],
 		packages: ['vscode-languageserver', 'vscode-languageserver-types'],
@@ -45,7 +45,7 @@ const rooms: Readonly<Record<string, Room>> = {
 		packages: ['commander', 'string-width'],
 		node: true,
 	},
-	client: { rooms: ['client/commands', 'shared'], packages: ['vscode', 'vscode-languageclient'], node: true },
+	client: { rooms: ['client/commands', 'shared', 'shared/pictures'], packages: ['vscode', 'vscode-languageclient'], node: true },
 	'client/commands': { rooms: ['client', 'shared'], packages: ['vscode', 'vscode-languageclient'], node: true },
 };
 

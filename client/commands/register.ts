@@ -3,16 +3,18 @@ import * as vscode from 'vscode';
 import { commandIds } from '../commandIds.ts';
 import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
+import type { Reviews } from '../reviews.ts';
 import { exportTopK } from './exportTopK.ts';
 import { setHeatmapMode, toggleHeatmap } from './heat.ts';
 import { explain, navigate } from './navigate.ts';
 import { registerFormatDocuments, showFormat } from './showFormat.ts';
 
-export function registerCommands(datasets: Datasets, memory: vscode.Memento): vscode.Disposable {
+export function registerCommands(datasets: Datasets, reviews: Reviews, memory: vscode.Memento): vscode.Disposable {
 	const register = vscode.commands.registerCommand;
 	return vscode.Disposable.from(
 		registerFormatDocuments(datasets),
 		register(commandIds.exportTopK, (given) => exportTopK(datasets, memory, given)),
+		register(commandIds.review, () => review(reviews)),
 		register(commandIds.toggleHeatmap, toggleHeatmap),
 		register(commandIds.setHeatmapMode, setHeatmapMode),
 		register(commandIds.showFormat, showFormat),
@@ -24,6 +26,11 @@ export function registerCommands(datasets: Datasets, memory: vscode.Memento): vs
 		register(commandIds.explain, explain),
 		register(commandIds.showMenu, showMenu),
 	);
+}
+
+function review(reviews: Reviews): void {
+	const uri = activeDataset()?.document.uri;
+	if (uri !== undefined) reviews.show(uri);
 }
 
 async function rescore(datasets: Datasets): Promise<void> {
@@ -44,6 +51,7 @@ async function openWalkthrough(): Promise<void> {
 async function showMenu(): Promise<void> {
 	const items = [
 		{ label: '$(export) Export Top-K…', command: commandIds.exportTopK },
+		{ label: '$(graph) Review Curriculum', command: commandIds.review },
 		{ label: '$(flame) Toggle Heatmap', command: commandIds.toggleHeatmap },
 		{ label: '$(symbol-color) Set Heatmap Mode…', command: commandIds.setHeatmapMode },
 		{ label: '$(question) Show Detected Format', command: commandIds.showFormat },

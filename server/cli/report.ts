@@ -56,7 +56,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 				dataset,
 				settings,
 				chosen,
-				top: options.top,
+				top,
 				readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
 				notes: notesOf(dataset, chosen).map(inOptions),
 				whereOf: ({ firstLine }) => {

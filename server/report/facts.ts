@@ -1,6 +1,7 @@
 /** A pool, what is chosen from it and how both came about, in words and numbers. */
 import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
 import { element, escapeText } from '../../shared/pictures/svg.ts';
+import { showAmount } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
 import type { Example } from '../core/dataset.ts';
 import { describeRewards } from '../core/describeRewards.ts';
@@ -8,7 +9,7 @@ import type { FieldPath } from '../core/fieldPath.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
 import type { Mapping } from '../core/mapping.ts';
 import { type Column, type Content, code, descriptionList, paragraph, table } from './html.ts';
-import type { Reading, ReviewInput, Section } from './reviewInput.ts';
+import type { Origin, Reading, ReviewInput, Section } from './reviewInput.ts';
 
 /** Rows of the best examples that are shown. */
 const shownRows = 20;
@@ -33,7 +34,7 @@ export function summarySection({ dataset, chosen, top, settings }: ReviewInput):
 		...(totals.brokenLines > 0 ? [['broken lines', formatCount(totals.brokenLines)] as const] : []),
 	];
 	const selection: readonly (readonly [string, string])[] = [
-		['chosen', `${share(chosen.length, examples.length)}, the best ${top}`],
+		['chosen', `${share(chosen.length, examples.length)}, the best ${showAmount(top)}`],
 		['score at the cut', last === undefined ? '–' : formatScore(last.group.score.score)],
 		[
 			'mean belief',
@@ -99,7 +100,8 @@ function mappingRows({ rewards, success, group, id, prompt }: Mapping): readonly
 	];
 }
 
-export function bestSection({ chosen, whereOf }: Pick<ReviewInput, 'chosen' | 'whereOf'>): Section {
+export function bestSection(input: Pick<ReviewInput, 'chosen' | 'whereOf' | 'linkOf'>): Section {
+	const { chosen } = input;
 	const shown = chosen.slice(0, shownRows);
 	const columns: readonly Column[] = [
 		{ title: 'rank', kind: 'number' },
@@ -121,12 +123,17 @@ export function bestSection({ chosen, whereOf }: Pick<ReviewInput, 'chosen' | 'w
 				: table(
 						caption,
 						columns,
-						shown.map((example) => bestRow(example, whereOf(example)).slice(0, columns.length)),
+						shown.map((example) => bestRow(example, whereCell(input, example)).slice(0, columns.length)),
 					),
 	};
 }
 
-function bestRow({ rank, group }: Example, where: string): readonly Content[] {
+function whereCell({ whereOf, linkOf }: Pick<ReviewInput, 'whereOf' | 'linkOf'>, example: Example): Content {
+	const where = whereOf(example);
+	return linkOf === undefined ? where : { html: element('a', { href: linkOf(example) }, escapeText(where)) };
+}
+
+function bestRow({ rank, group }: Example, where: Content): readonly Content[] {
 	const { successes, trials, score, id, preview } = group;
 	return [
 		formatCount(rank),
@@ -145,12 +152,11 @@ function shortened(text: string): string {
 	return characters.length > longestPrompt ? `${characters.slice(0, longestPrompt - 1).join('')}…` : text;
 }
 
-/** @param repeat commands that give the same again; @param sources paths with their SHA-256, where they are known. */
 export function settingsSection(
 	{ settings: { k, eta, mu, prior, seed } }: Pick<ReviewInput, 'settings'>,
-	repeat: readonly string[],
-	sources: readonly { readonly path: string; readonly sha256: string }[],
+	origin: Origin | undefined,
 ): Section {
+	const { repeat, sources } = origin ?? { repeat: [], sources: [] };
 	const rows: readonly (readonly [string, Content])[] = [
 		['score', `A = w(m)·I (InSight eq. 13, 15, 16) for the next K = ${k} rollouts`],
 		['difficulty weight', `η = ${eta}, μ = ${mu}`],
@@ -160,7 +166,11 @@ export function settingsSection(
 		...sources.map(({ path, sha256 }) => ['SHA-256', { html: `${markup(path)}<br/>${markup(sha256)}` }] as const),
 	];
 	const commands = repeat.length === 0 ? '' : element('pre', {}, element('code', {}, escapeLines(repeat)));
-	return { id: 'settings-section', title: 'Settings, and how to repeat this', html: descriptionList(rows) + commands };
+	return {
+		id: 'settings-section',
+		title: origin === undefined ? 'Settings' : 'Settings, and how to repeat this',
+		html: descriptionList(rows) + commands,
+	};
 }
 
 function markup(text: string): string {

@@ -1,15 +1,9 @@
 /** The sections of a review, in the order in which a person decides. */
 import { bestSection, notesSection, readingSection, settingsSection, summarySection } from './facts.ts';
 import { beliefMapSection, histogramsSection, weightSection } from './poolPictures.ts';
-import type { ReviewInput, Section } from './reviewInput.ts';
+import type { Origin, ReviewInput, Section } from './reviewInput.ts';
 
-export interface Origin {
-	/** Commands that give the same again. */
-	readonly repeat: readonly string[];
-	readonly sources: readonly { readonly path: string; readonly sha256: string }[];
-}
-
-export function reviewSections(input: ReviewInput, { repeat, sources }: Origin): readonly Section[] {
+export function reviewSections(input: ReviewInput, origin?: Origin): readonly Section[] {
 	const sections = [
 		summarySection(input),
 		notesSection(input),
@@ -18,7 +12,7 @@ export function reviewSections(input: ReviewInput, { repeat, sources }: Origin):
 		weightSection(input),
 		bestSection(input),
 		readingSection(input),
-		settingsSection(input, repeat, sources),
+		settingsSection(input, origin),
 	];
 	return sections.filter((section) => section !== undefined);
 }

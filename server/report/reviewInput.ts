@@ -1,5 +1,5 @@
 /** What a review of a dataset is made of. */
-import type { Settings } from '../../shared/settings.ts';
+import type { Amount, Settings } from '../../shared/settings.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 import type { Format } from '../core/mapping.ts';
 
@@ -8,20 +8,29 @@ export interface ReviewInput {
 	readonly settings: Settings;
 	/** The best first. */
 	readonly chosen: readonly Example[];
-	/** How much was asked for, such as `10%`. */
-	readonly top: string;
+	/** How much was asked for. */
+	readonly top: Amount;
 	/** By source. */
 	readonly readings: readonly Reading[];
 	/** Sentences that a person should know before believing the numbers. */
 	readonly notes: readonly string[];
 	/** Where an example stands, in few characters: `line 3`. */
 	whereOf(example: Example): string;
+	/** Where a click on that leads, if anywhere. */
+	linkOf?(example: Example): string;
 }
 
 /** How a source was read. */
 export interface Reading {
 	readonly source: string;
 	readonly format: Format | undefined;
+}
+
+/** What a review can be repeated from. */
+export interface Origin {
+	/** Commands that give the same again. */
+	readonly repeat: readonly string[];
+	readonly sources: readonly { readonly path: string; readonly sha256: string }[];
 }
 
 /** A part of a review under a heading of its own. */

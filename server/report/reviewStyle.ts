@@ -1,7 +1,7 @@
 /** Rules of a review around its pictures, over the same variables as these; a page and an editor's panel share them. */
 export const reviewStyle = [
 	'*{box-sizing:border-box}',
-	'body{margin:0 auto;max-width:60rem;padding:1.5rem 1.25rem 3rem;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}',
+	'body{margin:0 auto;max-width:56rem;padding:1.5rem 1.25rem 3rem;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}',
 	'h1{font-size:1.6rem;line-height:1.2;margin:0 0 .25rem;overflow-wrap:anywhere}',
 	'h2{font-size:1.2rem;margin:2.25rem 0 .75rem;padding-top:.5rem;border-top:1px solid var(--grid)}',
 	'h3{font-size:1rem;margin:0 0 .25rem}',
@@ -17,8 +17,9 @@ export const reviewStyle = [
 	'figcaption{margin-top:.25rem;font-size:.87rem}',
 	'dl{margin:0}',
 	'dl>div{display:flex;gap:1rem;padding:.15rem 0}',
-	'dt{flex:0 0 12.5rem;color:var(--muted)}',
+	'dt{flex:0 0 min(12.5rem,42%);color:var(--muted)}',
 	'dd{margin:0;min-width:0;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}',
+	'.grid .picture{max-width:28rem}',
 	'.scroll{overflow-x:auto}',
 	'table{border-collapse:collapse;width:100%;font-size:.87rem;font-variant-numeric:tabular-nums}',
 	'caption{text-align:left;color:var(--muted);padding-bottom:.35rem}',
@@ -29,8 +30,7 @@ export const reviewStyle = [
 	'td code{display:inline-block;min-width:7rem}',
 	'details{font-size:.87rem}',
 	'summary{cursor:pointer}',
-	'code,pre{font:.87em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}',
+	'code,pre{font:.87em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;color:inherit;background:none}',
 	'pre{white-space:pre-wrap;padding:.6rem .8rem;border:1px solid var(--grid);border-radius:4px}',
-	'@media (max-width:40rem){dl>div{display:block}}',
 	'@media print{body{max-width:none;padding:0;font-size:10.5pt}nav,details{display:none}h2{break-after:avoid}tr,.notes,dl>div{break-inside:avoid}}',
 ].join('\n');

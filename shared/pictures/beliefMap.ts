@@ -15,9 +15,9 @@ export interface BeliefMapData {
 	readonly parameters: Omit<ScoreParameters, 'prior'>;
 }
 
-const width = 720;
+const width = 640;
 const height = 440;
-const plot: Plot = { left: 52, right: 706, top: 66, bottom: 390 };
+const plot: Plot = { left: 52, right: 626, top: 66, bottom: 390 };
 /** Points at which the score is computed: 4 µs each at K = 8, and in proportion to K. */
 const columns = 60;
 const rows = 42;
@@ -141,19 +141,19 @@ function bubble(
 function legend(): string {
 	const y = 18;
 	const steps = Array.from({ length: bucketCount }, (_, bucket) =>
-		element('rect', { x: 592 + bucket * 8, y: y - 9, width: 8, height: 10, class: `heat${bucket}` }),
+		element('rect', { x: 512 + bucket * 8, y: y - 9, width: 8, height: 10, class: `heat${bucket}` }),
 	);
 	return element(
 		'g',
 		{},
-		element('circle', { cx: 226, cy: y - 4, r: 7, class: 'bubble' }),
-		textAt(239, y, 'examples, by area'),
-		element('circle', { cx: 366, cy: y - 4, r: 7, class: 'bubble' }),
-		element('circle', { cx: 366, cy: y - 4, r: 4.5, class: 'core' }),
-		textAt(379, y, 'of them chosen'),
-		textAt(586, y, 'score: low', { class: 'end' }),
+		element('circle', { cx: 146, cy: y - 4, r: 7, class: 'bubble' }),
+		textAt(159, y, 'examples, by area'),
+		element('circle', { cx: 286, cy: y - 4, r: 7, class: 'bubble' }),
+		element('circle', { cx: 286, cy: y - 4, r: 4.5, class: 'core' }),
+		textAt(299, y, 'of them chosen'),
+		textAt(506, y, 'score: low', { class: 'end' }),
 		...steps,
-		textAt(678, y, 'high'),
+		textAt(598, y, 'high'),
 	);
 }
 

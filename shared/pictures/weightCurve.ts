@@ -12,9 +12,9 @@ export interface WeightCurveData {
 	readonly means: readonly Bin[];
 }
 
-const width = 720;
+const width = 640;
 const height = 260;
-const plot: Plot = { left: 52, right: 706, top: 58, bottom: 212 };
+const plot: Plot = { left: 52, right: 626, top: 58, bottom: 212 };
 const steps = 200;
 
 export function drawWeightCurve({ eta, mu, means }: WeightCurveData): string {
@@ -72,11 +72,11 @@ function legend(): string {
 	return element(
 		'g',
 		{},
-		element('path', { d: 'M356,14h24', class: 'line' }),
-		textAt(386, 18, 'w(m)'),
-		element('path', { d: 'M436,14h24', class: 'second' }),
-		textAt(466, 18, 'm(1−m), that is η = 0'),
-		element('rect', { x: 612, y: 9, width: 14, height: 10, class: 'band' }),
-		textAt(632, 18, 'pool'),
+		element('path', { d: 'M286,14h24', class: 'line' }),
+		textAt(316, 18, 'w(m)'),
+		element('path', { d: 'M362,14h24', class: 'second' }),
+		textAt(392, 18, 'm(1−m), that is η = 0'),
+		element('rect', { x: 538, y: 9, width: 14, height: 10, class: 'band' }),
+		textAt(558, 18, 'pool'),
 	);
 }

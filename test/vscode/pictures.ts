@@ -41,4 +41,22 @@ export const pictures: readonly Picture[] = [
 		file: 'rollouts-by-line.jsonl',
 		steps: [lenses, { command: 'InSight: Show Detected Format' }, { seeInWebview: 'text=How InSight reads' }],
 	},
+	{
+		name: 'review',
+		theme: 'Default Light Modern',
+		file: 'arithmetic-rollouts.jsonl',
+		steps: [lenses, { command: 'InSight: Review Curriculum' }, { clickInWebview: 'nav >> text=Where the beliefs lie' }],
+	},
+	{
+		name: 'review-dark',
+		theme: 'Default Dark Modern',
+		file: 'arithmetic-rollouts.jsonl',
+		steps: [lenses, { command: 'InSight: Review Curriculum' }, { clickInWebview: 'nav >> text=Where the beliefs lie' }],
+	},
+	{
+		name: 'review-high-contrast',
+		theme: 'Default High Contrast',
+		file: 'arithmetic-rollouts.jsonl',
+		steps: [lenses, { command: 'InSight: Review Curriculum' }, { clickInWebview: 'nav >> text=Where the beliefs lie' }],
+	},
 ];

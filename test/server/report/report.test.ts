@@ -16,7 +16,7 @@ async function pageOf(
 			dataset,
 			settings,
 			chosen: selectExamples(dataset, { top: parseAmount(top)! }),
-			top,
+			top: parseAmount(top)!,
 			readings: sources.map(({ source, format }) => ({ source: source.name, format })),
 			notes,
 			whereOf: ({ firstLine }) => dataset.lineName(firstLine),

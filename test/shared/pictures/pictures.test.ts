@@ -84,8 +84,8 @@ describe('the belief map', () => {
 			.filter(({ name }) => name === 'circle')
 			.slice(-2);
 		const [first, second] = circles.map(({ attributes: { cx, cy } }) => ({ x: Number(cx), y: Number(cy) }));
-		// The plot is 654 pixels wide and 324 high; evidence runs from 10/1.6 to 64 in the logarithm.
-		expect(first!.x - second!.x).toBeCloseTo(654 / 4, 1);
+		// The plot is 574 pixels wide and 324 high; evidence runs from 10/1.6 to 64 in the logarithm.
+		expect(first!.x - second!.x).toBeCloseTo(574 / 4, 1);
 		expect(first!.y - second!.y).toBeCloseTo((324 * Math.log(4)) / Math.log(4 * 1.6 ** 2), 1);
 	});
 });

@@ -112,6 +112,26 @@ describe('a small pool', () => {
 		match(account.getText(), /reward-list/);
 	});
 
+	it('is reviewed in a panel that follows the document', async () => {
+		const { document } = await show('pool.jsonl', { text: pool });
+		const shown = () => api().reviews.shown(document.uri.toString());
+		await vscode.commands.executeCommand('insight.review');
+		const first = await eventually('the review', shown);
+		match(first.html, /<title id="belief-map-title">Belief map<\/title>/);
+		match(first.html, /href="command:insight\.explain\?[^"]*">line 2<\/a>/);
+		const panels = () =>
+			vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Review: pool.jsonl').length;
+		await eventually('its tab', () => (panels() === 1 ? true : undefined));
+		const edit = new vscode.WorkspaceEdit();
+		edit.insert(document.uri, new vscode.Position(0, 0), '{"id": "new", "rewards": [1, 0]}\n');
+		ok(await vscode.workspace.applyEdit(edit));
+		await eventually('the review of the new version', () => (shown()?.version === document.version ? true : undefined));
+		match(shown()?.html ?? '', /<dt>examples<\/dt><dd>4<\/dd>/);
+		await vscode.window.showTextDocument(document);
+		await vscode.commands.executeCommand('insight.review');
+		strictEqual(panels(), 1);
+	});
+
 	it('refuses to export over the source, and into a folder that is not one', async () => {
 		const { document } = await show('pool.jsonl', { text: pool });
 		const uri = document.uri.toString();
