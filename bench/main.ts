@@ -1,8 +1,21 @@
-/** `npm run bench`: every entry, one after the other. */
-import { chooseBench } from './choose.ts';
+/**
+ * `npm run bench`: reading end to end against peers, then scoring. `-- --megabytes 1000 --rounds 7 --shapes S1,S3` for more or less;
+ * generated files and fetched peers are kept in .out/bench.
+ */
+import { parseArgs } from 'node:util';
+import { runEndToEnd } from './endToEnd.ts';
 import { scoreBench } from './score.ts';
 
-for (const { name, run } of [scoreBench, chooseBench]) {
+const { values } = parseArgs({
+	options: {
+		megabytes: { type: 'string', default: '200' },
+		rounds: { type: 'string', default: '3' },
+		shapes: { type: 'string', default: 'S1,S2,S3,S4' },
+	},
+});
+
+await runEndToEnd({ megabytes: Number(values.megabytes), rounds: Number(values.rounds), shapes: values.shapes.split(',') });
+for (const { name, run } of [scoreBench]) {
 	console.log(`${name}\n`);
 	for (const line of await run()) console.log(`  ${line}`);
 	console.log('');

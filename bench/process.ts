@@ -1,0 +1,50 @@
+/** Runs contestants that are programs of their own, and takes their time and memory. */
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+
+export interface Finished {
+	readonly milliseconds: number;
+	/** The largest resident memory, in bytes; `undefined` where the system does not tell. */
+	readonly peakMemory: number | undefined;
+	readonly stderr: string;
+}
+
+/** In milliseconds. Linux keeps the peak so far, so that seldom looking misses only what is taken at the very end. */
+const lookEvery = 10;
+
+/** @throws an error with what the program said when it fails. */
+export function runProcess(command: string, args: readonly string[], stdout: string): Promise<Finished> {
+	const output = openSync(stdout, 'w');
+	return new Promise<Finished>((resolve, reject) => {
+		const start = performance.now();
+		const child = spawn(command, args, { stdio: ['ignore', output, 'pipe'] });
+		let stderr = '';
+		let peakMemory: number | undefined;
+		const timer = setInterval(() => {
+			peakMemory = peakOf(child.pid) ?? peakMemory;
+		}, lookEvery);
+		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+			stderr += text;
+		});
+		child.on('error', reject);
+		child.on('close', (code) => {
+			clearInterval(timer);
+			if (code === 0) resolve({ milliseconds: performance.now() - start, peakMemory, stderr });
+			else reject(new Error(`${command} ${args.join(' ')} ended with ${code}: ${stderr}`));
+		});
+	}).finally(() => closeSync(output));
+}
+
+/** The peak of a process, where there is /proc. */
+function peakOf(pid: number | undefined): number | undefined {
+	try {
+		const kibibytes = /VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+		return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+	} catch {
+		return undefined; // It has ended meanwhile, or there is no /proc.
+	}
+}
+
+export function median(values: readonly number[]): number {
+	return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)]!;
+}
