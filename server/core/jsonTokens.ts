@@ -26,15 +26,14 @@ export const Byte = {
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Literals by their first byte. NaN and Infinity are Python's; `JSON.parse` refuses them. */
-const literals: ReadonlyMap<number, Uint8Array> = new Map(
-	['true', 'false', 'null', 'NaN', 'Infinity'].map((text) => [text.charCodeAt(0), ascii(text)]),
-);
+/** NaN and Infinity are Python's; `JSON.parse` refuses them. */
+const literals = { t: ascii('true'), f: ascii('false'), n: ascii('null'), N: ascii('NaN'), I: ascii('Infinity') } as const;
 const letterI = 0x49;
 const letterU = 0x75;
 
-/** What may follow a backslash, but for the four digits of `\u`. */
-const simpleEscapes: ReadonlySet<number> = new Set(ascii('"\\/bfnrt'));
+/** By byte: 1 where it may follow a backslash, but for the `u` of `\u`, which four digits must follow. */
+const isSimpleEscape = new Uint8Array(256);
+for (const byte of ascii('"\\/bfnrt')) isSimpleEscape[byte] = 1;
 
 const isDigit = (byte: number): boolean => byte >= Byte.zero && byte <= Byte.nine;
 const isHexDigit = (byte: number): boolean => isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
@@ -61,7 +60,7 @@ export function skipString(bytes: Uint8Array, at: number, end: number): number {
 					at++;
 					if (at >= end || !isHexDigit(bytes[at]!)) return ~at;
 				}
-			} else if (!simpleEscapes.has(bytes[at]!)) return ~at;
+			} else if (isSimpleEscape[bytes[at]!] === 0) return ~at;
 		} else if (byte < Byte.space) return ~at;
 	}
 	return ~end;
@@ -72,8 +71,20 @@ export function skipScalar(bytes: Uint8Array, at: number, end: number): number {
 	if (at >= end) return ~end;
 	const byte = bytes[at]!;
 	if (byte === Byte.minus || isDigit(byte)) return skipNumber(bytes, at, end);
-	const literal = literals.get(byte);
-	return literal === undefined ? ~at : skipLiteral(bytes, at, end, literal);
+	switch (byte) {
+		case 0x74:
+			return skipLiteral(bytes, at, end, literals.t);
+		case 0x66:
+			return skipLiteral(bytes, at, end, literals.f);
+		case 0x6e:
+			return skipLiteral(bytes, at, end, literals.n);
+		case 0x4e:
+			return skipLiteral(bytes, at, end, literals.N);
+		case letterI:
+			return skipLiteral(bytes, at, end, literals.I);
+		default:
+			return ~at;
+	}
 }
 
 function skipLiteral(bytes: Uint8Array, at: number, end: number, literal: Uint8Array): number {
@@ -87,7 +98,7 @@ function skipLiteral(bytes: Uint8Array, at: number, end: number, literal: Uint8A
 function skipNumber(bytes: Uint8Array, at: number, end: number): number {
 	if (bytes[at] === Byte.minus) {
 		at++;
-		if (at < end && bytes[at] === letterI) return skipLiteral(bytes, at, end, literals.get(letterI)!);
+		if (at < end && bytes[at] === letterI) return skipLiteral(bytes, at, end, literals.I);
 	}
 	at = at < end && bytes[at] === Byte.zero ? at + 1 : skipDigits(bytes, at, end);
 	if (at >= 0 && at < end && bytes[at] === Byte.dot) at = skipDigits(bytes, at + 1, end);

@@ -68,14 +68,15 @@ function checkLengths(
 	outcome: Outcome,
 ): void {
 	const { captures, bytes } = line;
-	const entries = formatQuantity(length, 'entry', 'entries');
-	const done = `the ${formatQuantity(length, 'reward')} ${length === 1 ? 'is' : 'are'} counted`;
+	// Put into words only where there is something to say: that takes longer than the rest of a short line.
+	const entries = () => formatQuantity(length, 'entry', 'entries');
+	const done = () => `the ${formatQuantity(length, 'reward')} ${length === 1 ? 'is' : 'are'} counted`;
 	for (const path of source.parallel) {
 		const other = line.find(path);
 		if (other < 0 || captures.kind(other) !== JsonKind.array || captures.count(other) === length) continue;
 		outcome.problems.push({
 			code: 'count-mismatch',
-			message: `"${showFieldPath(source.list)}" has ${entries} but "${showFieldPath(path)}" has ${captures.count(other)}: ${done}.`,
+			message: `"${showFieldPath(source.list)}" has ${entries()} but "${showFieldPath(path)}" has ${captures.count(other)}: ${done()}.`,
 			span: spanOf(line, list),
 		});
 		return;
@@ -87,7 +88,7 @@ function checkLengths(
 	if (trials === length) return;
 	outcome.problems.push({
 		code: 'count-mismatch',
-		message: `"${showFieldPath(source.declaredTrials)}" is ${trials} but "${showFieldPath(source.list)}" has ${entries}: ${done}.`,
+		message: `"${showFieldPath(source.declaredTrials)}" is ${trials} but "${showFieldPath(source.list)}" has ${entries()}: ${done()}.`,
 		span: spanOf(line, declared),
 	});
 }
