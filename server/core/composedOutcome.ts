@@ -1,6 +1,6 @@
 /** Rewards that stand in several fields of a line → counts. */
 import { JsonKind, jsonKindNames } from './captures.ts';
-import { type FieldPath, showFieldPath } from './fieldPath.ts';
+import { eachItem, type FieldPath, showFieldPath } from './fieldPath.ts';
 import type { RewardSource, RewardTerm, SuccessRule } from './mapping.ts';
 import { noOutcome, type Outcome, rewardAt, type ScannedLine, spanOf, successOf } from './scannedLine.ts';
 
@@ -28,7 +28,8 @@ export function readSum(line: ScannedLine, { terms }: RewardSource & { kind: 'su
 	if (odd >= 0) {
 		const message = `A part of the reward is ${jsonKindNames[captures.kind(odd)]}: the rollout counts as unscored.`;
 		outcome.problems.push({ code: 'reward-not-a-number', message, span: spanOf(line, odd) });
-	} else if (seen === 0) {
+	} else if (seen === 0 && !terms.some(({ reward }) => reward.includes(eachItem))) {
+		// In a list of traces there are no rewards where scoring did not run.
 		const names = terms.map(({ reward }) => `"${showFieldPath(reward)}"`).join(', ');
 		outcome.problems.push({ code: 'missing-rollouts', message: `No ${names} here: the rollout counts as unscored.` });
 	}

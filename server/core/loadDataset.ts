@@ -63,7 +63,7 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 	const index = createTextIndex(indexWindow);
 	for (const entry of detected) {
 		const { source, container } = entry;
-		const reader = createRecordReader(entry.format?.mapping, options);
+		const reader = createRecordReader(entry.format?.mapping, { ...options, fileKey: source.name });
 		// Of sources that are all unknown the finding on the whole dataset says enough.
 		let isUnknown = entry.format === undefined && format !== undefined;
 		const firstLine = handles.length;

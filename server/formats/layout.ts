@@ -93,7 +93,7 @@ export function oneOf(...names: Names): RewardFinder {
 	return (records) => {
 		const found = names.find((name) => {
 			const values = records.map((record) => fieldOf(record, name)).filter((value) => value !== undefined);
-			if (values.filter(isOutcome).length < records.length / 2) return false;
+			if (values.filter(isOutcome).length < records.length / 2 || values.every((value) => value === null)) return false;
 			const last = pathOf(name).at(-1);
 			return !verdictNames.some((verdict) => verdict === last) || values.every((value) => value === null || isVerdict(value));
 		});
