@@ -9,6 +9,7 @@ export const commandIds = {
 	goToBest: 'insight.goToBest',
 	nextBest: 'insight.nextBest',
 	previousBest: 'insight.previousBest',
+	nextRollout: 'insight.nextRollout',
 	openWalkthrough: 'insight.openWalkthrough',
 	/** Called by lenses only. */
 	explain: 'insight.explain',

@@ -15,7 +15,7 @@ export interface HeatState {
 /** What stands in the bar beside the icon. */
 export function statusLabel({ format, examples }: StatusResult, { enabled, mode }: HeatState): string {
 	if (format === null) return 'InSight: format not recognised';
-	return `InSight: ${enabled ? mode : 'heat off'} · ${formatQuantity(examples, 'example')}`;
+	return `InSight: ${format.name} · ${enabled ? mode : 'heat off'} · ${formatQuantity(examples, 'example')}`;
 }
 
 /** The tooltip, as Markdown: how the document was read, its numbers, what to know before believing them, and the legend. */

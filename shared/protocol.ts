@@ -83,17 +83,19 @@ export interface DescribeFormatResult {
 /** Reads and scores the whole document anew. */
 export const rescoreRequest = 'insight/rescore';
 
-/** Where to go from a line: to the best example, or along the ranking from the example at `line`. */
+/** Where to go from a line: to the best example, along the ranking from the example at `line`, or to the example's next line. */
 export const navigateRequest = 'insight/navigate';
 export interface NavigateParams extends DocumentParams {
 	readonly line: number;
-	readonly target: 'best' | 'next' | 'previous';
+	readonly target: 'best' | 'next' | 'previous' | 'nextRollout';
 }
 export interface NavigateResult {
 	readonly line: number;
 	/** 1-based. */
 	readonly rank: number;
 	readonly examples: number;
+	/** Which of its example's lines the line is, from 1. */
+	readonly place: { readonly number: number; readonly lines: number };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Commands that move the cursor along the ranking. */
+/** Commands that move the cursor along the ranking, and along the lines of one example. */
 import * as vscode from 'vscode';
 import { formatCount } from '../../shared/format.ts';
 import type { NavigateParams } from '../../shared/protocol.ts';
@@ -16,7 +16,10 @@ export async function navigate(datasets: Datasets, target: NavigateParams['targe
 		return;
 	}
 	reveal(editor, result.line);
-	vscode.window.setStatusBarMessage(`InSight: rank ${formatCount(result.rank)} of ${formatCount(result.examples)}`, messageMs);
+	const { number, lines } = result.place;
+	const place = lines > 1 ? ` · line ${formatCount(number)} of its ${formatCount(lines)}` : '';
+	const message = `InSight: rank ${formatCount(result.rank)} of ${formatCount(result.examples)}${place}`;
+	vscode.window.setStatusBarMessage(message, messageMs);
 }
 
 /** Shows the hover of a lens's example. */

@@ -22,6 +22,7 @@ export function registerCommands(datasets: Datasets, reviews: Reviews, memory: v
 		register(commandIds.goToBest, () => navigate(datasets, 'best')),
 		register(commandIds.nextBest, () => navigate(datasets, 'next')),
 		register(commandIds.previousBest, () => navigate(datasets, 'previous')),
+		register(commandIds.nextRollout, () => navigate(datasets, 'nextRollout')),
 		register(commandIds.openWalkthrough, openWalkthrough),
 		register(commandIds.explain, explain),
 		register(commandIds.showMenu, showMenu),
@@ -58,6 +59,7 @@ async function showMenu(): Promise<void> {
 		{ label: '$(target) Go to Best', command: commandIds.goToBest },
 		{ label: '$(arrow-down) Go to Next Best', command: commandIds.nextBest },
 		{ label: '$(arrow-up) Go to Previous Best', command: commandIds.previousBest },
+		{ label: "$(list-flat) Go to Group's Next Rollout", command: commandIds.nextRollout },
 		{ label: '$(refresh) Rescore', command: commandIds.rescore },
 	];
 	const picked = await vscode.window.showQuickPick(items, { title: 'InSight' });

@@ -60,7 +60,7 @@ function linesOf(
 	const { reward, success, id, group, prompt, groundTruth } = mapping;
 	const place = sample.isAll ? 'in the file' : `in the first ${sizeOf(sample.bytes)}`;
 	return [
-		`${format}: ${title}${container === 'array' ? ', in one JSON array' : ''}`,
+		`${format}: ${title}${container === 'array' ? ', in one JSON document' : ''}`,
 		...evidence.map(printable),
 		...(runnerUp ? [printable(`also possible: ${runnerUp.name} (${runnerUp.evidence})`)] : []),
 		`${dim('reward')} ${printable(reward)} · ${dim('success')} ${printable(success)}`,

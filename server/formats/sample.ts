@@ -12,7 +12,7 @@ export const sampleRecords = 200;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** How a source holds its records: a line each, or as the elements of one array. */
+/** How a source holds its records: a line each, or as the elements of one JSON text. */
 export type Container = 'lines' | 'array';
 
 export interface Sample {
@@ -27,7 +27,7 @@ export interface Sample {
  * @param head the source's first bytes.
  */
 export function takeSample(head: Uint8Array): Sample {
-	const container: Container = startsAsArray(head) ? 'array' : 'lines';
+	const container: Container = startsAsArray(head.subarray(0, sampleBytes)) ? 'array' : 'lines';
 	const records: JsonObject[] = [];
 	const scanner = new JsonScanner();
 	const { root } = compileFieldPlan([]);

@@ -16,9 +16,9 @@ const heat: HeatState = { enabled: true, mode: 'score', legend: { lowest: 'score
 
 describe('statusLabel', () => {
 	it.each([
-		['InSight: score · 2,000 examples', status, heat],
-		['InSight: evidence · 1 example', { ...status, examples: 1 }, { ...heat, mode: 'evidence' as const }],
-		['InSight: heat off · 2,000 examples', status, { ...heat, enabled: false }],
+		['InSight: reward-list · score · 2,000 examples', status, heat],
+		['InSight: reward-list · evidence · 1 example', { ...status, examples: 1 }, { ...heat, mode: 'evidence' as const }],
+		['InSight: reward-list · heat off · 2,000 examples', status, { ...heat, enabled: false }],
 		['InSight: format not recognised', { ...status, format: null, examples: 0 }, heat],
 	])('%s', (label, of, shown) => {
 		expect(statusLabel(of, shown)).toBe(label);

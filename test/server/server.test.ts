@@ -177,6 +177,7 @@ describe('the server', () => {
 			line: 2,
 			rank: 2,
 			examples: 3,
+			place: { number: 1, lines: 1 },
 		});
 		await connection.sendRequest(rescoreRequest, { uri });
 		expect(await connection.sendRequest(statusRequest, { uri: 'file:///other.jsonl' })).toBeNull();

@@ -270,3 +270,49 @@ describe('array splitter', () => {
 		expect(textsOf(splitArray(bytes)).at(-1)).toBe('{"b":1}');
 	});
 });
+
+describe('records in one document', () => {
+	const items = [{ idx: 0, note: '[{"idx": 9}], {' }, { idx: 1, list: [{ a: 1 }] }, { idx: 2 }];
+	const forms: Readonly<Record<string, unknown>> = {
+		'under a key': { name: 'eval', tags: [{ idx: 8 }], total: 3, items, extra: { items: [{ idx: 7 }] } },
+		'in a list for each task': { date: '…', eval: { 'a/0': items.slice(0, 2), 'a/1': [], 'b/0': items.slice(2) }, hash: 'x' },
+	};
+
+	it.each(
+		Object.entries(forms).flatMap(([form, value]) => [
+			[form, 'on one line', JSON.stringify(value)] as const,
+			[form, 'printed over many', `${JSON.stringify(value, null, 2)}\n`] as const,
+		]),
+	)('%s, %s, are found in chunks of any size', (_, __, text) => {
+		const bytes = utf8(text);
+		expect(startsAsArray(bytes)).toBe(true);
+		for (const length of [1, 3, 50, bytes.length]) {
+			const records: unknown[] = [];
+			const splitter = createArraySplitter(({ buffer, start, end, sourceStart, sourceEnd, isTorn }) => {
+				const content = Buffer.from(buffer.subarray(start, end)).toString();
+				expect(content).toBe(Buffer.from(bytes.subarray(sourceStart, sourceEnd)).toString());
+				expect(isTorn).toBe(false);
+				records.push(JSON.parse(content));
+			});
+			for (let at = 0; at < bytes.length; at += length) splitter.push(bytes.subarray(at, at + length));
+			splitter.finish();
+			expect(records).toEqual(items);
+		}
+	});
+
+	it('that is still being written ends with a torn one', () => {
+		const torn: boolean[] = [];
+		const splitter = createArraySplitter(({ isTorn }) => torn.push(isTorn));
+		splitter.push(utf8('{"items": [{"idx": 0}, {"idx"'));
+		splitter.finish();
+		expect(torn).toEqual([false, true]);
+	});
+
+	it.each([
+		['a record a line', '{"items": [{"idx": 0}]}\n{"items": [{"idx": 1}]}\n'],
+		['a record without such a key', '{"rewards": [1, 0], "rollouts": [{"reward": 1}]}\n'],
+		['a list of no objects', '{"items": [1, 2]}\n'],
+	])('is not %s', (_, text) => {
+		expect(startsAsArray(utf8(text))).toBe(false);
+	});
+});

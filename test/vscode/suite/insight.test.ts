@@ -102,6 +102,16 @@ describe('a small pool', () => {
 		strictEqual(editor.selection.active.line, 1);
 	});
 
+	it('walks through the lines of one example', async () => {
+		const rollout = (id: string, reward: number) => JSON.stringify({ task_id: id, reward });
+		const text = [rollout('a', 1), rollout('b', 0), rollout('a', 0)].join('\n');
+		const editor = await show('rollouts-apart.jsonl', { text });
+		await vscode.commands.executeCommand('insight.nextRollout');
+		strictEqual(editor.selection.active.line, 2);
+		await vscode.commands.executeCommand('insight.nextRollout');
+		strictEqual(editor.selection.active.line, 0);
+	});
+
 	it('says how it was read', async () => {
 		const { document } = await show('pool.jsonl', { text: pool });
 		await lensTitles(document);
