@@ -8,6 +8,9 @@ export const documentSelector = [
 	{ language: 'jsonl', scheme: 'untitled' },
 ];
 
+/** Settings that lie beside datasets. */
+const configSelector = [{ language: 'jsonc', scheme: 'file', pattern: '**/insight.jsonc' }];
+
 /** Whether a document is one that the extension is about. */
 export function isDataset(document: vscode.TextDocument): boolean {
 	return vscode.languages.match(documentSelector, document) > 0;
@@ -24,7 +27,7 @@ export function activeDataset(): vscode.TextEditor | undefined {
 /** A client for the server that is bundled with the extension; it is not started yet. */
 export function createLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
 	const module = context.asAbsolutePath('dist/server.cjs');
-	const initializationOptions: InitializationOptions = { commands: true };
+	const initializationOptions: InitializationOptions = { commands: true, checksJson: true };
 	return new QuietLanguageClient(
 		'insight',
 		'InSight',
@@ -33,11 +36,14 @@ export function createLanguageClient(context: vscode.ExtensionContext, output: v
 			debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6013'] } },
 		},
 		{
-			documentSelector,
+			documentSelector: [...documentSelector, ...configSelector],
 			initializationOptions,
 			outputChannel: output,
 			// The server asks for settings itself; sent ahead of the first document, they spare it from being scored twice.
-			synchronize: { configurationSection: 'insight' },
+			synchronize: {
+				configurationSection: 'insight',
+				fileEvents: vscode.workspace.createFileSystemWatcher('**/insight.jsonc'),
+			},
 			// The failure is reported once, below.
 			initializationFailedHandler: () => false,
 		},

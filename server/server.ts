@@ -4,6 +4,7 @@ import {
 	CodeActionKind,
 	CodeLensRefreshRequest,
 	type Connection,
+	type Diagnostic,
 	DiagnosticRefreshRequest,
 	DidChangeConfigurationNotification,
 	DocumentDiagnosticReportKind,
@@ -31,6 +32,7 @@ import {
 import { parseSettings, type Settings } from '../shared/settings.ts';
 import { tableStateNotification } from '../shared/tableProtocol.ts';
 import { version } from '../shared/version.ts';
+import { createConfigurations } from './configurations.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { createLanguageService } from './languageService.ts';
 import { answerExport } from './longRequests.ts';
@@ -43,7 +45,15 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	let client = clientOf({} as InitializeParams);
 	/** The settings heard of last: pushed by clients that cannot be asked, else those of the last answer. */
 	let knownSettings: unknown = {};
-	const logger = { info: (text: string) => connection.console.info(text), error: (text: string) => connection.console.error(text) };
+	/** Settings arrive one document after the other, so that a round of them can be overtaken by a newer one. */
+	let rounds = 0;
+	const { console } = connection;
+	const logger = {
+		info: (text: string) => console.info(text),
+		warn: (text: string) => console.warn(text),
+		error: (text: string) => console.error(text),
+	};
+	const configurations = createConfigurations(workspace, logger, () => !client.checksJson);
 	const service = createLanguageService({ workspace, logger, withCommands: () => client.commands, onScored: announce });
 	const { documents } = service;
 	const tables = createTables(workspace, settingsFor, (params) => void connection.sendNotification(tableStateNotification, params));
@@ -57,16 +67,27 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 		if (!client.pullsDiagnostics) void publish(uri);
 	}
 	async function publish(uri: string): Promise<void> {
-		await connection.sendDiagnostics({ uri, diagnostics: await service.diagnostics(uri) });
+		await connection.sendDiagnostics({ uri, diagnostics: await diagnosticsOf(uri) });
+	}
+	async function diagnosticsOf(uri: string): Promise<Diagnostic[]> {
+		return configurations.isConfig(uri) ? configurations.diagnostics(uri, knownSettings) : service.diagnostics(uri);
+	}
+	/** A settings file has changed under the client's eyes: what it says of itself, and of datasets beside it, is out of date. */
+	function reconfigure(uri: string): void {
+		if (!client.pullsDiagnostics) void publish(uri);
+		void configureAll();
 	}
 	async function settingsFor(uri: string): Promise<Settings> {
 		if (client.configuration) knownSettings = await connection.workspace.getConfiguration({ scopeUri: uri, section: 'insight' });
-		const { settings, problems } = parseSettings(knownSettings);
-		for (const { message } of problems) connection.console.warn(message);
-		return settings;
+		return configurations.settingsFor(uri, knownSettings);
 	}
 	async function configureAll(): Promise<void> {
-		for (const uri of documents.uris()) documents.configure(uri, await settingsFor(uri));
+		const round = ++rounds;
+		for (const uri of documents.uris()) {
+			const settings = await settingsFor(uri);
+			if (round !== rounds) return;
+			documents.configure(uri, settings);
+		}
 		await tables.configureAll();
 	}
 
@@ -78,6 +99,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
 				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
 				codeLensProvider: { resolveProvider: true },
+				completionProvider: { triggerCharacters: ['"', ':'] },
 				hoverProvider: true,
 				documentSymbolProvider: true,
 				diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
@@ -93,27 +115,44 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 		void configureAll();
 	});
 
+	connection.onDidChangeWatchedFiles(() => void configureAll());
 	connection.onDidOpenTextDocument(({ textDocument: { uri, version: documentVersion, text } }) => {
+		if (configurations.isConfig(uri)) {
+			configurations.open(uri, documentVersion, text);
+			reconfigure(uri);
+			return;
+		}
 		// Opened with the settings heard of last, without waiting: a change may follow at once, and has to find the document.
 		documents.open(uri, documentVersion, text, parseSettings(knownSettings).settings);
 		void settingsFor(uri).then((settings) => documents.configure(uri, settings));
 	});
 	connection.onDidChangeTextDocument(({ textDocument: { uri, version: documentVersion }, contentChanges }) => {
+		if (configurations.isConfig(uri)) {
+			configurations.change(uri, documentVersion, contentChanges);
+			reconfigure(uri);
+			return;
+		}
 		documents.change(uri, documentVersion, contentChanges);
 	});
 	connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-		documents.close(uri);
+		if (configurations.isConfig(uri)) {
+			configurations.close(uri);
+			void configureAll();
+		} else documents.close(uri);
 		if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
 	});
 
 	connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => ({
 		kind: DocumentDiagnosticReportKind.Full,
-		items: await service.diagnostics(uri),
+		items: await diagnosticsOf(uri),
 	}));
 	connection.onCodeAction(({ textDocument: { uri }, context }) => service.codeActions(uri, context.diagnostics));
 	connection.onCodeLens(({ textDocument: { uri } }) => service.codeLenses(uri));
 	connection.onCodeLensResolve((lens) => service.resolveCodeLens(lens));
-	connection.onHover(({ textDocument: { uri }, position: { line } }) => service.hover(uri, line));
+	connection.onHover(({ textDocument: { uri }, position }) =>
+		configurations.isConfig(uri) ? configurations.hover(uri, position) : service.hover(uri, position.line),
+	);
+	connection.onCompletion(({ textDocument: { uri }, position }) => configurations.complete(uri, position));
 	connection.onDocumentSymbol(({ textDocument: { uri } }) => service.documentSymbols(uri));
 
 	connection.onRequest(heatmapRequest, (params: HeatmapParams) => service.heatmap(params));
@@ -136,6 +175,7 @@ function clientOf({ capabilities, initializationOptions }: InitializeParams) {
 	const options = (initializationOptions ?? {}) as InitializationOptions;
 	return {
 		commands: options.commands === true,
+		checksJson: options.checksJson === true,
 		configuration: capabilities?.workspace?.configuration === true,
 		registersConfiguration: capabilities?.workspace?.didChangeConfiguration?.dynamicRegistration === true,
 		pullsDiagnostics: capabilities?.textDocument?.diagnostic !== undefined,

@@ -1,4 +1,6 @@
 /** The world as the language service sees it; hosts implement it, tests fake it. */
+
+import type { SettingSection } from './config/configSchema.ts';
 import type { ByteSource } from './core/byteSource.ts';
 import type { DocumentsHost } from './documents.ts';
 import type { ExportHost } from './export/exportHost.ts';
@@ -10,10 +12,15 @@ export interface Workspace extends DocumentsHost, ExportHost {
 	 * @throws an error for people when there is none, such as for an untitled document.
 	 */
 	openSource(uri: string): Promise<ByteSource>;
+	/** The saved text of a small file, or `undefined` where there is none to be read. */
+	readText(uri: string): Promise<string | undefined>;
+	/** The settings as the manifest describes them. */
+	readonly settingSections: readonly SettingSection[];
 }
 
 /** Where the service writes what a developer wants to read afterwards. */
 export interface Logger {
 	info(message: string): void;
+	warn(message: string): void;
 	error(message: string): void;
 }

@@ -29,6 +29,7 @@ export const defaultSeverities = {
 	outage: 'warning',
 	'mu-out-of-range': 'warning',
 	drifted: 'information',
+	'invalid-setting': 'warning',
 	mastered: 'hint',
 	intractable: 'hint',
 	'well-estimated': 'off',

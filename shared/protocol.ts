@@ -10,6 +10,8 @@ import type { Amount, HeatmapMode, HeatmapScale } from './settings.ts';
 export interface InitializationOptions {
 	/** The client has the `insight.*` commands, so that lenses may call them. */
 	readonly commands?: boolean;
+	/** The client says itself where a settings file is not JSON, as VS Code does. */
+	readonly checksJson?: boolean;
 }
 
 /** Server → client, after a document was scored anew: what is shown of it is out of date. */

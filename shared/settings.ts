@@ -102,16 +102,20 @@ export function countOf(amount: Amount, available: number): number {
 }
 
 /**
- * Settings from whatever a settings file or a command line gives.
+ * Settings from whatever settings files, editors and command lines give.
  *
- * @param values by full key or as nested objects under `insight`, as editors send them. Unknown keys are not looked at.
+ * @param layers each by full key or as nested objects under `insight`, as editors send them; of a key in several, the first layer's value
+ * counts. Unknown keys are not looked at.
  * @returns settings that are always usable, and a problem for each value that is not.
  */
-export function parseSettings(values: unknown): { readonly settings: Settings; readonly problems: readonly SettingProblem[] } {
+export function parseSettings(...layers: readonly unknown[]): {
+	readonly settings: Settings;
+	readonly problems: readonly SettingProblem[];
+} {
 	const problems: SettingProblem[] = [];
 	/** The value of a key if `accept` makes something of it, else that of the default. */
 	const take = <T>(key: SettingKey, expected: string, accept: (value: unknown) => T | undefined): T => {
-		const value = lookUp(values, key);
+		const value = layers.map((layer) => lookUp(layer, key)).find((found) => found !== undefined);
 		const accepted = value === undefined ? undefined : accept(value);
 		if (accepted !== undefined) return accepted;
 		if (value !== undefined) {
@@ -176,7 +180,7 @@ export function parseSettings(values: unknown): { readonly settings: Settings; r
 
 /** The settings without anything set. */
 export function defaultSettings(): Settings {
-	return parseSettings({}).settings;
+	return parseSettings().settings;
 }
 
 function parseSeverities(value: unknown): Readonly<Record<FindingCode, Severity>> | undefined {

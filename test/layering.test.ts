@@ -22,6 +22,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	'shared/filter': { rooms: ['shared'] },
 	'shared/pictures': { rooms: ['shared', 'shared/math'], packages: ['d3-array', 'd3-contour', 'd3-scale', 'd3-shape'] },
 	'server/core': { rooms: ['shared', 'shared/math'], packages: ['jsonc-parser'] },
+	'server/config': { rooms: ['shared'], packages: ['jsonc-parser', 'vscode-json-languageservice'] },
 	'server/formats/adapters': { rooms: ['server/formats', 'server/core', 'shared'] },
 	'server/formats': { rooms: ['server/formats/adapters', 'server/core', 'shared'] },
 	'server/selection': { rooms: ['server/selection/strategies', 'server/core', 'shared', 'shared/math'] },
@@ -32,8 +33,8 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/report': { rooms: ['server/core', 'shared', 'shared/pictures'] },
 	'server/features': { rooms: ['server/report', ...belowFeatures, 'shared/pictures'], packages: ['vscode-languageserver-types'] },
 	server: {
-		rooms: ['server/features', 'server/table', 'server/export', ...belowFeatures],
-		packages: ['vscode-languageserver', 'vscode-languageserver-types'],
+		rooms: ['server/features', 'server/table', 'server/export', 'server/config', ...belowFeatures],
+		packages: ['vscode-languageserver', 'vscode-languageserver-types', 'vscode-json-languageservice'],
 	},
 	'server/hosts/node': {
 		rooms: ['server', 'server/export', 'server/core'],
@@ -41,7 +42,7 @@ const rooms: Readonly<Record<string, Room>> = {
 		node: true,
 	},
 	'server/cli': {
-		rooms: ['server/hosts/node', 'server/report', 'server/export', 'server/selection/fit', ...belowFeatures],
+		rooms: ['server/hosts/node', 'server/config', 'server/report', 'server/export', 'server/selection/fit', ...belowFeatures],
 		packages: ['commander', 'string-width'],
 		node: true,
 	},
@@ -100,6 +101,8 @@ function packageOf(name: string): string {
 function isAllowed(name: string, imported: string): boolean {
 	const room = rooms[name];
 	if (room === undefined) return false;
+	// The manifest is a file of the package, which hosts may read.
+	if (imported === 'package.json') return room.node === true;
 	if (isFile(imported)) {
 		const target = posix.dirname(imported);
 		return target === name || room.rooms?.includes(target) === true;
@@ -169,7 +172,9 @@ describe('imports', () => {
 	it('of packages are dependencies of the package, and every dependency is imported', () => {
 		const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { dependencies: Record<string, string> };
 		const imported = new Set(
-			sources.flatMap(({ imports }) => imports.filter((name) => !isFile(name) && !name.startsWith('node:')).map(packageOf)),
+			sources.flatMap(({ imports }) =>
+				imports.filter((name) => !isFile(name) && !name.startsWith('node:') && name !== 'package.json').map(packageOf),
+			),
 		);
 		imported.delete('vscode'); // The editor brings it.
 		expect([...imported].sort()).toEqual(Object.keys(manifest.dependencies).sort());

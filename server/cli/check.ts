@@ -7,8 +7,9 @@ import { type Finding, findingsOf } from '../core/finding.ts';
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 import { columnsOf } from '../core/location.ts';
 import { type CommandIo, ExitCode, say } from './commandIo.ts';
+import { settingsFor } from './config.ts';
 import { loadSources, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, inOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 import { printable } from './printable.ts';
 import { sarifOf } from './sarif.ts';
@@ -41,7 +42,7 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 }
 
 async function check(files: readonly string[], options: CheckOptions, io: CommandIo): Promise<number> {
-	const settings = settingsOf(options);
+	const settings = await settingsFor(files, options, io);
 	const isQuiet = options.quiet === true;
 	return withSources(files, settings, io, isQuiet, async (sources) => {
 		const { loaded } = await loadSources(sources, settings, io, { isQuiet });

@@ -10,9 +10,10 @@ import { readHead } from '../core/scan.ts';
 import { adapters } from '../formats/adapters.ts';
 import { sampleBytes } from '../formats/sample.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { settingsFor } from './config.ts';
 import { type FormatReport, textOf } from './formatReport.ts';
 import { type SampledSource, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, inOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
 import { createPalette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -34,7 +35,7 @@ export function addFormatsCommand(program: Command, io: CommandIo): void {
 }
 
 async function formats(files: readonly string[], options: FormatsOptions, io: CommandIo): Promise<void> {
-	const settings = settingsOf(options);
+	const settings = await settingsFor(files, options, io);
 	const palette = createPalette(io.stdout, io.env);
 	const write = (reports: readonly object[], text: readonly string[]): Promise<void> =>
 		writeAll(io, options.output === 'json' ? [`${JSON.stringify(reports, null, 2)}\n`] : text);

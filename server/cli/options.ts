@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { parsePrior } from '../../shared/belief.ts';
 import { parseSettings, type SettingKey, type Settings, settingDefaults } from '../../shared/settings.ts';
+import { configFileName } from '../config/configFile.ts';
 import { parseFieldPath } from '../core/fieldPath.ts';
 import { adapters } from '../formats/adapters.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
@@ -18,11 +19,13 @@ export interface CommonOptions {
 	readonly soft?: boolean;
 	readonly trials?: string;
 	readonly group?: string;
+	/** A settings file; `false` for none, not even the one beside the data. */
+	readonly config?: string | false;
 	readonly quiet?: boolean;
 }
 
 /** Which setting an option stands for. */
-const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft'>, SettingKey>> = {
+const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' | 'config'>, SettingKey>> = {
 	k: 'insight.k',
 	eta: 'insight.eta',
 	mu: 'insight.mu',
@@ -58,12 +61,17 @@ export function addCommonOptions(command: Command): Command {
 	option('--group <fields>', 'fields, separated by commas, that make lines rollouts of one example (detected)');
 	option('--format <name>', 'the format, where detection errs; "insight formats" lists them');
 	option('--seed <number>', `of the tie-break between equal scores (${settingDefaults['insight.seed']})`);
+	option('--config <file>', `settings for the dataset (${configFileName} beside it)`);
+	option('--no-config', `no ${configFileName}`);
 	option('--quiet', 'no progress and no notes');
 	return command;
 }
 
-/** @throws CommandError of usage, naming the option, for a value that cannot be used. */
-export function settingsOf(options: CommonOptions): Settings {
+/**
+ * @param config values of a settings file, which has no problems; options come before it.
+ * @throws CommandError of usage, naming the option, for a value that cannot be used.
+ */
+export function settingsOf(options: CommonOptions, config: Readonly<Record<string, unknown>> = {}): Settings {
 	const values: Record<string, unknown> = options.soft === true ? { 'insight.success.soft': true } : {};
 	for (const [name, key] of Object.entries(settingOf)) {
 		const text = options[name as SettingOption];
@@ -76,7 +84,7 @@ export function settingsOf(options: CommonOptions): Settings {
 		const prior = parsePrior(options.prior);
 		if ('problem' in prior) throw new CommandError(prior.problem, ExitCode.usage);
 	}
-	const { settings, problems } = parseSettings(values);
+	const { settings, problems } = parseSettings(values, config);
 	const [problem] = problems;
 	if (problem === undefined) return settings;
 	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0];

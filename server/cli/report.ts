@@ -11,8 +11,9 @@ import { reviewPage } from '../report/page.ts';
 import { reviewSections } from '../report/review.ts';
 import { selectExamples } from '../selection/select.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { settingsFor } from './config.ts';
 import { fingerprintsOf, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, inOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
 
 interface ReportOptions extends CommonOptions {
@@ -32,7 +33,7 @@ export function addReportCommand(program: Command, io: CommandIo): void {
 }
 
 async function report(paths: readonly string[], options: ReportOptions, io: CommandIo): Promise<void> {
-	const settings = settingsOf(options);
+	const settings = await settingsFor(paths, options, io);
 	const top = parseAmount(options.top);
 	if (top === undefined) {
 		throw new CommandError(`--top ${options.top}: must be a whole number from 1, or a share such as 20%`, ExitCode.usage);

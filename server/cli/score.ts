@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import type { Example } from '../core/dataset.ts';
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions } from './options.ts';
 import { writeTable } from './scoreTable.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -37,7 +38,7 @@ export function addScoreCommand(program: Command, io: CommandIo): void {
 }
 
 async function score(files: readonly string[], options: ScoreOptions, io: CommandIo): Promise<void> {
-	const settings = settingsOf(options);
+	const settings = await settingsFor(files, options, io);
 	const output = outputOf(options, io);
 	const rows = options.all === true ? Number.POSITIVE_INFINITY : rowsOf(options.top);
 	const isQuiet = options.quiet === true;

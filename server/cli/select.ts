@@ -10,8 +10,9 @@ import { expectedEffectiveBatch } from '../export/manifest.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { type Criterion, selectExamples } from '../selection/select.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { settingsFor } from './config.ts';
 import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, type SampledSource, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, inOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 
 interface SelectOptions extends CommonOptions {
@@ -40,7 +41,7 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 }
 
 async function select(paths: readonly string[], options: SelectOptions, io: CommandIo): Promise<void> {
-	const settings = settingsOf(options);
+	const settings = await settingsFor(paths, options, io);
 	const criterion = criterionOf(options);
 	const order = orderOf(options.order);
 	const target = options.o === '-' ? undefined : options.o;

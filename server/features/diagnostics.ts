@@ -53,7 +53,8 @@ function toDiagnostic(finding: Finding, { uri, settings, lineText }: ScoredDocum
 	};
 }
 
-function toSeverity(severity: (typeof severities)[number]): DiagnosticSeverity {
+/** What LSP calls a severity; `off` is not to be asked for. */
+export function toSeverity(severity: (typeof severities)[number]): DiagnosticSeverity {
 	switch (severity) {
 		case 'error':
 			return DiagnosticSeverity.Error;

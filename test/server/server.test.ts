@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
 import { createMemorySource } from '../../server/core/byteSource.ts';
 import { startServer } from '../../server/server.ts';
-import type { Workspace } from '../../server/workspace.ts';
 import { exportRequest, heatmapRequest, navigateRequest, rescoreRequest, statusRequest } from '../../shared/protocol.ts';
 import { jsonLines } from '../support/documents.ts';
 import { createWire, startClient, type TestClient, type TestClientOptions } from '../support/languageClient.ts';
+import { createTestWorkspace } from '../support/workspace.ts';
 
 const uri = 'file:///pool.jsonl';
 const pool = jsonLines([
@@ -19,7 +19,7 @@ const pullClient = { textDocument: { diagnostic: {} }, workspace: { configuratio
 const files = new Map<string, string>();
 const clients: TestClient[] = [];
 
-const workspace: Workspace = {
+const workspace = createTestWorkspace({
 	openSource: async (name) => createMemorySource(name, new TextEncoder().encode(pool)),
 	createFile: async (path) => {
 		let text = '';
@@ -33,13 +33,7 @@ const workspace: Workspace = {
 		};
 	},
 	createChecksum: () => ({ update: () => undefined, digest: () => 'sum' }),
-	now: () => new Date(0),
-	pause: async () => undefined,
-	schedule: (callback) => {
-		const timer = setImmediate(callback);
-		return () => clearImmediate(timer);
-	},
-};
+});
 
 async function start(options: TestClientOptions = {}): Promise<TestClient> {
 	const [server, client] = createWire();

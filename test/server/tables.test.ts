@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
 import { createMemorySource } from '../../server/core/byteSource.ts';
 import { startServer } from '../../server/server.ts';
-import type { Workspace } from '../../server/workspace.ts';
 import {
 	closeTableRequest,
 	describeTableRequest,
@@ -23,6 +22,7 @@ import { utf8 } from '../support/bytes.ts';
 import { jsonl } from '../support/dataset.ts';
 import { createWire, startClient, type TestClient } from '../support/languageClient.ts';
 import { createMemoryExports } from '../support/memoryExports.ts';
+import { createTestWorkspace } from '../support/workspace.ts';
 
 const uri = 'file:///big.jsonl';
 const pool = jsonl([
@@ -38,12 +38,12 @@ afterEach(() => {
 
 async function start(content = pool) {
 	const { host, files } = createMemoryExports();
-	const workspace: Workspace = {
+	const workspace = createTestWorkspace({
 		...host,
 		openSource: async () => createMemorySource('big.jsonl', utf8(content)),
 		pause: () => new Promise((resolve) => setImmediate(resolve)),
 		schedule: () => () => undefined,
-	};
+	});
 	const [server, end] = createWire();
 	startServer(createConnection(server, server), workspace);
 	const client = await startClient(end, end, { settings: { k: 4 }, capabilities: { workspace: { configuration: true } } });

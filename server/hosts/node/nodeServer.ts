@@ -1,5 +1,7 @@
+import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import manifest from '../../../package.json' with { type: 'json' };
 import { startServer } from '../../server.ts';
 import type { Workspace } from '../../workspace.ts';
 import { createNodeExportHost } from './exportHost.ts';
@@ -9,6 +11,9 @@ import { createSourceOpener } from './openSource.ts';
 export function startNodeServer(): void {
 	startServer(createConnection(ProposedFeatures.all), createNodeWorkspace());
 }
+
+/** No settings file is larger; what is, is something else. */
+const longestText = 2 ** 20;
 
 /** The files and clocks of this machine. */
 function createNodeWorkspace(): Workspace {
@@ -20,6 +25,16 @@ function createNodeWorkspace(): Workspace {
 			if (!uri.startsWith('file:')) throw new Error('Only a saved file can be exported from. Save the document first.');
 			return openSource(fileURLToPath(uri));
 		},
+		readText: async (uri) => {
+			if (!uri.startsWith('file:')) return undefined;
+			const path = fileURLToPath(uri);
+			const size = await stat(path).then(
+				(stats) => (stats.isFile() ? stats.size : undefined),
+				() => undefined,
+			);
+			return size === undefined || size > longestText ? undefined : readFile(path, 'utf8');
+		},
+		settingSections: manifest.contributes.configuration,
 		pause: () => new Promise((resolve) => setImmediate(resolve)),
 		schedule: (callback, milliseconds) => {
 			const timer = setTimeout(callback, milliseconds);

@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createConnection } from 'vscode-languageserver/node';
+import { startServer } from '../../server/server.ts';
+import { statusRequest } from '../../shared/protocol.ts';
+import { jsonLines } from '../support/documents.ts';
+import { createWire, startClient, type TestClient, type TestClientOptions } from '../support/languageClient.ts';
+import { createTestWorkspace } from '../support/workspace.ts';
+
+const pool = 'file:///data/pool.jsonl';
+const config = 'file:///data/insight.jsonc';
+const text = jsonLines([
+	{ id: 'a', prompt: 'p', marks: [0.6, 0.2] },
+	{ id: 'b', prompt: 'q', marks: [0.9, 0.8] },
+]);
+const clients: TestClient[] = [];
+/** A server that sees these files on its disk. */
+async function start(saved: Readonly<Record<string, string>>, options: TestClientOptions = {}): Promise<TestClient> {
+	const workspace = createTestWorkspace({ readText: async (uri) => saved[uri] });
+	const [server, client] = createWire();
+	startServer(createConnection(server, server), workspace);
+	const started = await startClient(client, client, options);
+	clients.push(started);
+	return started;
+}
+
+afterEach(() => {
+	for (const client of clients.splice(0)) client.connection.dispose();
+});
+
+describe('a settings file beside a dataset', () => {
+	it('says how the dataset is read', async () => {
+		const client = await start({ [config]: '{"success": {"field": "marks", "threshold": 0.5}}' });
+		await client.open(pool, text);
+		await client.published(pool, (diagnostics) => diagnostics.every(({ code }) => code !== 'unknown-format'));
+		expect(await client.connection.sendRequest(statusRequest, { uri: pool })).toMatchObject({ rollouts: 4, successes: 3 });
+	});
+
+	it('is in force as it is typed, and no longer when it is closed', async () => {
+		const client = await start({});
+		await client.open(pool, text);
+		await client.published(pool, ([first]) => first?.code === 'unknown-format');
+		await client.open(config, '{"success": {"field": "marks", "threshold": 0.5}}');
+		await client.published(pool, (diagnostics) => diagnostics.every(({ code }) => code !== 'unknown-format'));
+		await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: config } });
+		await client.published(pool, ([first]) => first?.code === 'unknown-format');
+	});
+
+	it('is checked, unless the client does that itself', async () => {
+		const broken = '{"k": 0, "eta" 3}';
+		const plain = await start({});
+		await plain.open(config, broken);
+		const found = await plain.published(config, (diagnostics) => diagnostics.length > 0);
+		expect(found.map(({ message }) => message)).toEqual([
+			'k is 0, but must be a whole number from 1 to 4096. Using 8.',
+			'Not valid JSON: ColonExpected.',
+		]);
+		expect(found[0]).toMatchObject({ code: 'invalid-setting', severity: 2, range: { start: { line: 0, character: 6 } } });
+		const knowing = await start({}, { initializationOptions: { checksJson: true } });
+		await knowing.open(config, broken);
+		expect(await knowing.published(config, (diagnostics) => diagnostics.length > 0)).toHaveLength(1);
+	});
+
+	it('is completed and explained from the manifest', async () => {
+		const { connection, open } = await start({});
+		await open(config, '{\n  "mu": 0.3,\n  \n}');
+		const textDocument = { uri: config };
+		const { items } = await connection.sendRequest<{ items: readonly { label: string }[] }>('textDocument/completion', {
+			textDocument,
+			position: { line: 2, character: 2 },
+		});
+		const labels = items.map(({ label }) => label);
+		expect(labels).toEqual(expect.arrayContaining(['k', 'prior', 'success', 'group', 'format']));
+		expect(labels).not.toContain('heatmap');
+		expect(labels).not.toContain('mu');
+		const hover = await connection.sendRequest('textDocument/hover', { textDocument, position: { line: 1, character: 4 } });
+		expect(JSON.stringify(hover)).toContain('Centre μ');
+	});
+});
