@@ -3,9 +3,9 @@
 import { createScorer } from '../shared/score.ts';
 import type { Settings } from '../shared/settings.ts';
 import { startsAsArray } from './core/arraySplitter.ts';
-import { createDataset, type Dataset, type LineProblem } from './core/dataset.ts';
-import { type GroupHandle, Grouping } from './core/grouping.ts';
-import { blankLine, type LineReading } from './core/lineReading.ts';
+import { createDataset, type Dataset, type Scorer, updateDataset } from './core/dataset.ts';
+import { EditedLines, spliced } from './core/editedLines.ts';
+import { blankLine } from './core/lineReading.ts';
 import type { Format } from './core/mapping.ts';
 import { createRecordReader, type RecordReader } from './core/recordReader.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
@@ -34,10 +34,9 @@ export class OpenDocument {
 	#version: number;
 	#settings: Settings;
 	#lines: string[];
-	/** By line; `undefined` where a line is still to be read. */
-	#readings: (LineReading | undefined)[] = [];
-	#handles: (GroupHandle | undefined)[] = [];
-	#grouping!: Grouping;
+	#readings!: EditedLines;
+	#scored: Dataset | undefined;
+	#scorer!: Scorer;
 	#reader!: RecordReader;
 	#format: Format | undefined;
 	#detection = '';
@@ -46,6 +45,7 @@ export class OpenDocument {
 	/** Lines that detection looked at: an edit of one of them may change the format. */
 	#sampledLines = 0;
 	#linesRead = 0;
+	#groupsScored = 0;
 	#scratch = new Uint8Array(4096);
 	readonly #encoder = new TextEncoder();
 
@@ -67,7 +67,7 @@ export class OpenDocument {
 
 	/** Work done so far, for tests and logs that hold the promise to do little to their word. */
 	get work(): { readonly linesRead: number; readonly groupsScored: number } {
-		return { linesRead: this.#linesRead, groupsScored: this.#grouping.groupsScored };
+		return { linesRead: this.#linesRead, groupsScored: this.#groupsScored };
 	}
 
 	/** Forgets everything read: settings have changed, or the user asked for it. */
@@ -91,7 +91,9 @@ export class OpenDocument {
 			firstTouched = Math.min(firstTouched, range.start.line);
 			const head = (this.#lines[range.start.line] ?? '').slice(0, range.start.character);
 			const tail = (this.#lines[range.end.line] ?? '').slice(range.end.character);
-			this.#replace(range.start.line, range.end.line + 1, `${head}${text}${tail}`.split(lineBreak));
+			const lines = `${head}${text}${tail}`.split(lineBreak);
+			this.#lines = spliced(this.#lines, range.start.line, range.end.line + 1, lines);
+			this.#readings.replace(range.start.line, range.end.line + 1, lines.length);
 		}
 		if (firstTouched < this.#sampledLines) {
 			const before = JSON.stringify(this.#format?.mapping);
@@ -110,14 +112,13 @@ export class OpenDocument {
 	async score(signal: AbortSignal, pause: () => Promise<void>): Promise<ScoredDocument> {
 		let bytes = 0;
 		for (let lineNumber = 0; lineNumber < this.#lines.length; lineNumber++) {
-			if (this.#readings[lineNumber] !== undefined) continue;
+			if (this.#readings.isRead(lineNumber)) continue;
 			bytes += this.#readLine(lineNumber);
 			if (bytes < sliceBytes) continue;
 			bytes = 0;
 			await pause();
 			signal.throwIfAborted();
 		}
-		this.#grouping.settle();
 		return {
 			uri: this.uri,
 			version: this.#version,
@@ -147,39 +148,17 @@ export class OpenDocument {
 	}
 
 	#startOver(): void {
-		this.#readings = new Array<LineReading | undefined>(this.#lines.length).fill(undefined);
-		this.#handles = new Array<GroupHandle | undefined>(this.#lines.length).fill(undefined);
-		this.#grouping = new Grouping(createScorer(this.#settings), this.#settings.seed);
-		this.#reader = createRecordReader(this.#format?.mapping);
-	}
-
-	/** Puts `lines` in place of the lines `[start, end)`. */
-	#replace(start: number, end: number, lines: readonly string[]): void {
-		const oldLast = this.#lines.length - 1;
-		for (let lineNumber = start; lineNumber < end; lineNumber++) this.#forget(lineNumber);
-		const unread = new Array<undefined>(lines.length).fill(undefined);
-		this.#lines = spliced(this.#lines, start, end, lines);
-		this.#readings = spliced(this.#readings, start, end, unread);
-		this.#handles = spliced(this.#handles, start, end, unread);
-		// Whether a broken line is a torn one depends on its being the last.
-		for (const lineNumber of [oldLast + lines.length - (end - start), this.#lines.length - 1]) {
-			if (this.#readings[lineNumber]?.kind === 'broken') this.#forget(lineNumber);
-		}
-	}
-
-	#forget(lineNumber: number): void {
-		const reading = this.#readings[lineNumber];
-		const handle = this.#handles[lineNumber];
-		if (reading?.kind === 'record' && handle !== undefined) this.#grouping.remove(reading, handle);
-		this.#readings[lineNumber] = undefined;
-		this.#handles[lineNumber] = undefined;
+		this.#readings = new EditedLines(this.#lines.length, ['id']);
+		this.#scored = undefined;
+		this.#scorer = createScorer(this.#settings);
+		this.#reader = createRecordReader(this.#format?.mapping, { withIds: true });
 	}
 
 	/** @returns the number of bytes read. */
 	#readLine(lineNumber: number): number {
 		const text = this.#lines[lineNumber]!;
 		if (this.#isArray || text === '') {
-			this.#readings[lineNumber] = blankLine;
+			this.#readings.add(lineNumber, blankLine);
 			return 0;
 		}
 		if (this.#scratch.length < text.length * 3) this.#scratch = new Uint8Array(text.length * 4);
@@ -187,23 +166,26 @@ export class OpenDocument {
 			lineNumber === 0 && text.startsWith('\ufeff') ? text.slice(1) : text,
 			this.#scratch,
 		);
-		const reading = this.#reader(this.#scratch, 0, written, lineNumber === this.#lines.length - 1);
+		this.#readings.add(lineNumber, this.#reader(this.#scratch, 0, written, lineNumber === this.#lines.length - 1));
 		this.#linesRead++;
-		this.#readings[lineNumber] = reading;
-		this.#handles[lineNumber] = reading.kind === 'record' ? this.#grouping.add(reading) : undefined;
 		return written;
 	}
 
 	#dataset(): Dataset {
-		const problems: LineProblem[] = [];
-		let brokenLines = 0;
-		this.#readings.forEach((reading, lineNumber) => {
-			if (reading === undefined || reading.kind === 'blank') return;
-			if (reading.kind === 'broken') brokenLines++;
-			for (const problem of reading.problems) problems.push({ ...problem, lineNumber });
-		});
-		if (this.#isArray) problems.push({ ...arrayProblem, lineNumber: 0 });
-		return createDataset({ format: this.#format, handles: this.#handles, problems, brokenLines, seed: this.#settings.seed });
+		const { lines, problems, changed } = this.#readings.settle();
+		const parts = {
+			format: this.#format,
+			lines,
+			problems: this.#isArray ? [{ ...arrayProblem, lineNumber: 0 }] : problems,
+			scorer: this.#scorer,
+			seed: this.#settings.seed,
+		};
+		const updated = changed && this.#scored && updateDataset(this.#scored, changed, parts);
+		const dataset = updated ?? createDataset(parts);
+		this.#groupsScored +=
+			updated === undefined ? dataset.examples.length : new Set(changed?.map((line) => updated.exampleOfLine[line])).size;
+		this.#scored = dataset;
+		return dataset;
 	}
 }
 
@@ -213,11 +195,3 @@ const arrayProblem = {
 		'This document is one JSON array, not a record a line, so its records get no heat or lenses here. The command line reads it as it is; ' +
 		"`jq -c '.[]'` makes a JSONL file of it.",
 } as const;
-
-/** `items` with `[start, end)` replaced. In place where that is possible: an edit of one line must not copy 300,000. */
-function spliced<T>(items: T[], start: number, end: number, replacement: readonly T[]): T[] {
-	// Spreading very many arguments overflows the stack.
-	if (replacement.length > 10_000) return [...items.slice(0, start), ...replacement, ...items.slice(end)];
-	items.splice(start, end - start, ...replacement);
-	return items;
-}

@@ -30,6 +30,15 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number, seed = 
 	return (mix(high) & 0x1fffff) * 2 ** 32 + mix(low);
 }
 
+/** 32 bits of a whole number below 2^53 under a seed: an order of hashes that another seed shuffles. */
+export function shuffleHash(hash: number, seed: number): number {
+	return mix(mix((hash | 0) ^ mix(seed ^ 0x9e3779b9)) ^ highWord(hash));
+}
+
+function highWord(hash: number): number {
+	return Math.floor(hash / 2 ** 32);
+}
+
 /** A 32-bit hash of a text's UTF-16 code units under a seed. */
 export function hashText(text: string, seed: number): number {
 	let word = mix(seed ^ 0x9e3779b9);

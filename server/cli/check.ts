@@ -6,6 +6,7 @@ import type { Settings } from '../../shared/settings.ts';
 import { type Finding, findingsOf } from '../core/finding.ts';
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 import { columnsOf } from '../core/location.ts';
+import { lineRange } from '../core/scanPart.ts';
 import { type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, withSources } from './load.ts';
@@ -95,8 +96,7 @@ function lineTexts(loaded: LoadedDataset): (lineNumber: number) => Promise<strin
 	return async (lineNumber) => {
 		if (known?.lineNumber === lineNumber) return known.text;
 		const { source, index } = placeOf(loaded, lineNumber);
-		const start = source.starts[index]!;
-		const end = source.ends[index]!;
+		const { start, end } = lineRange(source.part, index);
 		if (end - start > longestLocated) return undefined;
 		const text = new TextDecoder().decode(await source.source.readRange(start, end)).replace(/\r?\n$/, '');
 		known = { lineNumber, text };

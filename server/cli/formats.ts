@@ -67,6 +67,7 @@ async function reportOf(detected: SampledSource, settings: Settings, signal: Abo
 		scorer: createScorer(settings),
 		seed: settings.seed,
 		signal,
+		withIds: true,
 	});
 	const { examples, totals } = dataset;
 	return {

@@ -5,6 +5,7 @@ import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
+import type { ReaderOptions } from '../core/recordReader.ts';
 import { readHead } from '../core/scan.ts';
 import { createSourceChecksums } from '../export/checksums.ts';
 import { detectFormat } from '../formats/detect.ts';
@@ -83,8 +84,8 @@ async function sampleSource(source: ByteSource, settings: Settings, signal: Abor
 
 export interface LoadRequest {
 	readonly isQuiet: boolean;
-	/** Characters of each prompt to keep; none unless given. */
-	readonly previewLength?: number;
+	/** Texts to keep of each example; none unless given. */
+	readonly texts?: Pick<ReaderOptions, 'withIds' | 'previewLength'>;
 	/** Whether to compute the sources' checksums, which takes a third of the time. */
 	readonly withChecksums?: boolean;
 }
@@ -94,7 +95,7 @@ export async function loadSources(
 	sources: readonly SampledSource[],
 	settings: Settings,
 	io: CommandIo,
-	{ isQuiet, previewLength, withChecksums = false }: LoadRequest,
+	{ isQuiet, texts = {}, withChecksums = false }: LoadRequest,
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
 	const fingerprints = await fingerprintsOf(sources);
@@ -110,11 +111,11 @@ export async function loadSources(
 			isUtf8,
 			onProgress: progress.update,
 			onChunk: checksums.update,
-			...(previewLength === undefined ? {} : { previewLength }),
+			...texts,
 		});
 		const digests = await checksums.digests(io.signal);
 		await progress.clear();
-		for (const { damage } of isQuiet ? [] : loaded.sources) if (damage !== undefined) await say(io, damage);
+		for (const { part } of isQuiet ? [] : loaded.sources) if (part.damage !== undefined) await say(io, part.damage);
 		return { loaded, fingerprints, checksums: digests };
 	} finally {
 		await progress.clear();

@@ -44,7 +44,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 		const { loaded, checksums, fingerprints } = await loadSources(sources, settings, io, {
 			isQuiet,
 			// One more than is shown, so that what is cut is seen to be.
-			previewLength: longestPrompt + 1,
+			texts: { withIds: true, previewLength: longestPrompt + 1 },
 			withChecksums: true,
 		});
 		const { dataset } = loaded;

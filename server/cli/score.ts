@@ -44,7 +44,10 @@ async function score(files: readonly string[], options: ScoreOptions, io: Comman
 	const isQuiet = options.quiet === true;
 	await withSources(files, settings, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet, ...(output === 'table' ? { previewLength } : {}) });
+		const { loaded } = await loadSources(sources, settings, io, {
+			isQuiet,
+			texts: { withIds: true, ...(output === 'table' ? { previewLength } : {}) },
+		});
 		if (output === 'jsonl') await writeAll(io, jsonRows(loaded));
 		else if (output === 'csv') await writeAll(io, csvRows(loaded));
 		else if (loaded.dataset.lineCount > 0) await writeTable(loaded, { settings, rows, isQuiet }, io);

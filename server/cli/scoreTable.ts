@@ -47,7 +47,7 @@ export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuie
 	const palette = createPalette(io.stdout, io.env);
 	// By rank, as editors show it, the best would all be of one colour.
 	const buckets = bucketsOf(
-		Float64Array.from(dataset.examples, ({ group }) => group.score.score),
+		Float64Array.from({ length: dataset.examples.length }, (_, index) => dataset.scoreAt(index).score),
 		'linear',
 	);
 	const shown = bestExamples(dataset, Math.min(rows, dataset.examples.length));

@@ -78,10 +78,9 @@ async function copyToStdout(
 	throw new CommandError(message, ExitCode.unreadable);
 }
 
-function noneChosen({ examples }: Dataset): string {
-	const best = examples.find(({ rank }) => rank === 1);
-	if (best === undefined) return 'There is no example to choose: nothing was written.';
-	return `No example has such a score, the best has ${formatScore(best.group.score.score)}: nothing was written.`;
+function noneChosen({ examples, ranking, scoreAt }: Dataset): string {
+	if (examples.length === 0) return 'There is no example to choose: nothing was written.';
+	return `No example has such a score, the best has ${formatScore(scoreAt(ranking[0]!).score)}: nothing was written.`;
 }
 
 /** What was chosen, in sentences. */

@@ -43,8 +43,8 @@ export function summaryOf(
 /** Each way that sources are read, with the sources where there are several ways. */
 function readings(sources: readonly LoadedSource[]): readonly string[] {
 	const files = new Map<string, string[]>();
-	for (const { format, source, starts } of sources) {
-		if (starts.length === 0) continue;
+	for (const { format, source, part } of sources) {
+		if (part.lines.length === 0) continue;
 		const reading =
 			format === undefined
 				? 'not recognised'

@@ -1,16 +1,31 @@
-/** A scored dataset at one moment: what features, the command line and exports look at. Immutable. */
-import type { Group, GroupHandle } from './grouping.ts';
+/** A scored dataset at one moment: what features, the command line and exports look at. Immutable, and kept in columns. */
+import { shuffleHash } from '../../shared/hash.ts';
+import type { Score } from '../../shared/score.ts';
+import { withValues } from './column.ts';
+import { type ExampleColumns, groupLines, sumsOf } from './grouping.ts';
+import { type LineColumns, LineKind, type TextName } from './lineColumns.ts';
 import type { Format } from './mapping.ts';
-import type { Problem } from './problem.ts';
-import { rankExamples } from './ranking.ts';
+import type { LineProblem } from './problem.ts';
+import { rankExamples, rerank } from './ranking.ts';
+import { textAt } from './textColumn.ts';
 import type { VisitLog } from './visitLog.ts';
+
+export type Scorer = (successes: number, trials: number) => Score;
 
 export interface Dataset {
 	/** `undefined`: nothing that is known to hold rollouts was recognised. */
 	readonly format: Format | undefined;
 	readonly lineCount: number;
-	/** In the order of their first lines. */
-	readonly examples: readonly Example[];
+	readonly lines: LineColumns;
+	/** In the order of their first lines. Each is made when it is asked for; for work on all of them there are {@link columns}. */
+	readonly examples: Examples;
+	/** The same examples in columns. */
+	readonly columns: ExampleColumns & {
+		/** 32 bits that order equal scores the same way on every machine. */
+		readonly tieHash: Uint32Array;
+		/** 1-based, among all examples by score. */
+		readonly rank: Int32Array;
+	};
 	/** Index of the example that a line belongs to, or -1. */
 	readonly exampleOfLine: Int32Array;
 	/** Indices of examples, the best first. */
@@ -19,8 +34,18 @@ export interface Dataset {
 	readonly totals: Totals;
 	/** When each example was rolled out, and with what result; `undefined` where the records tell no steps. */
 	readonly visits?: VisitLog;
+	/** The score of an example by its index. */
+	scoreAt(index: number): Score;
 	/** How people name a line: `line 3`, or `line 3 of b.jsonl` where there are several files. */
 	lineName(lineNumber: number): string;
+}
+
+/** Examples by their index, from 0. */
+export interface Examples extends Iterable<Example> {
+	readonly length: number;
+	/** @throws RangeError where there is no such example. */
+	at(index: number): Example;
+	slice(start: number, end: number): readonly Example[];
 }
 
 /** A prompt with the rollouts drawn for it. */
@@ -30,13 +55,21 @@ export interface Example {
 	readonly firstLine: number;
 	/** 1-based, among all examples by score. */
 	readonly rank: number;
-	/** Counts, id and score. */
 	readonly group: Group;
 }
 
-export interface LineProblem extends Problem {
-	/** 0-based. */
-	readonly lineNumber: number;
+/** The counts of one example and their score. */
+export interface Group {
+	/** Of its first line; `null` where it has none, and where the dataset was loaded without ids. */
+	readonly id: string | null;
+	/** The beginning of the prompt; `null` where it has none, and where the dataset was loaded without previews. */
+	readonly preview: string | null;
+	readonly lines: number;
+	readonly successes: number;
+	readonly trials: number;
+	readonly unscored: number;
+	readonly tieHash: number;
+	readonly score: Score;
 }
 
 export interface Totals {
@@ -53,11 +86,11 @@ export interface Totals {
 
 export interface DatasetParts {
 	readonly format: Format | undefined;
-	/** For each line the example that it was added to; all settled. */
-	readonly handles: readonly (GroupHandle | undefined)[];
+	readonly lines: LineColumns;
 	/** By line. */
 	readonly problems: readonly LineProblem[];
-	readonly brokenLines: number;
+	readonly scorer: Scorer;
+	/** Of the tie-break. */
 	readonly seed: number;
 	/** Examples by their index in the dataset. */
 	readonly visits?: VisitLog;
@@ -65,64 +98,143 @@ export interface DatasetParts {
 	readonly lineName?: Dataset['lineName'];
 }
 
-/** Puts examples in the order of their first lines and ranks them. */
-export function createDataset({
-	format,
-	handles,
-	problems,
-	brokenLines,
-	seed,
-	visits,
-	lineName = lineOfOneFile,
-}: DatasetParts): Dataset {
-	const groups: Group[] = [];
-	const firstLines: number[] = [];
-	const indices = new Map<Group, number>();
-	const lineCount = handles.length;
-	const exampleOfLine = new Int32Array(lineCount).fill(-1);
-	for (let lineNumber = 0; lineNumber < lineCount; lineNumber++) {
-		const group = handles[lineNumber]?.group;
-		if (group === undefined) continue;
-		let index = group.key === null ? undefined : indices.get(group);
-		if (index === undefined) {
-			index = groups.push(group) - 1;
-			firstLines.push(lineNumber);
-			if (group.key !== null) indices.set(group, index);
-		}
-		exampleOfLine[lineNumber] = index;
+/** Puts lines together to examples, scores and ranks them. */
+export function createDataset(parts: DatasetParts): Dataset {
+	const { lines, seed } = parts;
+	const columns = groupLines(lines);
+	const tieHash = Uint32Array.from(columns.firstLine, (line, index) => tieHashOf(lines, line, index, seed));
+	return assemble(parts, { ...columns, tieHash }, rankExamples);
+}
+
+/** More changed examples than this are not worth a shorter way. */
+const mostChanged = 1000;
+
+/**
+ * The dataset after some lines were read anew, without looking at the examples that they do not belong to.
+ *
+ * @param changed numbers of the lines that were read anew.
+ * @returns `undefined` where lines or examples have come or gone, or too much has changed: the dataset is to be created again.
+ */
+export function updateDataset(before: Dataset, changed: readonly number[], parts: DatasetParts): Dataset | undefined {
+	const { lines, seed } = parts;
+	if (lines.length !== before.lineCount || changed.length > mostChanged) return undefined;
+	for (const line of changed) {
+		const isSame = lines.kinds[line] === before.lines.kinds[line] && Object.is(keyOf(lines, line), keyOf(before.lines, line));
+		if (!isSame) return undefined;
 	}
-	const ranking = rankExamples(groups, seed);
-	const ranks = new Int32Array(groups.length);
-	ranking.forEach((index, position) => {
-		ranks[index] = position + 1;
-	});
-	const examples = groups.map((group, index) => ({ index, firstLine: firstLines[index]!, rank: ranks[index]!, group }));
-	const totals = totalsOf(groups, brokenLines);
-	const history = visits === undefined ? {} : { visits };
-	return { format, lineCount, examples, exampleOfLine, ranking, problems, totals, lineName, ...history };
+	const { columns } = before;
+	const touched = new Set(changed.map((line) => columns.exampleOfLine[line]!).filter((index) => index >= 0));
+	const sums = sumsOf(lines, columns.exampleOfLine, touched);
+	const counts = {
+		successes: withValues(columns.counts.successes, sums.successes),
+		trials: withValues(columns.counts.trials, sums.trials),
+		unscored: withValues(columns.counts.unscored, sums.unscored),
+	};
+	const tieHash = columns.tieHash.slice();
+	for (const index of touched) tieHash[index] = tieHashOf(lines, columns.firstLine[index]!, index, seed);
+	return assemble(parts, { ...columns, counts, tieHash }, (ranked) => rerank(before.ranking, touched, ranked));
 }
 
 /** The example that a line belongs to. */
 export function exampleAt(dataset: Dataset, lineNumber: number): Example | undefined {
 	const index = dataset.exampleOfLine[lineNumber] ?? -1;
-	return index < 0 ? undefined : dataset.examples[index];
+	return index < 0 ? undefined : dataset.examples.at(index);
 }
 
 /** Examples from the best on. */
 export function bestExamples(dataset: Dataset, count: number): readonly Example[] {
-	return Array.from(dataset.ranking.subarray(0, count), (index) => dataset.examples[index]!);
+	return Array.from(dataset.ranking.subarray(0, count), (index) => dataset.examples.at(index));
+}
+
+function assemble(
+	{ format, lines, problems, scorer, visits, lineName = lineOfOneFile }: DatasetParts,
+	columns: Omit<Dataset['columns'], 'rank'>,
+	rankingOf: typeof rankExamples,
+): Dataset {
+	const { length, counts, tieHash, exampleOfLine } = columns;
+	const scoreAt = (index: number): Score => scorer(counts.successes[index]!, counts.trials[index]!);
+	const ranking = rankingOf({ length, tieHash, scoreAt: (index) => scoreAt(index).score });
+	const rank = new Int32Array(length);
+	ranking.forEach((index, place) => {
+		rank[index] = place + 1;
+	});
+	const ranked = { ...columns, rank };
+	return {
+		format,
+		lineCount: lines.length,
+		lines,
+		examples: createExamples(lines, ranked, scoreAt),
+		columns: ranked,
+		exampleOfLine,
+		ranking,
+		problems,
+		totals: totalsOf(lines, columns),
+		...(visits === undefined ? {} : { visits }),
+		scoreAt,
+		lineName,
+	};
+}
+
+function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt: Dataset['scoreAt']): Examples {
+	const { length, firstLine, rank, counts, tieHash } = columns;
+	const text = (name: TextName, line: number): string | null => {
+		const column = lines.texts[name];
+		return column === undefined ? null : textAt(column, line);
+	};
+	const at = (index: number): Example => {
+		const line = firstLine[index];
+		if (line === undefined) throw new RangeError(`There is no example ${index} of ${length}.`);
+		const group = {
+			id: text('id', line),
+			preview: text('preview', line),
+			lines: columns.lines[index]!,
+			successes: counts.successes[index]!,
+			trials: counts.trials[index]!,
+			unscored: counts.unscored[index]!,
+			tieHash: tieHash[index]!,
+			score: scoreAt(index),
+		};
+		return { index, firstLine: line, rank: rank[index]!, group };
+	};
+	return {
+		length,
+		at,
+		slice: (start, end) => Array.from({ length: Math.max(0, Math.min(end, length) - start) }, (_, offset) => at(start + offset)),
+		*[Symbol.iterator]() {
+			for (let index = 0; index < length; index++) yield at(index);
+		},
+	};
+}
+
+/** What names an example, the strongest first. */
+const namingNames = ['keyHash', 'idHash', 'promptHash'] as const;
+
+/** From what names the example. The key first: it is the same whichever of the lines comes first. */
+function tieHashOf({ numbers }: LineColumns, line: number, index: number, seed: number): number {
+	for (const name of namingNames) {
+		const hash = numbers[name]?.[line] ?? Number.NaN;
+		if (!Number.isNaN(hash)) return shuffleHash(hash, seed);
+	}
+	return shuffleHash(index, seed);
+}
+
+function keyOf({ numbers }: LineColumns, line: number): number {
+	return numbers.keyHash?.[line] ?? Number.NaN;
 }
 
 function lineOfOneFile(lineNumber: number): string {
 	return `line ${lineNumber + 1}`;
 }
 
-function totalsOf(groups: readonly Group[], brokenLines: number): Totals {
+function totalsOf({ kinds }: LineColumns, { length, counts }: ExampleColumns): Totals {
+	const brokenLines = kinds.reduce((sum, kind) => sum + Number(kind === LineKind.broken), 0);
 	const totals = { rollouts: 0, successes: 0, unscored: 0, brokenLines, allPass: 0, allFail: 0, mixed: 0, unseen: 0 };
-	for (const { successes, trials, unscored } of groups) {
+	for (let index = 0; index < length; index++) {
+		const successes = counts.successes[index]!;
+		const trials = counts.trials[index]!;
 		totals.rollouts += trials;
 		totals.successes += successes;
-		totals.unscored += unscored;
+		totals.unscored += counts.unscored[index]!;
 		if (trials === 0) totals.unseen++;
 		else if (successes === trials) totals.allPass++;
 		else if (successes === 0) totals.allFail++;

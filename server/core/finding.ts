@@ -2,8 +2,9 @@
 import type { FindingCode } from '../../shared/findingCodes.ts';
 import { formatCount, formatInterval, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Dataset, Example } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import type { FieldPath } from './fieldPath.ts';
+import { HashIndex } from './hashIndex.ts';
 import { driftFindings, outageFindings } from './historyFindings.ts';
 import type { ByteSpan } from './problem.ts';
 
@@ -67,45 +68,51 @@ function* doubtfulSuccess({ format }: Dataset): Iterable<Finding> {
 	};
 }
 
-function* duplicates({ examples, format, lineName }: Dataset): Iterable<Finding> {
+function* duplicates({ columns, lines, format, lineName }: Dataset): Iterable<Finding> {
 	const mapping = format?.mapping;
-	const ids = new Map<string, Example>();
-	const prompts = new Map<number, Example>();
-	for (const example of examples) {
-		const { id, promptHash, key } = example.group;
+	const { keyHash, idHash, promptHash } = lines.numbers;
+	const ids = new HashIndex();
+	const prompts = new HashIndex();
+	for (const lineNumber of columns.firstLine) {
+		const id = idHash?.[lineNumber] ?? Number.NaN;
 		// Lines that share a key are one example, so an id that stands twice matters only where lines stand for themselves.
-		if (id !== null && key === null && mapping?.id !== undefined) {
-			const first = ids.get(id);
-			if (first === undefined) ids.set(id, example);
-			else {
+		if (!Number.isNaN(id) && Number.isNaN(keyHash?.[lineNumber] ?? Number.NaN) && mapping?.id !== undefined) {
+			const first = ids.findOrAdd(id, lineNumber);
+			if (first !== lineNumber) {
 				yield {
 					code: 'duplicate-id',
-					lineNumber: example.firstLine,
+					lineNumber,
 					field: mapping.id,
-					message: `The id "${id}" stands on ${lineName(first.firstLine)} already: both lines are scored by themselves. Set insight.group to count them together.`,
-					related: { lineNumber: first.firstLine, message: 'The first line with this id' },
+					message: `This id stands on ${lineName(first)} already: both lines are scored by themselves. Set insight.group to count them together.`,
+					related: { lineNumber: first, message: 'The first line with this id' },
 				};
 				continue;
 			}
 		}
-		if (promptHash === null || mapping?.prompt === undefined) continue;
-		const first = prompts.get(promptHash);
-		if (first === undefined) prompts.set(promptHash, example);
-		else {
+		const prompt = promptHash?.[lineNumber] ?? Number.NaN;
+		if (Number.isNaN(prompt) || mapping?.prompt === undefined) continue;
+		const first = prompts.findOrAdd(prompt, lineNumber);
+		if (first !== lineNumber) {
 			yield {
 				code: 'duplicate-prompt',
-				lineNumber: example.firstLine,
+				lineNumber,
 				field: mapping.prompt,
-				message: `The same prompt stands on ${lineName(first.firstLine)} already: training on both counts it twice.`,
-				related: { lineNumber: first.firstLine, message: 'The first line with this prompt' },
+				message: `The same prompt stands on ${lineName(first)} already: training on both counts it twice.`,
+				related: { lineNumber: first, message: 'The first line with this prompt' },
 			};
 		}
 	}
 }
 
-function* curriculum({ examples }: Dataset, { curriculum: { minTrials, wellEstimatedWidth }, k }: Settings): Iterable<Finding> {
-	for (const { firstLine: lineNumber, group } of examples) {
-		const { successes, trials, unscored, score } = group;
+function* curriculum(
+	{ columns, scoreAt }: Dataset,
+	{ curriculum: { minTrials, wellEstimatedWidth }, k }: Settings,
+): Iterable<Finding> {
+	const { firstLine, counts } = columns;
+	for (let index = 0; index < columns.length; index++) {
+		const lineNumber = firstLine[index]!;
+		const [successes, trials, unscored] = [counts.successes[index]!, counts.trials[index]!, counts.unscored[index]!];
+		const score = scoreAt(index);
 		const of = `${formatCount(successes)} of ${formatQuantity(trials, 'rollout')} solved`;
 		const interval = formatInterval(score.lower, score.upper);
 		if (trials === 0) {

@@ -1,100 +1,60 @@
-/** Lines → examples: adds up what lines of one example contribute, and takes it back when a line is edited. */
-import { hashText } from '../../shared/hash.ts';
-import type { Score } from '../../shared/score.ts';
-import type { RecordLine } from './lineReading.ts';
+/** Lines → examples: adds up what the lines of one example contribute. */
+import { type NumberColumn, sumByGroup } from './column.ts';
+import { HashIndex } from './hashIndex.ts';
+import { type CountName, countNames, type LineColumns, LineKind } from './lineColumns.ts';
 
-/** The counts of one example and their score. Immutable: an edit makes a new one. */
-export interface Group {
-	/** What its lines have in common; `null` where a line stands for itself. */
-	readonly key: string | null;
-	readonly id: string | null;
-	readonly promptHash: number | null;
-	readonly preview: string | null;
-	readonly lines: number;
-	readonly successes: number;
-	readonly trials: number;
-	readonly unscored: number;
-	/** 32 bits that order equal scores the same way on every machine; `null` where only the place in the file is left for it. */
-	readonly tieHash: number | null;
-	readonly score: Score;
+/** Examples in the order of their first lines. Immutable. */
+export interface ExampleColumns {
+	readonly length: number;
+	/** 0-based number of each example's first line. */
+	readonly firstLine: Int32Array;
+	/** How many lines it has. */
+	readonly lines: NumberColumn;
+	/** Sums over its lines. */
+	readonly counts: Readonly<Record<CountName, NumberColumn>>;
+	/** Index of the example that a line belongs to, or -1. */
+	readonly exampleOfLine: Int32Array;
 }
 
-/** An example as its lines hold it, from its first line to its last. */
-export interface GroupHandle {
-	/** The state at the last {@link Grouping.settle}. */
-	readonly group: Group;
+/** Lines that share a key are one example; a record without a key is an example of its own. */
+export function groupLines(lines: LineColumns): ExampleColumns {
+	const { kinds, numbers } = lines;
+	const exampleOfLine = new Int32Array(lines.length).fill(-1);
+	const byKey = new HashIndex();
+	const firstLines = new Int32Array(lines.length);
+	let length = 0;
+	for (let line = 0; line < lines.length; line++) {
+		if (kinds[line] !== LineKind.record) continue;
+		const key = numbers.keyHash?.[line] ?? Number.NaN;
+		const index = Number.isNaN(key) ? length : byKey.findOrAdd(key, length);
+		if (index === length) firstLines[length++] = line;
+		exampleOfLine[line] = index;
+	}
+	// Where each line is an example the columns of the lines are those of the examples, and are not kept twice.
+	const sums = (values: NumberColumn): NumberColumn =>
+		length === lines.length ? values : sumByGroup(values, exampleOfLine, length);
+	const { successes, trials, unscored } = lines.counts;
+	return {
+		length,
+		firstLine: length === lines.length ? firstLines : firstLines.slice(0, length),
+		lines: sums(new Uint8Array(lines.length).fill(1)),
+		counts: { successes: sums(successes), trials: sums(trials), unscored: sums(unscored) },
+		exampleOfLine,
+	};
 }
 
-interface OpenGroup {
-	group: Group;
-	lines: number;
-	successes: number;
-	trials: number;
-	unscored: number;
-}
-
-export class Grouping {
-	readonly #scorer: (successes: number, trials: number) => Score;
-	readonly #unseen: Score;
-	readonly #seed: number;
-	readonly #groups = new Map<string, OpenGroup>();
-	readonly #touched = new Set<OpenGroup>();
-	#scored = 0;
-
-	constructor(scorer: (successes: number, trials: number) => Score, seed: number) {
-		this.#scorer = scorer;
-		this.#unseen = scorer(0, 0);
-		this.#seed = seed;
+/** The sums of some examples anew, in the order of their lines, so that fractions come to the same as in {@link groupLines}. */
+export function sumsOf(
+	lines: LineColumns,
+	exampleOfLine: Int32Array,
+	examples: ReadonlySet<number>,
+): Readonly<Record<CountName, ReadonlyMap<number, number>>> {
+	const zeros = (): Map<number, number> => new Map([...examples].map((index) => [index, 0]));
+	const sums = { successes: zeros(), trials: zeros(), unscored: zeros() };
+	for (let line = 0; line < lines.length; line++) {
+		const example = exampleOfLine[line]!;
+		if (!examples.has(example)) continue;
+		for (const name of countNames) sums[name].set(example, sums[name].get(example)! + lines.counts[name][line]!);
 	}
-
-	/** How many scores were looked up so far: an edit scores the groups it touches, and no other. */
-	get groupsScored(): number {
-		return this.#scored;
-	}
-
-	/** Adds a line to its example. */
-	add(line: RecordLine): GroupHandle {
-		let open = line.groupKey === null ? undefined : this.#groups.get(line.groupKey);
-		if (open === undefined) {
-			open = this.#open(line);
-			if (line.groupKey !== null) this.#groups.set(line.groupKey, open);
-		}
-		this.#count(open, line, 1);
-		return open;
-	}
-
-	/** Takes a line back that {@link add} put into the group. */
-	remove(line: RecordLine, handle: GroupHandle): void {
-		const open = handle as OpenGroup;
-		this.#count(open, line, -1);
-		if (open.lines > 0) return;
-		this.#touched.delete(open);
-		if (open.group.key !== null) this.#groups.delete(open.group.key);
-	}
-
-	/** Scores the groups that were touched since the last call. */
-	settle(): void {
-		for (const open of this.#touched) {
-			const { lines, successes, trials, unscored } = open;
-			open.group = { ...open.group, lines, successes, trials, unscored, score: this.#scorer(successes, trials) };
-		}
-		this.#scored += this.#touched.size;
-		this.#touched.clear();
-	}
-
-	#open({ groupKey, id, promptHash, preview }: RecordLine): OpenGroup {
-		// The key first: it is the same whichever of the lines comes first.
-		const name = groupKey ?? id ?? (promptHash === null ? null : String(promptHash));
-		const counts = { lines: 0, successes: 0, trials: 0, unscored: 0 };
-		const tieHash = name === null ? null : hashText(name, this.#seed);
-		return { ...counts, group: { key: groupKey, id, promptHash, preview, ...counts, tieHash, score: this.#unseen } };
-	}
-
-	#count(open: OpenGroup, line: RecordLine, sign: 1 | -1): void {
-		open.lines += sign;
-		open.successes += sign * line.successes;
-		open.trials += sign * line.trials;
-		open.unscored += sign * line.unscored;
-		this.#touched.add(open);
-	}
+	return sums;
 }

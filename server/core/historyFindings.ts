@@ -16,7 +16,7 @@ interface HistoryFinding {
 }
 
 /** Prompts whose success rate has moved. */
-export function* driftFindings({ visits, examples }: Dataset): Iterable<HistoryFinding> {
+export function* driftFindings({ visits, columns }: Dataset): Iterable<HistoryFinding> {
 	if (visits === undefined) return;
 	for (const range of visitRanges(visits)) {
 		const drift = driftOf(visits, range);
@@ -25,19 +25,19 @@ export function* driftFindings({ visits, examples }: Dataset): Iterable<HistoryF
 			`${formatCount(successes)} of ${formatCount(trials)} solved (${formatRate(successes / trials)})`;
 		yield {
 			code: 'drifted',
-			lineNumber: examples[visits.examples[range.start]!]!.firstLine,
+			lineNumber: columns.firstLine[visits.examples[range.start]!]!,
 			message: `The success rate has moved: ${rate(drift.early)} at earlier visits, ${rate(drift.late)} at later ones.`,
 		};
 	}
 }
 
 /** Training steps at which nothing succeeded that should have, at the line of the first prompt that was visited then. */
-export function* outageFindings({ visits, examples }: Dataset, { prior }: Settings): Iterable<HistoryFinding> {
+export function* outageFindings({ visits, columns }: Dataset, { prior }: Settings): Iterable<HistoryFinding> {
 	if (visits === undefined) return;
 	for (const { step, example, prompts, rollouts } of outagesOf(visits, { prior, discount: noDiscount })) {
 		yield {
 			code: 'outage',
-			lineNumber: examples[example]!.firstLine,
+			lineNumber: columns.firstLine[example]!,
 			message:
 				`Step ${step}: none of ${formatQuantity(rollouts, 'rollout')} of ${formatQuantity(prompts, 'prompt')} succeeded, ` +
 				'although earlier steps make that all but impossible. Look for a grader that was down before you count these rollouts.',

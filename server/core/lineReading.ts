@@ -1,10 +1,15 @@
 import type { Problem } from './problem.ts';
 
 /** What reading one line came to. */
-export type LineReading = BlankLine | BrokenLine | RecordLine;
+export type LineReading = BlankLine | UnmappedLine | BrokenLine | RecordLine;
 
 export interface BlankLine {
 	readonly kind: 'blank';
+}
+
+/** A JSON object where no format is known: contributes to no example. */
+export interface UnmappedLine {
+	readonly kind: 'unmapped';
 }
 
 /** Not a JSON object: contributes to no example. */
@@ -16,14 +21,16 @@ export interface BrokenLine {
 /** A record, with what it contributes to its example's counts. */
 export interface RecordLine {
 	readonly kind: 'record';
-	/** Equal keys are one example; `null` makes the line an example of its own. */
-	readonly groupKey: string | null;
-	readonly id: string | null;
+	/** Hash of the fields that rollouts of one example have in common; `null` makes the line an example of its own. */
+	readonly keyHash: number | null;
+	/** Hash of the id, or `null` without one. */
+	readonly idHash: number | null;
 	/** The training step that the rollouts belong to, where the line says it. */
 	readonly step: number | null;
 	/** Hash of the bytes of the prompt and its ground truth, or `null` without a prompt. */
 	readonly promptHash: number | null;
-	/** The beginning of the prompt, where the reader was asked for it. */
+	/** The id and the beginning of the prompt, where the reader was asked for them. */
+	readonly id: string | null;
 	readonly preview: string | null;
 	/** Whole, unless successes are soft. */
 	readonly successes: number;
@@ -34,3 +41,4 @@ export interface RecordLine {
 }
 
 export const blankLine: BlankLine = { kind: 'blank' };
+export const unmappedLine: UnmappedLine = { kind: 'unmapped' };

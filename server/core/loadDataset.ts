@@ -1,13 +1,13 @@
 /** Reads sources from end to end into one scored dataset, with an index of where each of its lines stands. */
-import type { Score } from '../../shared/score.ts';
 import type { ByteSource } from './byteSource.ts';
-import { createDataset, type Dataset, type LineProblem } from './dataset.ts';
+import { createDataset, type Dataset, type Scorer } from './dataset.ts';
 import { unknownFormatMessage } from './finding.ts';
-import { type GroupHandle, Grouping } from './grouping.ts';
-import { skipSpace } from './jsonTokens.ts';
+import { concatLines, LineKind } from './lineColumns.ts';
 import type { Format } from './mapping.ts';
-import { createRecordReader, type ReaderOptions } from './recordReader.ts';
-import { scanSource } from './scan.ts';
+import type { LineProblem } from './problem.ts';
+import type { ReaderOptions } from './recordReader.ts';
+import type { ScanPart } from './scanPart.ts';
+import { scanToPart } from './scanToPart.ts';
 import { createTextIndex } from './textIndex.ts';
 
 /** A source, and how detection found that it is to be read. */
@@ -21,7 +21,7 @@ export interface DetectedSource {
 const indexWindow = 2 ** 21;
 
 export interface LoadOptions extends ReaderOptions {
-	readonly scorer: (successes: number, trials: number) => Score;
+	readonly scorer: Scorer;
 	readonly seed: number;
 	readonly signal: AbortSignal;
 	readonly onProgress?: (bytesRead: number) => void;
@@ -38,13 +38,8 @@ export interface LoadedDataset {
 export interface LoadedSource extends DetectedSource {
 	/** Number of its first line in the dataset. */
 	readonly firstLine: number;
-	/** Byte offsets of each line: where it starts, and behind its line break. */
-	readonly starts: readonly number[];
-	readonly ends: readonly number[];
-	/** 0-based line in the file of each record; in an array several records can share one. */
-	readonly lineNumbers: readonly number[] | undefined;
-	/** Why this is not all of it, where the source is cut off or damaged. */
-	readonly damage: string | undefined;
+	/** Where its lines stand. */
+	readonly part: ScanPart;
 }
 
 /**
@@ -53,70 +48,48 @@ export interface LoadedSource extends DetectedSource {
  * @throws what a source's I/O throws, and the signal's reason when aborted.
  */
 export async function loadDataset(detected: readonly DetectedSource[], options: LoadOptions): Promise<LoadedDataset> {
-	const grouping = new Grouping(options.scorer, options.seed);
-	const handles: (GroupHandle | undefined)[] = [];
-	const problems: LineProblem[] = [];
 	const sources: LoadedSource[] = [];
-	const format = detected.find((entry) => entry.format !== undefined)?.format;
-	let brokenLines = 0;
 	let bytesRead = 0;
+	let lineCount = 0;
 	const index = createTextIndex(indexWindow);
 	for (const entry of detected) {
-		const { source, container } = entry;
-		const reader = createRecordReader(entry.format?.mapping, { ...options, fileKey: source.name });
-		// Of sources that are all unknown the finding on the whole dataset says enough.
-		let isUnknown = entry.format === undefined && format !== undefined;
-		const firstLine = handles.length;
-		const starts: number[] = [];
-		const ends: number[] = [];
-		const lineNumbers: number[] | undefined = container === 'array' ? [] : undefined;
+		const { source, container, format } = entry;
 		const bytesBefore = bytesRead;
-		const damage = await scanSource(
-			source,
-			reader,
-			({ reading, line }) => {
-				const lineNumber = handles.length;
-				handles.push(reading.kind === 'record' ? grouping.add(reading) : undefined);
-				if (reading.kind !== 'blank') for (const problem of reading.problems) problems.push({ ...problem, lineNumber });
-				if (reading.kind === 'broken') brokenLines++;
-				if (isUnknown && reading.kind === 'blank' && skipSpace(line.buffer, line.start, line.end) < line.end) {
-					problems.push({ code: 'unknown-format', message: unknownFormatMessage, lineNumber });
-					isUnknown = false;
-				}
-				starts.push(line.sourceStart);
-				ends.push(line.sourceEnd);
-				lineNumbers?.push(line.lineNumber);
+		const part = await scanToPart(source, format?.mapping, {
+			...options,
+			container,
+			fileKey: source.name,
+			index,
+			onProgress: (bytesOfSource) => {
+				bytesRead = bytesBefore + bytesOfSource;
+				options.onProgress?.(bytesRead);
 			},
-			{
-				container,
-				signal: options.signal,
-				index,
-				isUtf8: options.isUtf8,
-				onProgress: (bytesOfSource) => {
-					bytesRead = bytesBefore + bytesOfSource;
-					options.onProgress?.(bytesRead);
-				},
-				onChunk: (chunk) => options.onChunk?.(source, chunk),
-			},
-		);
-		if (damage !== undefined) {
-			// Where not one line could be read, the damage itself stands for one, so that there is a place to report it at.
-			if (starts.length === 0) {
-				handles.push(undefined);
-				starts.push(0);
-				ends.push(0);
-				lineNumbers?.push(0);
-			}
-			problems.push({ code: 'damaged-file', message: damage, lineNumber: handles.length - 1 });
-		}
-		sources.push({ ...entry, firstLine, starts, ends, lineNumbers, damage });
+			onChunk: (chunk) => options.onChunk?.(source, chunk),
+		});
+		sources.push({ ...entry, firstLine: lineCount, part });
+		lineCount += part.lines.length;
 	}
-	grouping.settle();
+	return assembleDataset(sources, options);
+}
+
+/** Puts what was found in sources together. */
+function assembleDataset(sources: readonly LoadedSource[], { scorer, seed }: Pick<LoadOptions, 'scorer' | 'seed'>): LoadedDataset {
+	const format = sources.find((entry) => entry.format !== undefined)?.format;
+	const problems: LineProblem[] = [];
+	for (const { part, firstLine, format: ofSource } of sources) {
+		// Of sources that are all unknown the finding on the whole dataset says enough.
+		const unmapped = ofSource === undefined && format !== undefined ? part.lines.kinds.indexOf(LineKind.unmapped) : -1;
+		if (unmapped >= 0) problems.push({ code: 'unknown-format', message: unknownFormatMessage, lineNumber: firstLine + unmapped });
+		for (const problem of part.problems) problems.push({ ...problem, lineNumber: firstLine + problem.lineNumber });
+		if (part.damage !== undefined)
+			problems.push({ code: 'damaged-file', message: part.damage, lineNumber: firstLine + part.lines.length - 1 });
+	}
 	const lineName = (lineNumber: number): string => {
 		const { source, fileLine } = placeOf({ sources }, lineNumber);
 		return sources.length === 1 ? `line ${fileLine + 1}` : `line ${fileLine + 1} of ${source.source.name}`;
 	};
-	return { dataset: createDataset({ format, handles, problems, brokenLines, seed: options.seed, lineName }), sources };
+	const lines = concatLines(sources.map(({ part }) => part.lines));
+	return { dataset: createDataset({ format, lines, problems, scorer, seed, lineName }), sources };
 }
 
 /** Where a line of the dataset stands: its source, its index there, and its 0-based line number in the file. */
@@ -133,5 +106,5 @@ export function placeOf(
 	}
 	const source = sources[at]!;
 	const index = lineNumber - source.firstLine;
-	return { source, index, fileLine: source.lineNumbers?.[index] ?? index };
+	return { source, index, fileLine: source.part.elements?.lineNumbers[index] ?? index };
 }

@@ -9,6 +9,12 @@ export interface Problem {
 	readonly span?: ByteSpan;
 }
 
+/** A problem with its place. */
+export interface LineProblem extends Problem {
+	/** 0-based. */
+	readonly lineNumber: number;
+}
+
 /** `start` inclusive, `end` exclusive. */
 export interface ByteSpan {
 	readonly start: number;

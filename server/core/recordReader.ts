@@ -7,16 +7,18 @@ import { explainBreak } from './jsonBreak.ts';
 import { JsonScanner } from './jsonScanner.ts';
 import { skipString } from './jsonTokens.ts';
 import { isError, isMeant, rolloutError, stepAt } from './lineFields.ts';
-import { type BrokenLine, blankLine, type LineReading } from './lineReading.ts';
+import { type BrokenLine, blankLine, type LineReading, unmappedLine } from './lineReading.ts';
 import type { LineStrings } from './lineStrings.ts';
 import type { Mapping } from './mapping.ts';
 import { outcomePaths, readOutcome } from './outcome.ts';
 import type { Problem } from './problem.ts';
-import { decodeId, decodeString } from './scalars.ts';
+import { decodeId, decodeString, hashOfText, hashScalar } from './scalars.ts';
 import type { ScannedLine } from './scannedLine.ts';
 import { parseTolerantly } from './tolerantJson.ts';
 
 export interface ReaderOptions {
+	/** Keep ids as texts, for people. */
+	readonly withIds?: boolean;
 	/** Keep this many characters of each prompt, for lists people read. */
 	readonly previewLength?: number;
 	/** What tells the groups of this file from those of others, for formats whose ids start anew in every file. */
@@ -30,9 +32,6 @@ export interface ReaderOptions {
  * that an unfinished record is told from a broken one. Known `strings` make it faster and change nothing.
  */
 export type RecordReader = (bytes: Uint8Array, start: number, end: number, isTorn: boolean, strings?: LineStrings) => LineReading;
-
-/** Values longer than this many bytes are grouped by their hash: prompts as keys would cost their whole length in memory. */
-const longestPlainKey = 64;
 
 /** Without a mapping (an unknown format) lines are only checked for being JSON objects. */
 export function createRecordReader(mapping: Mapping | undefined, options: ReaderOptions = {}): RecordReader {
@@ -49,7 +48,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		if (outcome === 'blank') return blankLine;
 		if (outcome === 'invalid') return broken(bytes, start, end, scanner.errorOffset, isTorn);
 		if (outcome === 'other') return notAnObject(bytes, start, end);
-		if (mapping === undefined) return blankLine;
+		if (mapping === undefined) return unmappedLine;
 
 		const line: ScannedLine = { bytes, lineStart: start, captures, find, slotOf, words: mapping.words };
 		if (mapping.only !== undefined && !isMeant(line, mapping.only)) return blankLine;
@@ -60,10 +59,12 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		if (!isUtf8) problems.push(invalidUtf8);
 		const prompt = mapping.prompt === undefined ? -1 : find(mapping.prompt);
 		const id = mapping.id === undefined ? -1 : find(mapping.id);
+		const hasId = id >= 0 && isId(captures.kind(id));
 		return {
 			kind: 'record',
-			groupKey: groupKey(line, mapping, options.fileKey, problems),
-			id: id < 0 ? null : decodeId(bytes, captures, id),
+			keyHash: keyHash(line, mapping, options.fileKey, problems),
+			idHash: hasId ? hashScalar(bytes, captures, id) : null,
+			id: hasId && options.withIds === true ? decodeId(bytes, captures, id) : null,
 			step: mapping.step === undefined ? null : stepAt(line, mapping.step),
 			promptHash: prompt < 0 ? null : promptHash(line, prompt, mapping),
 			preview:
@@ -82,12 +83,12 @@ function mappingPaths(mapping: Mapping): readonly FieldPath[] {
 	return [...named, ...group, ...outcomePaths(rewards)];
 }
 
-/** The values of the group's fields as one key, or `null` where the line stands for itself. */
-function groupKey(line: ScannedLine, mapping: Mapping, fileKey: string | undefined, problems: Problem[]): string | null {
+/** The values of the group's fields as one hash, or `null` where the line stands for itself. */
+function keyHash(line: ScannedLine, mapping: Mapping, fileKey: string | undefined, problems: Problem[]): number | null {
 	const { bytes, captures } = line;
 	const { group, groupSize } = mapping;
 	if (group.length === 0) return null;
-	const parts: string[] = mapping.isPerFile === true && fileKey !== undefined ? [fileKey] : [];
+	let key = mapping.isPerFile === true && fileKey !== undefined ? hashOfText(fileKey) : 0;
 	for (const path of group) {
 		const index = line.find(path);
 		if (index < 0 || captures.kind(index) === JsonKind.null) {
@@ -98,14 +99,16 @@ function groupKey(line: ScannedLine, mapping: Mapping, fileKey: string | undefin
 			});
 			return null;
 		}
-		const start = captures.start(index);
-		const end = captures.end(index);
-		const text = end - start > longestPlainKey ? null : decodeId(bytes, captures, index);
-		// What is not UTF-8 decodes to the same U+FFFD everywhere.
-		parts.push(text === null || text.includes('\ufffd') ? `#${hashBytes(bytes, start, end)}` : text);
+		// Each hash seeds the next one, so that fields do not run into each other.
+		if (groupSize === undefined || path !== group.at(-1)) key = hashScalar(bytes, captures, index, key);
+		else key = hashOfText(String(Math.floor(Number(decodeId(bytes, captures, index)) / groupSize)), key);
 	}
-	if (groupSize !== undefined) parts[parts.length - 1] = String(Math.floor(Number(parts.at(-1)) / groupSize));
-	return parts.length === 1 ? parts[0]! : JSON.stringify(parts);
+	return key;
+}
+
+/** Whether a value can name an example. */
+function isId(kind: JsonKind): boolean {
+	return kind === JsonKind.string || kind === JsonKind.number || kind === JsonKind.true || kind === JsonKind.false;
 }
 
 /** The same prompt with another ground truth is another one. */

@@ -1,4 +1,5 @@
 /** Decoding of captured spans. */
+import { hashBytes } from '../../shared/hash.ts';
 import { type Captures, JsonKind } from './captures.ts';
 import { Byte } from './jsonTokens.ts';
 
@@ -78,4 +79,43 @@ export function decodeId(bytes: Uint8Array, captures: Captures, index: number): 
 		default:
 			return null;
 	}
+}
+
+/** Longer strings are compared as they are written: decoding their escapes, which prompts are full of, costs more than reading them. */
+const longestDecoded = 64;
+
+/**
+ * A hash of a captured value: equal for equal ids, however they are written (`7`, `"7"`, `"\u0037"`), but for strings of more than 64 bytes,
+ * which have to be written alike.
+ */
+export function hashScalar(bytes: Uint8Array, captures: Captures, index: number, seed = 0): number {
+	const kind = captures.kind(index);
+	const start = captures.start(index);
+	const end = captures.end(index);
+	if (kind === JsonKind.string) {
+		if (end - start > longestDecoded || !hasBackslash(bytes, start, end)) return hashBytes(bytes, start + 1, end - 1, seed);
+	} else if (kind !== JsonKind.number || isPlainInteger(bytes, start, end)) return hashBytes(bytes, start, end, seed);
+	const text = decodeId(bytes, captures, index)!;
+	// Halves of characters and what is not UTF-8 would all become the same.
+	if (/[\ud800-\udfff\ufffd]/u.test(text)) return hashBytes(bytes, start, end, seed);
+	return hashOfText(text, seed);
+}
+
+/** The hash that a string of this text has. */
+export function hashOfText(text: string, seed = 0): number {
+	const bytes = encoder.encode(text);
+	return hashBytes(bytes, 0, bytes.length, seed);
+}
+
+const encoder = new TextEncoder();
+
+function hasBackslash(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at < end; at++) if (bytes[at] === Byte.backslash) return true;
+	return false;
+}
+
+/** Digits alone, as {@link decodeId} would write them. */
+function isPlainInteger(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at < end; at++) if (bytes[at]! < Byte.zero || bytes[at]! > Byte.nine) return false;
+	return true;
 }

@@ -4,6 +4,7 @@ import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Example } from '../core/dataset.ts';
 import { Byte } from '../core/jsonTokens.ts';
 import { type LoadedDataset, type LoadedSource, placeOf } from '../core/loadDataset.ts';
+import { lineRange } from '../core/scanPart.ts';
 
 export interface CopyOptions {
 	readonly order: ExportOrder;
@@ -32,12 +33,12 @@ export async function copyLines(
 	while (at < lines.length) {
 		signal.throwIfAborted();
 		const { source, index } = placeOf(loaded, lines[at]!);
-		const start = source.starts[index]!;
-		let end = source.ends[index]!;
+		const { start, end: first } = lineRange(source.part, index);
+		let end = first;
 		let run = 1;
 		// Lines that follow each other in the file need one read.
-		while (source.container === 'lines' && lines[at + run] === lines[at]! + run && index + run < source.starts.length) {
-			const next = source.ends[index + run]!;
+		while (source.container === 'lines' && lines[at + run] === lines[at]! + run && index + run < source.part.lines.length) {
+			const next = lineRange(source.part, index + run).end;
 			if (next - start > largestRead) break;
 			end = next;
 			run++;

@@ -32,13 +32,13 @@ export function manifestText({ dataset, sources, settings, criterion, chosen, li
 		tool: 'insight-rlvr',
 		version,
 		date: date.toISOString(),
-		sources: sources.map(({ source: { source, container, format, starts, damage }, sha256 }) => ({
+		sources: sources.map(({ source: { source, container, format, part }, sha256 }) => ({
 			path: source.name,
 			sha256,
 			container: source.packing?.name ?? null,
 			writtenAs: writtenAs(source, container),
-			damage: damage ?? null,
-			lines: starts.length,
+			damage: part.damage ?? null,
+			lines: part.lines.length,
 			format: format?.name ?? null,
 			rewards: format === undefined ? null : describeRewards(format.mapping.rewards),
 			success: format?.mapping.success.reason ?? null,

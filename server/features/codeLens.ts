@@ -1,6 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import { formatCount } from '../../shared/format.ts';
-import { bestExamples, type Example } from '../core/dataset.ts';
+import { bestExamples, exampleAt } from '../core/dataset.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { lineStart } from './ranges.ts';
 import { datasetText, exampleText } from './summary.ts';
@@ -55,6 +55,6 @@ function titleOf({ kind, lineNumber }: CodeLensData, { dataset, settings }: Scor
 		const cut = dataset.examples.length > limit ? ` · lenses on the best ${formatCount(limit)} (insight.codeLens.limit)` : '';
 		return `InSight: ${datasetText(dataset)}${cut}`;
 	}
-	const example: Example | undefined = dataset.examples[dataset.exampleOfLine[lineNumber] ?? -1];
+	const example = exampleAt(dataset, lineNumber);
 	return example === undefined ? '' : exampleText(example, dataset);
 }

@@ -22,7 +22,7 @@ export function documentSymbols({ dataset, lineText }: ScoredDocument): Document
 	});
 	const left = dataset.examples.length - symbols.length;
 	if (left > 0) {
-		const range = lineStart(dataset.examples[symbolLimit]!.firstLine);
+		const range = lineStart(dataset.columns.firstLine[symbolLimit]!);
 		symbols.push({
 			name: `… ${formatQuantity(left, 'more example')}`,
 			detail: `the outline ends at ${formatCount(symbolLimit)}`,

@@ -1,23 +1,23 @@
 import { bucketsOf } from '../../shared/colorScale.ts';
 import { formatCount, formatRate, formatScore } from '../../shared/format.ts';
 import type { HeatmapParams, HeatmapResult } from '../../shared/protocol.ts';
+import type { Score } from '../../shared/score.ts';
 import type { HeatmapMode } from '../../shared/settings.ts';
-import type { Example } from '../core/dataset.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { selectExamples } from '../selection/select.ts';
 
-/** What a mode shows of an example, and how its numbers are written. */
-const modes: Readonly<Record<HeatmapMode, { value(example: Example): number; show(value: number): string; unit: string }>> = {
-	score: { value: ({ group }) => group.score.score, show: formatScore, unit: 'score' },
-	uncertainty: { value: ({ group }) => group.score.standardDeviation, show: formatScore, unit: 'posterior sd' },
-	difficulty: { value: ({ group }) => group.score.mean, show: formatRate, unit: 'success rate' },
-	evidence: { value: ({ group }) => group.score.evidence, show: formatCount, unit: 'evidence' },
+/** What a mode shows of an example's score, and how its numbers are written. */
+const modes: Readonly<Record<HeatmapMode, { value(score: Score): number; show(value: number): string; unit: string }>> = {
+	score: { value: ({ score }) => score, show: formatScore, unit: 'score' },
+	uncertainty: { value: ({ standardDeviation }) => standardDeviation, show: formatScore, unit: 'posterior sd' },
+	difficulty: { value: ({ mean }) => mean, show: formatRate, unit: 'success rate' },
+	evidence: { value: ({ evidence }) => evidence, show: formatCount, unit: 'evidence' },
 };
 
 /** A bucket for every line of the document. */
 export function heatmap({ dataset, version }: ScoredDocument, { mode, scale, top }: Omit<HeatmapParams, 'uri'>): HeatmapResult {
 	const { value, show, unit } = modes[mode];
-	const values = Float64Array.from(dataset.examples, value);
+	const values = Float64Array.from({ length: dataset.examples.length }, (_, index) => value(dataset.scoreAt(index)));
 	const buckets = bucketsOf(values, scale);
 	const characters = Array.from(dataset.exampleOfLine, (index) => (index < 0 ? ' ' : String(buckets[index])));
 	const chosen = new Set(selectExamples(dataset, { top }).map(({ index }) => index));

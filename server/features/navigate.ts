@@ -17,7 +17,7 @@ export function navigate({ dataset }: ScoredDocument, { line, target }: Omit<Nav
 	if (target === 'nextRollout' && here !== undefined) return nextRollout(dataset, here, line);
 	const step = target === 'next' ? 1 : -1;
 	const rank = target === 'best' || here === undefined ? 1 : Math.min(count, Math.max(1, here.rank + step));
-	const example = dataset.examples[dataset.ranking[rank - 1]!]!;
+	const example = dataset.examples.at(dataset.ranking[rank - 1]!);
 	return { line: example.firstLine, rank, examples: count, place: { number: 1, lines: example.group.lines } };
 }
 

@@ -4,7 +4,7 @@ import { formatCount, formatQuantity } from '../../shared/format.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 
 /** Notes on a dataset's scores as a whole. */
-export function datasetNotes({ examples, totals, format }: Dataset): readonly string[] {
+export function datasetNotes({ examples, columns, totals, format }: Dataset): readonly string[] {
 	const notes: string[] = [];
 	if (examples.length === 0) return notes;
 	if (totals.unseen === examples.length) {
@@ -14,10 +14,10 @@ export function datasetNotes({ examples, totals, format }: Dataset): readonly st
 			`${formatCount(totals.unseen)} of ${formatCount(examples.length)} prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.`,
 		);
 	}
-	const trials = examples[0]!.group.trials;
-	if (examples.length > 1 && trials > 0 && examples.every(({ group }) => group.trials === trials)) {
+	const { trials } = columns.counts;
+	if (examples.length > 1 && totals.unseen === 0 && trials.every((count) => count === trials[0])) {
 		notes.push(
-			`Every prompt has ${formatQuantity(trials, 'rollout')}, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.`,
+			`Every prompt has ${formatQuantity(trials[0]!, 'rollout')}, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.`,
 		);
 	}
 	if (format?.mapping.success.isDoubtful === true) notes.push(`Success is taken to be ${format.mapping.success.reason}.`);

@@ -1,4 +1,3 @@
-import { hashText } from '../../shared/hash.ts';
 import type { Dataset } from '../core/dataset.ts';
 
 /** Examples as strategies see them: a column a quantity, by index of the example. */
@@ -14,23 +13,22 @@ export interface Pool {
 	readonly tieHash: Uint32Array;
 }
 
-/** The pool of a dataset, by index of its examples. @param seed of the tie-break. */
-export function poolOf({ examples }: Dataset, seed: number): Pool {
-	const column = (): Float64Array => new Float64Array(examples.length);
-	const pool = {
-		size: examples.length,
-		successes: column(),
-		trials: column(),
-		alpha: column(),
-		beta: column(),
-		tieHash: new Uint32Array(examples.length),
+/** The pool of a dataset, by index of its examples. */
+export function poolOf({ columns, scoreAt }: Dataset): Pool {
+	const alpha = new Float64Array(columns.length);
+	const beta = new Float64Array(columns.length);
+	for (let index = 0; index < columns.length; index++) {
+		const score = scoreAt(index);
+		alpha[index] = score.alpha;
+		beta[index] = score.beta;
+	}
+	const { successes, trials } = columns.counts;
+	return {
+		size: columns.length,
+		successes: Float64Array.from(successes),
+		trials: Float64Array.from(trials),
+		alpha,
+		beta,
+		tieHash: columns.tieHash,
 	};
-	examples.forEach(({ group: { successes, trials, score, tieHash } }, index) => {
-		pool.successes[index] = successes;
-		pool.trials[index] = trials;
-		pool.alpha[index] = score.alpha;
-		pool.beta[index] = score.beta;
-		pool.tieHash[index] = tieHash ?? hashText(`#${index}`, seed);
-	});
-	return pool;
 }

@@ -19,7 +19,7 @@ export function selectExamples(dataset: Dataset, { top, minScore }: Criterion): 
 	const limit = top === undefined ? dataset.ranking.length : countOf(top, dataset.ranking.length);
 	const chosen: Example[] = [];
 	for (const index of dataset.ranking.subarray(0, limit)) {
-		const example = dataset.examples[index]!;
+		const example = dataset.examples.at(index);
 		if (minScore !== undefined && example.group.score.score < minScore) break;
 		chosen.push(example);
 	}

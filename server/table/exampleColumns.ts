@@ -1,55 +1,70 @@
 /** The examples of a dataset as columns of numbers: what the table sorts, filters and counts by, without an object a row. */
+import type { Score } from '../../shared/score.ts';
 import type { ColumnName, NumberColumnName } from '../../shared/tableColumns.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
+import type { Dataset } from '../core/dataset.ts';
+import { countNames } from '../core/lineColumns.ts';
 
 /** The values of one column by the index of an example. */
 export type NumberColumn = (index: number) => number;
 
 /** @returns the column's accessor; it holds no values of its own. */
-export function numberColumnOf({ examples }: Dataset, name: NumberColumnName): NumberColumn {
-	const read = readers[name];
-	return (index) => read(examples[index]!);
+export function numberColumnOf(dataset: Dataset, name: NumberColumnName): NumberColumn {
+	const { columns, scoreAt } = dataset;
+	if (isOfScore(name)) {
+		const read = scoreReaders[name];
+		return (index) => read(scoreAt(index));
+	}
+	switch (name) {
+		case 'rank':
+			return (index) => columns.rank[index]!;
+		case 'line':
+			// People count lines from 1, in filters too.
+			return (index) => columns.firstLine[index]! + 1;
+		case 'lines':
+			return (index) => columns.lines[index]!;
+		default:
+			return (index) => columns.counts[name][index]!;
+	}
 }
 
-const readers: Readonly<Record<NumberColumnName, (example: Example) => number>> = {
-	rank: ({ rank }) => rank,
-	// People count lines from 1, in filters too.
-	line: ({ firstLine }) => firstLine + 1,
-	lines: ({ group }) => group.lines,
-	successes: ({ group }) => group.successes,
-	trials: ({ group }) => group.trials,
-	unscored: ({ group }) => group.unscored,
-	mean: ({ group }) => group.score.mean,
-	lower: ({ group }) => group.score.lower,
-	upper: ({ group }) => group.score.upper,
-	deviation: ({ group }) => group.score.standardDeviation,
-	evidence: ({ group }) => group.score.evidence,
-	information: ({ group }) => group.score.informationNats,
-	weight: ({ group }) => group.score.weight,
-	score: ({ group }) => group.score.score,
-	nondegenerate: ({ group }) => group.score.nonDegenerate,
+const scoreReaders = {
+	mean: ({ mean }: Score) => mean,
+	lower: ({ lower }: Score) => lower,
+	upper: ({ upper }: Score) => upper,
+	deviation: ({ standardDeviation }: Score) => standardDeviation,
+	evidence: ({ evidence }: Score) => evidence,
+	information: ({ informationNats }: Score) => informationNats,
+	weight: ({ weight }: Score) => weight,
+	score: ({ score }: Score) => score,
+	nondegenerate: ({ nonDegenerate }: Score) => nonDegenerate,
 };
+
+const otherNames: readonly string[] = ['rank', 'line', 'lines', ...countNames] satisfies readonly NumberColumnName[];
+
+function isOfScore(name: string): name is keyof typeof scoreReaders {
+	return Object.hasOwn(scoreReaders, name);
+}
 
 /** Whether a column has numbers. */
 export function isNumberColumn(name: ColumnName): name is NumberColumnName {
-	return Object.hasOwn(readers, name);
+	return isOfScore(name) || otherNames.includes(name);
 }
 
 /** 0-based number of an example's first line. */
-export function firstLineOf({ examples }: Dataset, index: number): number {
-	return examples[index]!.firstLine;
+export function firstLineOf({ columns }: Dataset, index: number): number {
+	return columns.firstLine[index]!;
 }
 
 /** What names an example, or `null`. */
 export function idOf({ examples }: Dataset, index: number): string | null {
-	return examples[index]!.group.id;
+	return examples.at(index).group.id;
 }
 
 /** Lines that belong to an example, ascending. Looks through all lines where there can be several. */
-export function linesOf({ examples, exampleOfLine }: Dataset, index: number): readonly number[] {
-	const { firstLine, group } = examples[index]!;
+export function linesOf({ columns, exampleOfLine }: Dataset, index: number): readonly number[] {
+	const firstLine = columns.firstLine[index]!;
 	const lines: number[] = [firstLine];
-	for (let line = firstLine + 1; lines.length < group.lines && line < exampleOfLine.length; line++)
+	for (let line = firstLine + 1; lines.length < columns.lines[index]! && line < exampleOfLine.length; line++)
 		if (exampleOfLine[line] === index) lines.push(line);
 	return lines;
 }

@@ -39,7 +39,7 @@ export async function exportRows(
 	}
 	return exportSelection(host, {
 		loaded,
-		chosen: Array.from(chosen, (index) => dataset.examples[index]!),
+		chosen: Array.from(chosen, (index) => dataset.examples.at(index)),
 		criterion: {
 			...(request.rows === 'included' ? { marked: 'include' } : { filter: request.filter }),
 			...(request.top === undefined ? {} : { top: request.top }),

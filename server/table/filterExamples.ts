@@ -135,7 +135,7 @@ async function readConditions(
 
 /** Calls back for every line that is there, with its index in the source. */
 async function scanLines(
-	{ source, container, starts }: LoadedSource,
+	{ source, container, part }: LoadedSource,
 	signal: AbortSignal,
 	pause: () => Promise<void>,
 	onProgress: (bytesRead: number) => void,
@@ -143,7 +143,7 @@ async function scanLines(
 ): Promise<void> {
 	let index = 0;
 	const sink: LineSink = (line) => {
-		if (!line.isTooLong && index < starts.length) onLine(index, line);
+		if (!line.isTooLong && index < part.lines.length) onLine(index, line);
 		index++;
 	};
 	const splitter = container === 'array' ? createArraySplitter(sink) : createLineSplitter(sink);
@@ -154,7 +154,7 @@ async function scanLines(
 		bytesRead += chunk.length;
 		onProgress(bytesRead);
 		// A reading that was stopped knows nothing of the lines behind.
-		if (index >= starts.length) return;
+		if (index >= part.lines.length) return;
 		await pause();
 	}
 	splitter.finish();

@@ -4,6 +4,7 @@ import type { TableRecord, TableRollout } from '../../shared/tableProtocol.ts';
 import { eachItem, type FieldPath, isJsonObject, valuesAt } from '../core/fieldPath.ts';
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 import type { Mapping } from '../core/mapping.ts';
+import { lineRange } from '../core/scanPart.ts';
 import { parseTolerantly } from '../core/tolerantJson.ts';
 import { linesOf } from './exampleColumns.ts';
 
@@ -37,7 +38,7 @@ const textNames = [
 /** @throws what the source's I/O throws. */
 export async function readRecord(loaded: LoadedDataset, index: number): Promise<TableRecord> {
 	const { dataset } = loaded;
-	const { firstLine, group } = dataset.examples[index]!;
+	const { firstLine, group } = dataset.examples.at(index);
 	const mapping = dataset.format?.mapping;
 	const notes: string[] = [];
 	const texts: string[] = [];
@@ -45,8 +46,8 @@ export async function readRecord(loaded: LoadedDataset, index: number): Promise<
 	const lines = linesOf(dataset, index);
 	for (const line of lines.slice(0, mostLines)) {
 		const { source, index: at } = placeOf(loaded, line);
-		const start = source.starts[at]!;
-		const length = source.ends[at]! - start;
+		const { start, end } = lineRange(source.part, at);
+		const length = end - start;
 		if (length > bytesLeft) notes.push(`Line ${line + 1} has ${Math.ceil(length / 2 ** 20)} MiB: shown as far as it fits.`);
 		if (bytesLeft === 0) break;
 		const read = Math.min(length, bytesLeft);

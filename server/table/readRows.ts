@@ -6,6 +6,7 @@ import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 import type { Mapping } from '../core/mapping.ts';
 import { promptBeginning } from '../core/recordReader.ts';
 import { decodeReward } from '../core/scalars.ts';
+import { lineRange } from '../core/scanPart.ts';
 
 /** UTF-16 units of a prompt that fit into a row. */
 const previewLength = 200;
@@ -24,10 +25,10 @@ export async function readRows(loaded: LoadedDataset, indices: Int32Array, withL
 	const { dataset } = loaded;
 	const glance = createGlance(dataset.format?.mapping);
 	const lines = await Promise.all(
-		Array.from(indices, (index) => (withLines ? readLine(loaded, dataset.examples[index]!.firstLine) : undefined)),
+		Array.from(indices, (index) => (withLines ? readLine(loaded, dataset.columns.firstLine[index]!) : undefined)),
 	);
 	return Array.from(indices, (index, at) => {
-		const { firstLine, rank, group } = dataset.examples[index]!;
+		const { firstLine, rank, group } = dataset.examples.at(index);
 		const { score, successes, trials, unscored } = group;
 		const line = lines[at];
 		const seen = line === undefined ? nothingSeen : glance(line);
@@ -57,8 +58,8 @@ export async function readRows(loaded: LoadedDataset, indices: Int32Array, withL
 /** The bytes of a line, cut where it is very long. */
 async function readLine(loaded: LoadedDataset, lineNumber: number): Promise<Uint8Array> {
 	const { source, index } = placeOf(loaded, lineNumber);
-	const start = source.starts[index]!;
-	return source.source.readRange(start, Math.min(source.ends[index]!, start + longestLine));
+	const { start, end } = lineRange(source.part, index);
+	return source.source.readRange(start, Math.min(end, start + longestLine));
 }
 
 interface Seen {

@@ -66,6 +66,7 @@ export async function readTable(
 			scorer: createScorer(settings),
 			seed: settings.seed,
 			signal,
+			withIds: true,
 			...(onProgress === undefined ? {} : { onProgress }),
 		});
 		signal.throwIfAborted();

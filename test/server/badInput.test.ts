@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../server/core/byteSource.ts';
 import { placeOf } from '../../server/core/loadDataset.ts';
+import { lineRange } from '../../server/core/scanPart.ts';
 import { concat, createChunkedSource, utf8 } from '../support/bytes.ts';
 import { countsOf, type LoadedForTest, load } from '../support/dataset.ts';
 import { holds } from '../support/random.ts';
@@ -33,7 +34,7 @@ const expectations: Readonly<Record<string, Expected>> = {
 		examples: { a: '1/2', b: '1/2' },
 		findings: [
 			'line 4: duplicate-prompt: The same prompt stands on line 2 already: training on both counts it twice.',
-			'line 5: duplicate-id: The id "a" stands on line 2 already: both lines are scored by themselves. Set insight.group to count them together.',
+			'line 5: duplicate-id: This id stands on line 2 already: both lines are scored by themselves. Set insight.group to count them together.',
 		],
 	},
 	'blank-lines': { examples: {}, findings: [`line 1: ${unrecognised}`] },
@@ -43,7 +44,7 @@ const expectations: Readonly<Record<string, Expected>> = {
 	'duplicate-ids': {
 		examples: { a: '1/2' },
 		findings: [
-			'line 2: duplicate-id: The id "a" stands on line 1 already: both lines are scored by themselves. Set insight.group to count them together.',
+			'line 2: duplicate-id: This id stands on line 1 already: both lines are scored by themselves. Set insight.group to count them together.',
 		],
 	},
 	'duplicate-keys': {
@@ -209,8 +210,8 @@ describe.each(Object.entries(expectations))('%s', (name, expected) => {
 		const whole = await load(bytesOf(name));
 		for (const length of [1, 7, 64]) {
 			const { dataset, sources, findings } = await load(createChunkedSource('0.jsonl', bytesOf(name), length));
-			expect([dataset.examples, findings]).toEqual([whole.dataset.examples, whole.findings]);
-			expect(sources.map(({ starts, ends }) => [starts, ends])).toEqual(whole.sources.map(({ starts, ends }) => [starts, ends]));
+			expect(sources.map(({ part }) => part)).toEqual(whole.sources.map(({ part }) => part));
+			expect([[...dataset.examples], findings]).toEqual([[...whole.dataset.examples], whole.findings]);
 		}
 	});
 });
@@ -236,7 +237,8 @@ it('is never more than findings: any damage to any fixture leaves counts that ma
 				expect(lineNumber).toBeLessThan(Math.max(1, dataset.lineCount));
 				if (span === undefined) continue;
 				expect(span.start).toBeLessThanOrEqual(span.end);
-				expect(span.end).toBeLessThanOrEqual(sources[0]!.ends[lineNumber]! - sources[0]!.starts[lineNumber]!);
+				const { start, end } = lineRange(sources[0]!.part, lineNumber);
+				expect(span.end).toBeLessThanOrEqual(end - start);
 			}
 		}),
 		300,

@@ -41,7 +41,7 @@ describe('OpenDocument', () => {
 			const { dataset, lineText } = await scored(document);
 			const text = Array.from({ length: dataset.lineCount }, (_, line) => lineText(line)).join('\n');
 			const fresh = (await scoredText(text)).dataset;
-			expect(dataset.examples).toEqual(fresh.examples);
+			expect([...dataset.examples]).toEqual([...fresh.examples]);
 			expect(dataset.problems).toEqual(fresh.problems);
 			expect([...dataset.ranking]).toEqual([...fresh.ranking]);
 		}
@@ -55,12 +55,12 @@ describe('OpenDocument', () => {
 				{ task_id: 'a', reward: 0 },
 			]),
 		);
-		expect((await scored(document)).dataset.examples.map(({ group }) => [group.id, group.trials])).toEqual([
+		expect([...(await scored(document)).dataset.examples].map(({ group }) => [group.id, group.trials])).toEqual([
 			['a', 2],
 			['b', 1],
 		]);
 		document.apply(2, [{ range: { start: at(2, 12), end: at(2, 13) }, text: 'b' }]);
-		expect((await scored(document)).dataset.examples.map(({ group }) => [group.id, group.trials])).toEqual([
+		expect([...(await scored(document)).dataset.examples].map(({ group }) => [group.id, group.trials])).toEqual([
 			['a', 1],
 			['b', 2],
 		]);
@@ -73,7 +73,7 @@ describe('OpenDocument', () => {
 		document.apply(2, [{ text: jsonLines([{ id: 'a', num_correct: 3, num_rollouts: 8 }]) }]);
 		const { dataset } = await scored(document);
 		expect(dataset.format?.name).toBe('success-counts');
-		expect(dataset.examples[0]?.group).toMatchObject({ successes: 3, trials: 8 });
+		expect(dataset.examples.at(0).group).toMatchObject({ successes: 3, trials: 8 });
 	});
 
 	it('tells a torn last line from a broken one, also after more is appended', async () => {

@@ -41,7 +41,7 @@ export async function load(
 		detected.push({ source, container: sample.container, format: detection.format });
 	}
 	const scorer = createScorer(settings);
-	const loaded = await loadDataset(detected, { scorer, seed: settings.seed, signal, isUtf8, ...options });
+	const loaded = await loadDataset(detected, { scorer, seed: settings.seed, signal, isUtf8, withIds: true, ...options });
 	return { ...loaded, settings, samples, detections, findings: findingsOf(loaded.dataset, settings) };
 }
 
@@ -60,7 +60,7 @@ export function jsonl(records: readonly unknown[]): string {
 /** `successes/trials` of each example by its id, or by its first line where it has none. */
 export function countsOf({ dataset }: LoadedDataset): Readonly<Record<string, string>> {
 	return Object.fromEntries(
-		dataset.examples.map(({ group, firstLine }) => [
+		[...dataset.examples].map(({ group, firstLine }) => [
 			group.id ?? `line ${firstLine + 1}`,
 			`${group.successes}/${group.trials}${group.unscored > 0 ? ` and ${group.unscored} unscored` : ''}`,
 		]),

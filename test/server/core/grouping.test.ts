@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDataset, type Dataset } from '../../../server/core/dataset.ts';
-import { type GroupHandle, Grouping } from '../../../server/core/grouping.ts';
+import { createDataset, type Dataset, updateDataset } from '../../../server/core/dataset.ts';
+import { EditedLines } from '../../../server/core/editedLines.ts';
+import { type LineColumns, LineColumnsBuilder } from '../../../server/core/lineColumns.ts';
 import type { RecordLine } from '../../../server/core/lineReading.ts';
+import type { FindingCode } from '../../../shared/findingCodes.ts';
 import { createScorer } from '../../../shared/score.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { holds } from '../../support/random.ts';
@@ -10,129 +12,162 @@ import { holds } from '../../support/random.ts';
 const scorer = createScorer(defaultSettings());
 const seed = 7;
 
-function lineOf(groupKey: string | null, successes: number, failures: number, id = groupKey): RecordLine {
-	const trials = successes + failures;
+function lineOf(keyHash: number | null, successes: number, trials: number, idHash = keyHash): RecordLine {
+	const id = idHash === null ? null : `id${idHash}`;
 	return {
 		kind: 'record',
-		groupKey,
-		id,
+		keyHash,
+		idHash,
 		promptHash: null,
 		step: null,
+		id,
 		preview: null,
 		successes,
 		trials,
-		unscored: failures % 2,
+		unscored: trials % 2,
 		problems: [],
 	};
 }
 
+/** Counts, fractions too, of few keys and of none. */
 const line = fc
-	.tuple(fc.constantFrom(null, 'a', 'b', 'c'), fc.nat({ max: 8 }), fc.nat({ max: 8 }), fc.constantFrom(null, 'x', 'y'))
-	.map(([key, successes, failures, id]) => lineOf(key, successes, failures, key ?? id));
+	.tuple(
+		fc.constantFrom(null, 1, 2, 3),
+		fc.nat({ max: 3 }),
+		fc.constantFrom(0, 1, 2, 8, 300, 0.5, 1 / 3),
+		fc.constantFrom(null, 8, 9),
+	)
+	.map(([key, successes, failures, id]) => lineOf(key, successes, successes + failures, key ?? id));
 
-/** Lines as an editor holds them. */
-class Editing {
-	readonly grouping = new Grouping(scorer, seed);
-	readonly #lines: { readonly line: RecordLine; readonly handle: GroupHandle }[] = [];
-
-	insert(at: number, line: RecordLine): void {
-		this.#lines.splice(at % (this.#lines.length + 1), 0, { line, handle: this.grouping.add(line) });
-	}
-
-	remove(at: number): void {
-		const [removed] = this.#lines.splice(at % Math.max(1, this.#lines.length), 1);
-		if (removed !== undefined) this.grouping.remove(removed.line, removed.handle);
-	}
-
-	settle(): Dataset {
-		this.grouping.settle();
-		return datasetOf(this.#lines.map(({ handle }) => handle));
-	}
-
-	rebuilt(): Dataset {
-		const grouping = new Grouping(scorer, seed);
-		const handles = this.#lines.map(({ line }) => grouping.add(line));
-		grouping.settle();
-		return datasetOf(handles);
-	}
+function columnsOf(lines: readonly RecordLine[]): LineColumns {
+	const builder = new LineColumnsBuilder(['id'], 1);
+	for (const reading of lines) builder.add(reading);
+	return builder.finish();
 }
 
-function datasetOf(handles: readonly (GroupHandle | undefined)[]): Dataset {
-	return createDataset({ format: undefined, handles, problems: [], brokenLines: 0, seed });
+function datasetOf(lines: readonly RecordLine[]): Dataset {
+	return createDataset({ format: undefined, lines: columnsOf(lines), problems: [], scorer, seed });
 }
 
-describe('Grouping', () => {
-	it('comes to the same after any edits as when it is built anew', () => {
-		const edit = fc.oneof(
-			{ weight: 3, arbitrary: fc.record({ kind: fc.constant('insert' as const), at: fc.nat(), line }) },
-			{ weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), at: fc.nat() }) },
-			{ weight: 1, arbitrary: fc.record({ kind: fc.constant('settle' as const) }) },
-		);
+/** All that a dataset says, whatever it is kept in. */
+function contentOf(dataset: Dataset) {
+	const { totals, ranking, examples, exampleOfLine } = dataset;
+	return { totals, ranking: [...ranking], examples: [...examples], exampleOfLine: [...exampleOfLine] };
+}
+
+/** Sums up by plain means, in the order of the lines. */
+function reference(lines: readonly RecordLine[]) {
+	const groups = new Map<number | object, { firstLine: number; lines: number; successes: number; trials: number }>();
+	lines.forEach((entry, firstLine) => {
+		const key = entry.keyHash ?? entry;
+		const group = groups.get(key) ?? { firstLine, lines: 0, successes: 0, trials: 0 };
+		groups.set(key, group);
+		group.lines++;
+		group.successes += entry.successes;
+		group.trials += entry.trials;
+	});
+	return [...groups.values()];
+}
+
+describe('examples', () => {
+	it('are the sums of their lines', () => {
 		holds(
-			fc.property(fc.array(edit, { maxLength: 40 }), (edits) => {
-				const editing = new Editing();
-				for (const edit of edits) {
-					if (edit.kind === 'insert') editing.insert(edit.at, edit.line);
-					else if (edit.kind === 'remove') editing.remove(edit.at);
-					else editing.settle();
-				}
-				expect(editing.settle()).toEqual({ ...editing.rebuilt() });
+			fc.property(fc.array(line, { maxLength: 60 }), (lines) => {
+				const examples = [...datasetOf(lines).examples].map(({ firstLine, group }) => ({
+					firstLine,
+					lines: group.lines,
+					successes: group.successes,
+					trials: group.trials,
+				}));
+				expect(examples).toEqual(reference(lines));
 			}),
-			300,
 		);
 	});
 
-	it('scores what was touched and nothing else', () => {
-		const grouping = new Grouping(scorer, seed);
-		const lines = ['a', 'b', 'a', 'c'].map((key) => lineOf(key, 1, 1));
-		const handles = lines.map((line) => grouping.add(line));
-		grouping.settle();
-		expect(grouping.groupsScored).toBe(3);
-		grouping.settle();
-		expect(grouping.groupsScored).toBe(3);
-		grouping.remove(lines[1]!, handles[1]!);
-		grouping.add(lineOf('a', 3, 0));
-		grouping.settle();
-		expect(grouping.groupsScored).toBe(4);
+	it('of very many keys are each their own', () => {
+		const lines = Array.from({ length: 20_000 }, (_, index) => lineOf((index % 7000) * 2 ** 32 + (index % 7000), 1, 2));
+		const { columns } = datasetOf(lines);
+		expect(columns.length).toBe(7000);
+		expect([...columns.counts.trials].reduce((sum, count) => sum + count, 0)).toBe(40_000);
 	});
 
-	it('shows the state at the last settling until the next', () => {
-		const grouping = new Grouping(scorer, seed);
-		const handle = grouping.add(lineOf('a', 1, 1));
-		grouping.settle();
-		const before = handle.group;
-		grouping.add(lineOf('a', 2, 0));
-		expect(handle.group).toBe(before);
-		expect(before).toMatchObject({ successes: 1, trials: 2, lines: 1 });
-		grouping.settle();
-		expect(handle.group).toMatchObject({ successes: 3, trials: 4, lines: 2, score: scorer(3, 4) });
-		expect(before).toMatchObject({ successes: 1, trials: 2, lines: 1 });
+	it('order ties the same whichever of their lines comes first', () => {
+		const [first, second] = [lineOf(1, 1, 2, 8), lineOf(1, 1, 2, 9)];
+		expect(datasetOf([first, second]).columns.tieHash).toEqual(datasetOf([second, first]).columns.tieHash);
 	});
 
-	it('forgets an example with its last line, so that the next one of its key starts at nothing', () => {
-		const grouping = new Grouping(scorer, seed);
-		const first = lineOf('a', 1, 1);
-		grouping.remove(first, grouping.add(first));
-		const handle = grouping.add(lineOf('a', 0, 3));
-		grouping.settle();
-		expect(handle.group).toMatchObject({ lines: 1, successes: 0, trials: 3 });
+	it('without a name are ordered by their place', () => {
+		const { tieHash } = datasetOf([lineOf(null, 1, 2), lineOf(null, 1, 2)]).columns;
+		expect(tieHash[0]).not.toBe(tieHash[1]);
+	});
+});
+
+describe('a dataset that is brought up to date', () => {
+	it('is the same as one created anew, or is not made', () => {
+		const change = fc.tuple(fc.nat(), line);
+		holds(
+			fc.property(fc.array(line, { minLength: 1, maxLength: 30 }), fc.array(change, { maxLength: 5 }), (lines, changes) => {
+				const edited = [...lines];
+				for (const [at, entry] of changes) edited[at % lines.length] = entry;
+				const changed = [...new Set(changes.map(([at]) => at % lines.length))];
+				const parts = { format: undefined, lines: columnsOf(edited), problems: [], scorer, seed };
+				const updated = updateDataset(datasetOf(lines), changed, parts);
+				const moved = changed.some((at) => lines[at]!.keyHash !== edited[at]!.keyHash);
+				expect(updated === undefined).toBe(moved);
+				if (updated !== undefined) expect(contentOf(updated)).toEqual(contentOf(datasetOf(edited)));
+			}),
+			200,
+		);
 	});
 
-	it('orders ties the same whichever line of an example comes first', () => {
-		const hashes = [
-			['x', 'y'],
-			['y', 'x'],
-		].map((ids) => {
-			const grouping = new Grouping(scorer, seed);
-			return ids.map((id) => grouping.add(lineOf('key', 1, 1, id)).group.tieHash)[0];
+	it('leaves the one before as it was', () => {
+		const before = datasetOf([lineOf(1, 1, 2), lineOf(2, 1, 2)]);
+		const content = contentOf(before);
+		const parts = { format: undefined, lines: columnsOf([lineOf(1, 900, 901.5), lineOf(2, 1, 2)]), problems: [], scorer, seed };
+		expect(updateDataset(before, [0], parts)?.examples.at(0).group).toMatchObject({ successes: 900, trials: 901.5 });
+		expect(contentOf(before)).toEqual(content);
+	});
+});
+
+describe('edited lines', () => {
+	it('come to the same as those of the edited text', () => {
+		const edit = fc.record({
+			at: fc.nat(),
+			removed: fc.nat({ max: 3 }),
+			inserted: fc.array(line, { maxLength: 3 }),
+			settle: fc.boolean(),
 		});
-		expect(hashes[0]).toBe(hashes[1]);
-	});
-
-	it('has no tie hash where nothing names a line', () => {
-		const grouping = new Grouping(scorer, seed);
-		expect(grouping.add(lineOf(null, 1, 1)).group.tieHash).toBeNull();
-		expect(grouping.add({ ...lineOf(null, 1, 1), promptHash: 5 }).group.tieHash).not.toBeNull();
-		expect(grouping.add(lineOf(null, 1, 1, 'x')).group.tieHash).not.toBeNull();
+		holds(
+			fc.property(fc.array(line, { maxLength: 10 }), fc.array(edit, { maxLength: 10 }), (lines, edits) => {
+				const expected = lines.map((entry, index) => ({
+					...entry,
+					problems: [{ code: 'missing-id' as FindingCode, message: `${index}` }],
+				}));
+				const edited = new EditedLines(expected.length, ['id']);
+				const read = () =>
+					expected.forEach((entry, lineNumber) => {
+						if (!edited.isRead(lineNumber)) edited.add(lineNumber, entry);
+					});
+				for (const { at, removed, inserted, settle } of edits) {
+					read();
+					if (settle) edited.settle();
+					const start = at % (expected.length + 1);
+					const end = Math.min(expected.length, start + removed);
+					const replacement = inserted.map((entry) => ({
+						...entry,
+						problems: [{ code: 'duplicate-key' as FindingCode, message: `${at}` }],
+					}));
+					expected.splice(start, end - start, ...replacement);
+					edited.replace(start, end, inserted.length);
+				}
+				read();
+				const { lines: columns, problems } = edited.settle();
+				expect(contentOf(createDataset({ format: undefined, lines: columns, problems, scorer, seed }))).toEqual(
+					contentOf(datasetOf(expected)),
+				);
+				expect(problems).toEqual(expected.map(({ problems: [problem] }, lineNumber) => ({ ...problem, lineNumber })));
+			}),
+			100,
+		);
 	});
 });

@@ -16,12 +16,12 @@ describe('a dataset', () => {
 			'\n{"task_id":"b","reward":1}\n{"task_id":"a","reward":0}\nbroken\n{"task_id":"b","reward":0}\n',
 		);
 		expect(dataset.lineCount).toBe(5);
-		expect(dataset.examples.map(({ index, firstLine, group }) => [index, firstLine, group.id, group.lines])).toEqual([
+		expect([...dataset.examples].map(({ index, firstLine, group }) => [index, firstLine, group.id, group.lines])).toEqual([
 			[0, 1, 'b', 2],
 			[1, 2, 'a', 1],
 		]);
 		expect([...dataset.exampleOfLine]).toEqual([-1, 0, 1, -1, 0]);
-		expect(exampleAt(dataset, 4)).toBe(dataset.examples[0]);
+		expect(exampleAt(dataset, 4)).toEqual(dataset.examples.at(0));
 		expect([exampleAt(dataset, 0), exampleAt(dataset, 99), exampleAt(dataset, -1)]).toEqual([undefined, undefined, undefined]);
 	});
 
@@ -32,7 +32,7 @@ describe('a dataset', () => {
 			['unseen', 1],
 			['half', 2],
 		]);
-		expect(dataset.examples.map(({ rank }) => rank)).toEqual([3, 2, 1]);
+		expect([...dataset.examples].map(({ rank }) => rank)).toEqual([3, 2, 1]);
 		expect(bestExamples(dataset, 99)).toHaveLength(3);
 	});
 
@@ -96,7 +96,7 @@ describe('several sources', () => {
 
 	it('name the file in what they say about another line', async () => {
 		expect(said((await load([first, second])).findings)).toEqual([
-			'line 5: duplicate-id: The id "a" stands on line 1 of a.jsonl already: both lines are scored by themselves. Set insight.group to count them together.',
+			'line 5: duplicate-id: This id stands on line 1 of a.jsonl already: both lines are scored by themselves. Set insight.group to count them together.',
 		]);
 	});
 

@@ -237,7 +237,7 @@ describe('an export', () => {
 	it('expects of a batch the chances of its prompts to be useful', async () => {
 		const { dataset } = await load(jsonl([{ id: 'a', rewards: [] }]));
 		// Beta(1, 1) and K = 8: 1 − 2/9.
-		expect(expectedEffectiveBatch(dataset.examples)).toBeCloseTo(7 / 9, 12);
+		expect(expectedEffectiveBatch([...dataset.examples])).toBeCloseTo(7 / 9, 12);
 		expect(expectedEffectiveBatch([])).toBe(0);
 	});
 

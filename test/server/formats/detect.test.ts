@@ -334,7 +334,7 @@ describe('settings', () => {
 			{ id: 'a', step: 1, reward: 1 },
 		];
 		const detected = await load(jsonl(records), { 'insight.group': ['step', 'id'] });
-		expect(detected.dataset.examples.map(({ group }) => `${group.id} ${group.successes}/${group.trials}`)).toEqual([
+		expect([...detected.dataset.examples].map(({ group }) => `${group.id} ${group.successes}/${group.trials}`)).toEqual([
 			'a 2/2',
 			'a 0/1',
 		]);

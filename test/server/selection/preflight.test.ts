@@ -11,7 +11,7 @@ const record = (id: string, solved: number, trials: number) => ({
 });
 
 async function examplesOf(...records: readonly object[]) {
-	return (await load(jsonl(records))).dataset.examples;
+	return [...(await load(jsonl(records))).dataset.examples];
 }
 
 describe('pre-flight', () => {

@@ -117,8 +117,9 @@ describe('parameters', () => {
 
 describe('a pool', () => {
 	it('holds the counts, beliefs and hashes of a dataset', async () => {
-		const { dataset } = await load(jsonl([{ id: 'a', rewards: [1, 0, 0] }, { rewards: [] }]), { 'insight.prior': 'jeffreys' });
-		const { tieHash, ...columns } = poolOf(dataset, 0);
+		const text = jsonl([{ id: 'a', rewards: [1, 0, 0] }, { rewards: [] }]);
+		const { dataset } = await load(text, { 'insight.prior': 'jeffreys' });
+		const { tieHash, ...columns } = poolOf(dataset);
 		expect(columns).toEqual({
 			size: 2,
 			successes: Float64Array.of(1, 0),
@@ -126,8 +127,9 @@ describe('a pool', () => {
 			alpha: Float64Array.of(1.5, 0.5),
 			beta: Float64Array.of(2.5, 0.5),
 		});
-		expect(tieHash[0]).toBe(dataset.examples[0]!.group.tieHash);
+		expect(tieHash[0]).toBe(dataset.examples.at(0).group.tieHash);
 		// Without a name there is its place, under the seed.
-		expect(poolOf(dataset, 1).tieHash[1]).not.toBe(tieHash[1]);
+		const other = await load(text, { 'insight.seed': 1 });
+		expect(poolOf(other.dataset).tieHash[1]).not.toBe(tieHash[1]);
 	});
 });

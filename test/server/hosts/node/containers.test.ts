@@ -81,7 +81,7 @@ describe('a container', () => {
 		const plain = await load(lines);
 		const packed = await load(await opened(folder, 'pool.jsonl.gz', gzipSync(lines)));
 		expect(countsOf(packed)).toEqual(countsOf(plain));
-		expect(packed.sources[0]?.starts).toEqual(plain.sources[0]?.starts);
+		expect(packed.sources[0]?.part.starts).toEqual(plain.sources[0]?.part.starts);
 	});
 });
 
@@ -108,7 +108,7 @@ describe('gzip', () => {
 		const damaged = findings.filter(({ code }) => code === 'damaged-file');
 		expect(damaged.map(({ lineNumber }) => lineNumber)).toEqual([dataset.lineCount - 1]);
 		expect(dataset.lineCount).toBeGreaterThan(100);
-		expect(sources[0]?.damage).toBe(damaged[0]?.message);
+		expect(sources[0]?.part.damage).toBe(damaged[0]?.message);
 	});
 
 	it('with nothing left still has a place to say so', async () => {

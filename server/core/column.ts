@@ -1,0 +1,97 @@
+/** Columns of numbers, each as narrow as its values allow: most counts fit into a byte, fractions and large numbers take eight. */
+export type NumberColumn = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** From the narrowest on. A 64-bit float holds every value there is. */
+const kinds = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const;
+
+/** The narrowest column that `value` fits into, with room for `length` values. */
+function columnFor(value: number, length: number): NumberColumn {
+	const isCount = Number.isInteger(value) && value >= 0;
+	const kind = !isCount ? 3 : value < 2 ** 8 ? 0 : value < 2 ** 16 ? 1 : value < 2 ** 32 ? 2 : 3;
+	return new kinds[kind](length);
+}
+
+/** The wider of two columns' kinds. */
+function widerKind(left: NumberColumn, right: NumberColumn): NumberColumn {
+	return left.BYTES_PER_ELEMENT >= right.BYTES_PER_ELEMENT ? left : right;
+}
+
+/** A column that is being filled. It widens at the first value that needs it. */
+export class ColumnBuilder {
+	#values: NumberColumn;
+	#length = 0;
+
+	/** @param capacity room to start with. Memory that is not written to costs nothing on the systems of today. */
+	constructor(capacity = 64) {
+		this.#values = new Uint8Array(Math.max(1, capacity));
+	}
+
+	push(value: number): void {
+		if (this.#length === this.#values.length) this.#move(this.#emptyOfKind(this.#values.length * 2));
+		this.#values[this.#length] = value;
+		// What does not come back as it went in needs a wider column; NaN never does.
+		if (this.#values[this.#length] !== value && this.#values.BYTES_PER_ELEMENT < 8) {
+			this.#move(columnFor(value, this.#values.length));
+			this.#values[this.#length] = value;
+		}
+		this.#length++;
+	}
+
+	/** The values so far, without a copy: nothing may be pushed after this. */
+	finish(): NumberColumn {
+		return this.#values.subarray(0, this.#length);
+	}
+
+	#emptyOfKind(length: number): NumberColumn {
+		return new kinds[kinds.findIndex(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT === this.#values.BYTES_PER_ELEMENT)]!(length);
+	}
+
+	#move(target: NumberColumn): void {
+		target.set(this.#values.subarray(0, this.#length));
+		this.#values = target;
+	}
+}
+
+/** Columns one after the other, as wide as the widest. */
+export function concatColumns(columns: readonly NumberColumn[]): NumberColumn {
+	const length = columns.reduce((sum, column) => sum + column.length, 0);
+	const widest = columns.reduce(widerKind, new Uint8Array(0));
+	const joined = new kinds[kinds.findIndex(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT === widest.BYTES_PER_ELEMENT)]!(length);
+	let at = 0;
+	for (const column of columns) {
+		joined.set(column, at);
+		at += column.length;
+	}
+	return joined;
+}
+
+/** The sums of a column's values by group, as narrow as they allow. @param groups of each value; a negative group is none. */
+export function sumByGroup(values: NumberColumn, groups: Int32Array, groupCount: number): NumberColumn {
+	const sums = new Float64Array(groupCount);
+	for (let index = 0; index < values.length; index++) {
+		const group = groups[index]!;
+		if (group >= 0) sums[group]! += values[index]!;
+	}
+	return narrowed(sums);
+}
+
+/** The same values in the narrowest column that holds them all. */
+export function narrowed(values: NumberColumn): NumberColumn {
+	let largest = 0;
+	for (const value of values) {
+		if (!Number.isInteger(value) || value < 0) return values;
+		if (value > largest) largest = value;
+	}
+	const column = columnFor(largest, values.length);
+	if (column.BYTES_PER_ELEMENT >= values.BYTES_PER_ELEMENT) return values;
+	column.set(values);
+	return column;
+}
+
+/** A copy with some values replaced, widened where they need it. */
+export function withValues(column: NumberColumn, replaced: ReadonlyMap<number, number>): NumberColumn {
+	const widest = [...replaced.values()].reduce<NumberColumn>((soFar, value) => widerKind(soFar, columnFor(value, 0)), column);
+	const copy = concatColumns([column, widest.subarray(0, 0)]);
+	for (const [index, value] of replaced) copy[index] = value;
+	return copy;
+}

@@ -1,0 +1,149 @@
+/** What lines were read as, in columns: the part of reading that scores depend on. */
+import { ColumnBuilder, concatColumns, type NumberColumn } from './column.ts';
+import type { LineReading } from './lineReading.ts';
+import { concatTexts, sliceTexts, type TextColumn, TextColumnBuilder } from './textColumn.ts';
+
+/** How a line was read. `unmapped`: a JSON object in a source of no known format. */
+export const LineKind = { blank: 0, broken: 1, unmapped: 2, record: 3 } as const;
+export type LineKind = (typeof LineKind)[keyof typeof LineKind];
+
+/** Columns of what a record counts; 0 for other lines. */
+export const countNames = ['successes', 'trials', 'unscored'] as const;
+/** Columns of what a line may have: 53-bit hashes, and the training step. NaN where it has none. Absent where no line has one. */
+export const numberNames = ['keyHash', 'idHash', 'promptHash', 'step'] as const;
+/** Columns of texts, there only where they were asked for. */
+export const textNames = ['id', 'preview'] as const;
+
+export type CountName = (typeof countNames)[number];
+export type NumberName = (typeof numberNames)[number];
+export type TextName = (typeof textNames)[number];
+
+/** Immutable, and made of typed arrays alone, so that it crosses to another thread or onto a disk as it is. */
+export interface LineColumns {
+	readonly length: number;
+	/** {@link LineKind} of each line. */
+	readonly kinds: Uint8Array;
+	readonly counts: Readonly<Record<CountName, NumberColumn>>;
+	readonly numbers: Readonly<Partial<Record<NumberName, Float64Array>>>;
+	readonly texts: Readonly<Partial<Record<TextName, TextColumn>>>;
+}
+
+export class LineColumnsBuilder {
+	#kinds: Uint8Array;
+	#length = 0;
+	readonly #counts: Readonly<Record<CountName, ColumnBuilder>>;
+	readonly #numbers: Partial<Record<NumberName, Float64Array>> = {};
+	readonly #texts: Partial<Record<TextName, TextColumnBuilder>> = {};
+
+	/** @param texts which texts to keep. */
+	constructor(texts: readonly TextName[], capacity = 64) {
+		this.#kinds = new Uint8Array(Math.max(1, capacity));
+		const column = () => new ColumnBuilder(capacity);
+		this.#counts = { successes: column(), trials: column(), unscored: column() };
+		for (const name of texts) this.#texts[name] = new TextColumnBuilder(capacity);
+	}
+
+	get length(): number {
+		return this.#length;
+	}
+
+	add(reading: LineReading): void {
+		if (this.#length === this.#kinds.length) this.#grow();
+		const at = this.#length++;
+		this.#kinds[at] = LineKind[reading.kind];
+		const record = reading.kind === 'record' ? reading : undefined;
+		for (const name of countNames) this.#counts[name].push(record?.[name] ?? 0);
+		for (const name of textNames) this.#texts[name]?.push(record?.[name] ?? null);
+		for (const name of numberNames) {
+			const value = record?.[name] ?? null;
+			if (value === null && this.#numbers[name] === undefined) continue;
+			this.#numbers[name] ??= new Float64Array(this.#kinds.length).fill(Number.NaN, 0, at);
+			this.#numbers[name][at] = value ?? Number.NaN;
+		}
+	}
+
+	/** The columns so far, without a copy: nothing may be added after this. */
+	finish(): LineColumns {
+		const length = this.#length;
+		const { successes, trials, unscored } = this.#counts;
+		return {
+			length,
+			kinds: this.#kinds.subarray(0, length),
+			counts: { successes: successes.finish(), trials: trials.finish(), unscored: unscored.finish() },
+			numbers: mapped(this.#numbers, (column) => column.subarray(0, length)),
+			texts: mapped(this.#texts, (column) => column.finish()),
+		};
+	}
+
+	#grow(): void {
+		const larger = new Uint8Array(this.#length * 2);
+		larger.set(this.#kinds);
+		this.#kinds = larger;
+		for (const name of numberNames) {
+			const column = this.#numbers[name];
+			if (column === undefined) continue;
+			this.#numbers[name] = new Float64Array(this.#length * 2);
+			this.#numbers[name].set(column);
+		}
+	}
+}
+
+/** Lines one after the other. Those that keep no texts have none. */
+export function concatLines(parts: readonly LineColumns[]): LineColumns {
+	const [only, ...others] = parts.filter((part) => part.length > 0);
+	if (only !== undefined && others.length === 0) return only;
+	const length = parts.reduce((sum, part) => sum + part.length, 0);
+	const count = (name: CountName): NumberColumn => concatColumns(parts.map(({ counts }) => counts[name]));
+	const numbers: Partial<Record<NumberName, Float64Array>> = {};
+	for (const name of numberNames) {
+		if (parts.every((part) => part.numbers[name] === undefined)) continue;
+		const joined = new Float64Array(length);
+		let at = 0;
+		for (const part of parts) {
+			const column = part.numbers[name];
+			if (column === undefined) joined.fill(Number.NaN, at, at + part.length);
+			else joined.set(column, at);
+			at += part.length;
+		}
+		numbers[name] = joined;
+	}
+	const texts: Partial<Record<TextName, TextColumn>> = {};
+	for (const name of textNames) {
+		if (parts.every((part) => part.texts[name] === undefined)) continue;
+		texts[name] = concatTexts(parts.map((part) => part.texts[name] ?? noTexts(part.length)));
+	}
+	const kinds = concatColumns(parts.map((part) => part.kinds)) as Uint8Array;
+	return {
+		length,
+		kinds,
+		counts: { successes: count('successes'), trials: count('trials'), unscored: count('unscored') },
+		numbers,
+		texts,
+	};
+}
+
+/** The lines `[start, end)`, as views. */
+export function sliceLines({ kinds, counts, numbers, texts }: LineColumns, start: number, end: number): LineColumns {
+	return {
+		length: end - start,
+		kinds: kinds.subarray(start, end),
+		counts: {
+			successes: counts.successes.subarray(start, end),
+			trials: counts.trials.subarray(start, end),
+			unscored: counts.unscored.subarray(start, end),
+		},
+		numbers: mapped(numbers, (column) => column.subarray(start, end)),
+		texts: mapped(texts, (column) => sliceTexts(column, start, end)),
+	};
+}
+
+function noTexts(length: number): TextColumn {
+	return { units: new Uint16Array(0), ends: new Uint32Array(length) };
+}
+
+function mapped<Name extends string, From, To>(
+	record: Readonly<Partial<Record<Name, From>>>,
+	map: (value: From) => To,
+): Partial<Record<Name, To>> {
+	return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value as From)])) as Partial<Record<Name, To>>;
+}
