@@ -241,7 +241,7 @@ it('is never more than findings: any damage to any fixture leaves counts that ma
 				expect(span.end).toBeLessThanOrEqual(end - start);
 			}
 		}),
-		300,
+		120,
 	);
 });
 
