@@ -1,5 +1,5 @@
 import { type Counts, noDiscount, type Prior } from '../../../shared/belief.ts';
-import type { Dataset } from '../../core/dataset.ts';
+import type { Dataset, Example } from '../../core/dataset.ts';
 import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type DiscountFit, fitDiscount } from './discount.ts';
@@ -19,9 +19,12 @@ export interface BeliefFit {
 }
 
 /** @param prior the one in use, for what can be fitted where no prior can. */
-export function fitBeliefs({ visits, examples }: Pick<Dataset, 'visits' | 'examples'>, prior: Prior): BeliefFit {
+export function fitBeliefs(
+	{ visits, examples }: Pick<Dataset, 'visits'> & { readonly examples: Iterable<Example> },
+	prior: Prior,
+): BeliefFit {
 	const hasHistory = visits !== undefined && visits.examples.length > 0;
-	const fit = fitPrior(hasHistory ? lastVisits(visits) : examples.map(({ group }) => group));
+	const fit = fitPrior(hasHistory ? lastVisits(visits) : Array.from(examples, ({ group }) => group));
 	const log = visits ?? noVisits;
 	const base = isRefusal(fit) ? prior : fit.prior;
 	const perVisit = fitDiscount(log, base, 'visit');
