@@ -14,6 +14,8 @@ export interface Configurations {
 	isConfig(uri: string): boolean;
 	/** The settings file that is in force for a dataset, if it is there. */
 	configUriOf(datasetUri: string): string;
+	/** Whether a dataset has a settings file beside it. */
+	has(datasetUri: string): Promise<boolean>;
 	open(uri: string, version: number, text: string): void;
 	change(uri: string, version: number, changes: readonly TextChange[]): void;
 	close(uri: string): void;
@@ -34,9 +36,12 @@ export function createConfigurations(workspace: Workspace, logger: Logger, withS
 		const document = documents.get(uri);
 		return document === undefined ? none : feature(document);
 	};
+	const textOf = async (configUri: string): Promise<string | undefined> =>
+		documents.get(configUri)?.getText() ?? workspace.readText(configUri);
 	return {
 		isConfig: (uri) => uri.endsWith(`/${configFileName}`),
 		configUriOf,
+		has: async (datasetUri) => (await textOf(configUriOf(datasetUri))) !== undefined,
 		open: (uri, version, text) => void documents.set(uri, TextDocument.create(uri, 'jsonc', version, text)),
 		change: (uri, version, changes) => {
 			const document = documents.get(uri);
@@ -44,9 +49,7 @@ export function createConfigurations(workspace: Workspace, logger: Logger, withS
 		},
 		close: (uri) => void documents.delete(uri),
 		settingsFor: async (datasetUri, editorSettings) => {
-			const configUri = configUriOf(datasetUri);
-			const text = documents.get(configUri)?.getText() ?? (await workspace.readText(configUri));
-			const { values } = parseConfig(text ?? '');
+			const { values } = parseConfig((await textOf(configUriOf(datasetUri))) ?? '');
 			const { settings, problems } = parseSettings(values, editorSettings);
 			// Those of the file are shown in it.
 			for (const { key, message } of problems) if (values[key] === undefined) logger.warn(message);

@@ -16,7 +16,7 @@ import type { Settings } from '../shared/settings.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { type ExportProgress, exportTopK } from './exportTopK.ts';
-import { codeActions } from './features/codeAction.ts';
+import { codeActions, describeFormatAction } from './features/codeAction.ts';
 import { type CodeLensData, codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import { describeFormat } from './features/describeFormat.ts';
 import { diagnostics } from './features/diagnostics.ts';
@@ -42,6 +42,8 @@ export interface LanguageService {
 	diagnostics(uri: string): Promise<Diagnostic[]>;
 	/** Quick fixes for those of the document's diagnostics that the client names. */
 	codeActions(uri: string, shown: readonly Diagnostic[]): Promise<CodeAction[]>;
+	/** A quick fix that writes a settings file for a dataset that is not recognised. */
+	describeFormatAction(uri: string, configUri: string, shown: readonly Diagnostic[]): Promise<CodeAction[]>;
 	codeLenses(uri: string): Promise<CodeLens[]>;
 	resolveCodeLens(lens: CodeLens): Promise<CodeLens>;
 	hover(uri: string, line: number): Promise<Hover | null>;
@@ -66,6 +68,7 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 	return {
 		documents,
 		diagnostics: (uri) => ask(uri, [], diagnostics),
+		describeFormatAction: (uri, configUri, shown) => ask(uri, [], (document) => describeFormatAction(document, configUri, shown)),
 		codeActions: (uri, shown) => ask(uri, [], (document) => codeActions(document, shown)),
 		codeLenses: (uri) => ask(uri, [], (document) => codeLenses(document, withCommands())),
 		resolveCodeLens: async (lens) => {

@@ -146,7 +146,11 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 		kind: DocumentDiagnosticReportKind.Full,
 		items: await diagnosticsOf(uri),
 	}));
-	connection.onCodeAction(({ textDocument: { uri }, context }) => service.codeActions(uri, context.diagnostics));
+	connection.onCodeAction(async ({ textDocument: { uri }, context: { diagnostics } }) => {
+		const actions = await service.codeActions(uri, diagnostics);
+		if (await configurations.has(uri)) return actions;
+		return [...actions, ...(await service.describeFormatAction(uri, configurations.configUriOf(uri), diagnostics))];
+	});
 	connection.onCodeLens(({ textDocument: { uri } }) => service.codeLenses(uri));
 	connection.onCodeLensResolve((lens) => service.resolveCodeLens(lens));
 	connection.onHover(({ textDocument: { uri }, position }) =>

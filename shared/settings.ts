@@ -21,6 +21,7 @@ export const settingDefaults = {
 	'insight.success.soft': false,
 	'insight.success.trials': null,
 	'insight.group': [],
+	'insight.fields': {},
 	'insight.heatmap.enabled': true,
 	'insight.heatmap.mode': 'score',
 	'insight.heatmap.scale': 'rank',
@@ -63,15 +64,21 @@ export interface ReadingSettings {
 	readonly format: string;
 	/** Path of the reward field; empty: detected. */
 	readonly rewardField: string;
-	/** A reward of at least this is a success; `null`: by the format's rule. */
-	readonly threshold: number | null;
+	/** A reward of at least this is a success; `max`: the largest reward seen; `null`: by the format's rule. */
+	readonly threshold: number | 'max' | null;
 	/** Rewards below the threshold count in part instead of not at all. */
 	readonly isSoft: boolean;
 	/** Number of rollouts behind each success rate, where the data do not say; `null`: unknown. */
 	readonly trials: number | null;
 	/** Paths of the fields that make rollouts of one example belong together; empty: detected. */
 	readonly group: readonly string[];
+	/** Paths of other fields; those that are not named are detected. */
+	readonly fields: Readonly<Partial<Record<FieldRole, string>>>;
 }
+
+/** What a field of a record can be, besides a reward or a part of the group's key. */
+export const fieldRoles = ['id', 'prompt', 'groundTruth', 'response', 'step', 'sample', 'error'] as const;
+export type FieldRole = (typeof fieldRoles)[number];
 
 /** A number of examples, or a share of them. */
 export type Amount = { readonly count: number } | { readonly percent: number };
@@ -151,13 +158,16 @@ export function parseSettings(...layers: readonly unknown[]): {
 		reading: {
 			format: text('insight.format'),
 			rewardField: text('insight.success.field'),
-			threshold: optionalNumber('insight.success.threshold', Number.NEGATIVE_INFINITY, 'a number'),
+			threshold: take('insight.success.threshold', 'a number, "max", or null', (value) =>
+				value === null || value === 'max' || Number.isFinite(value) ? { value: value as number | 'max' | null } : undefined,
+			).value,
 			isSoft: flag('insight.success.soft'),
 			trials: optionalNumber('insight.success.trials', 1, 'a number of rollouts from 1'),
 			group: take('insight.group', 'a list of field names', (value) => {
 				if (!Array.isArray(value)) return undefined;
 				return value.every((entry): entry is string => typeof entry === 'string') ? value : undefined;
 			}),
+			fields: take('insight.fields', `an object with field names under ${fieldRoles.join(', ')}`, parseFields),
 		},
 		heatmap: {
 			enabled: flag('insight.heatmap.enabled'),
@@ -190,6 +200,13 @@ function parseSeverities(value: unknown): Readonly<Record<FindingCode, Severity>
 			findingCodes.some((candidate) => candidate === code) && severities.some((candidate) => candidate === severity),
 	);
 	return known ? { ...defaultSeverities, ...value } : undefined;
+}
+
+function parseFields(value: unknown): ReadingSettings['fields'] | undefined {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+	const isKnown = ([role, path]: readonly [string, unknown]): boolean =>
+		fieldRoles.some((known) => known === role) && typeof path === 'string' && path.trim() !== '';
+	return Object.entries(value).every(isKnown) ? value : undefined;
 }
 
 /** The value at a full key, whether it stands flat or nested, with or without the `insight` prefix. */

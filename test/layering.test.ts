@@ -31,7 +31,10 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
 	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
 	'server/report': { rooms: ['server/core', 'shared', 'shared/pictures'] },
-	'server/features': { rooms: ['server/report', ...belowFeatures, 'shared/pictures'], packages: ['vscode-languageserver-types'] },
+	'server/features': {
+		rooms: ['server/config', 'server/report', ...belowFeatures, 'shared/pictures'],
+		packages: ['vscode-languageserver-types'],
+	},
 	server: {
 		rooms: ['server/features', 'server/table', 'server/export', 'server/config', ...belowFeatures],
 		packages: ['vscode-languageserver', 'vscode-languageserver-types', 'vscode-json-languageservice'],

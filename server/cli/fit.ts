@@ -3,9 +3,10 @@ import { type Command, Option } from 'commander';
 import { fitBeliefs } from '../selection/fit/fitBeliefs.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { settingsFor } from './config.ts';
 import { fitReport } from './fitReport.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions } from './options.ts';
 import { createPalette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -28,7 +29,7 @@ export function addFitCommand(program: Command, io: CommandIo): void {
 }
 
 async function fitFiles(paths: readonly string[], options: FitOptions, io: CommandIo): Promise<void> {
-	const settings = settingsOf(options);
+	const settings = await settingsFor(paths, options, io);
 	const isQuiet = options.quiet === true;
 	await withSources(paths, settings, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);

@@ -55,7 +55,7 @@ export function addCommonOptions(command: Command): Command {
 		`the belief before any rollout: two numbers, uniform or jeffreys (${settingDefaults['insight.prior']})`,
 	);
 	option('--reward <field>', 'the reward field, such as reward or rollouts[].score (detected)');
-	option('--threshold <number>', 'a reward of at least this is a success (by the format)');
+	option('--threshold <number>', 'a reward of at least this is a success; max: the largest seen (by the format)');
 	option('--soft', 'a reward below the threshold counts in part, instead of as a failure');
 	option('--trials <number>', 'rollouts behind each success rate, where the data do not say');
 	option('--group <fields>', 'fields, separated by commas, that make lines rollouts of one example (detected)');
@@ -78,7 +78,7 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 		if (text === undefined) continue;
 		const expected = expectedOf(name as SettingOption, text);
 		if (expected !== undefined) throw new CommandError(`--${name} ${text}: must be ${expected}`, ExitCode.usage);
-		values[key] = numbers.has(name) ? Number(text) : name === 'group' ? text.split(',') : text;
+		values[key] = numbers.has(name) && text !== 'max' ? Number(text) : name === 'group' ? text.split(',') : text;
 	}
 	if (options.prior !== undefined) {
 		const prior = parsePrior(options.prior);

@@ -1,7 +1,12 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from 'vscode-languageserver-types';
 import type { FindingCode } from '../../shared/findingCodes.ts';
 import { formatQuantity } from '../../shared/format.ts';
+import { configFileName } from '../config/configFile.ts';
+import { proposeConfig } from '../config/proposeConfig.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { rewardCandidates } from '../formats/rewardCandidates.ts';
+import { sampleBytes, takeSample } from '../formats/sample.ts';
+import { lineStart } from './ranges.ts';
 
 /** Findings that deleting the line resolves, and what that is called. */
 const deletions: ReadonlyMap<unknown, string> = new Map<FindingCode, string>([
@@ -30,6 +35,34 @@ export function codeActions(document: ScoredDocument, shown: readonly Diagnostic
 	if (lines.length > 1)
 		actions.push(deletion(`Delete all ${formatQuantity(lines.length, 'broken line')}`, document, lines, broken));
 	return actions;
+}
+
+/** For a dataset that is not recognised: a settings file to say how it is to be read. */
+export function describeFormatAction(
+	{ dataset, lineText }: ScoredDocument,
+	configUri: string,
+	shown: readonly Diagnostic[],
+): CodeAction[] {
+	const diagnostics = shown.filter(({ code }) => code === 'unknown-format');
+	if (diagnostics.length === 0) return [];
+	let head = '';
+	for (let line = 0; line < dataset.lineCount && head.length < sampleBytes; line++) head += `${lineText(line)}\n`;
+	const { records } = takeSample(new TextEncoder().encode(head));
+	const newText = proposeConfig(rewardCandidates(records));
+	const start = lineStart(0);
+	const documentChanges = [
+		{ kind: 'create' as const, uri: configUri, options: { ignoreIfExists: true } },
+		{ textDocument: { uri: configUri, version: null }, edits: [{ range: start, newText }] },
+	];
+	return [
+		{
+			title: `Say how to read it in ${configFileName}`,
+			kind: CodeActionKind.QuickFix,
+			diagnostics,
+			isPreferred: true,
+			edit: { documentChanges },
+		},
+	];
 }
 
 function deletion(title: string, document: ScoredDocument, lines: readonly number[], diagnostics: Diagnostic[]): CodeAction {

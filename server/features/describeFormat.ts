@@ -41,9 +41,11 @@ function mappingText({ mapping }: Format): string {
 				: `all lines of one ${mapping.group.map((path) => code(showFieldPath(path))).join(' and ')}`,
 			'`insight.group`',
 		],
-		['id', mapping.id === undefined ? '–' : code(showFieldPath(mapping.id)), ''],
-		['prompt', mapping.prompt === undefined ? '–' : code(showFieldPath(mapping.prompt)), ''],
-		['ground truth', mapping.groundTruth === undefined ? '–' : code(showFieldPath(mapping.groundTruth)), ''],
+		...(['id', 'prompt', 'groundTruth', 'response', 'step', 'sample'] as const).map((role): readonly [string, string, string] => {
+			const path = mapping[role];
+			const name = role === 'groundTruth' ? 'ground truth' : role;
+			return [name, path === undefined ? '–' : code(showFieldPath(path)), `\`insight.fields.${role}\``];
+		}),
 	];
 	return `## Mapping\n\n| | read from | set it by |\n|:--|:--|:--|\n${fields.map((row) => `| ${row.join(' | ')} |`).join('\n')}`;
 }

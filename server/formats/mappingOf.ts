@@ -1,6 +1,6 @@
 /** What was recognised, completed to a mapping: usual names for what an adapter leaves out, settings, and what a success is. */
 import type { ReadingSettings } from '../../shared/settings.ts';
-import { parseFieldPath } from '../core/fieldPath.ts';
+import { type FieldPath, parseFieldPath } from '../core/fieldPath.ts';
 import type { Mapping } from '../core/mapping.ts';
 import type { Recognition } from './adapter.ts';
 import { findField, groundTruthNames, promptNames } from './fields.ts';
@@ -18,5 +18,16 @@ export function mappingOf(records: readonly JsonObject[], settings: ReadingSetti
 		id: set.length === 1 ? set[0] : located.id,
 		group: set.length > 0 ? set : located.group,
 		success: successRuleOf(records, recognition, settings),
+		...namedFields(settings),
 	};
+}
+
+/** Fields that the user named. */
+function namedFields({ fields }: ReadingSettings): Partial<Mapping> {
+	const paths = Object.entries(fields).flatMap(([role, text]): readonly (readonly [string, FieldPath])[] => {
+		const path = parseFieldPath(text);
+		return path === undefined ? [] : [[role, path]];
+	});
+	const { error, ...others }: Readonly<Record<string, FieldPath>> = Object.fromEntries(paths);
+	return { ...others, ...(error === undefined ? {} : { error: { field: error, when: 'present' as const } }) };
 }

@@ -28,7 +28,9 @@ export function successRuleOf(
 	const rule =
 		threshold === null
 			? ruleOf(outcomes, topReward)
-			: { threshold, reason: `reward ≥ ${threshold}, as set`, largestSeen: Number.POSITIVE_INFINITY, isDoubtful: false };
+			: threshold === 'max'
+				? topOf(outcomes)
+				: { threshold, reason: `reward ≥ ${threshold}, as set`, largestSeen: Number.POSITIVE_INFINITY, isDoubtful: false };
 	if (isSoft) return { ...rule, isSoft, reason: `${rule.reason}; less counts in part, as set`, isDoubtful: false };
 	if (threshold !== null || rule.isDoubtful) return rule;
 	const doubts = [partialCredit(outcomes, rule.threshold), ...disagreements(records, rewards, rule)];
@@ -89,6 +91,14 @@ function ruleOf(outcomes: readonly unknown[], topReward: number | undefined): Su
 		isDoubtful: true,
 		reason: `reward ≥ ${atTop ? largestSeen : 1} (rewards up to ${largestSeen} were seen, so the scale is unusual${atTop ? '; its top is taken' : ''})`,
 	};
+}
+
+/** Only the largest reward is a success, as set. */
+function topOf(outcomes: readonly unknown[]): SuccessRule {
+	const rewards = outcomes.map(toNumber).filter((reward) => reward !== undefined);
+	const largest = rewards.reduce((soFar, reward) => Math.max(soFar, reward), Number.NEGATIVE_INFINITY);
+	const threshold = Number.isFinite(largest) ? largest : 1;
+	return { threshold, reason: `reward ≥ ${threshold}, the largest seen, as set`, largestSeen: threshold, isDoubtful: false };
 }
 
 function toNumber(outcome: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
+import type { CodeAction } from 'vscode-languageserver-types';
 import { startServer } from '../../server/server.ts';
 import { statusRequest } from '../../shared/protocol.ts';
 import { jsonLines } from '../support/documents.ts';
@@ -58,6 +59,20 @@ describe('a settings file beside a dataset', () => {
 		const knowing = await start({}, { initializationOptions: { checksJson: true } });
 		await knowing.open(config, broken);
 		expect(await knowing.published(config, (diagnostics) => diagnostics.length > 0)).toHaveLength(1);
+	});
+
+	it('is proposed for a dataset that is not recognised, unless there is one', async () => {
+		const request = { textDocument: { uri: pool }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+		const actionsOf = async ({ connection, open, published }: TestClient): Promise<readonly CodeAction[]> => {
+			await open(pool, text);
+			const diagnostics = await published(pool, ([first]) => first?.code === 'unknown-format');
+			return connection.sendRequest('textDocument/codeAction', { ...request, context: { diagnostics } });
+		};
+		const [action] = await actionsOf(await start({}));
+		expect(action).toMatchObject({ title: 'Say how to read it in insight.jsonc', kind: 'quickfix' });
+		expect(action?.edit?.documentChanges).toMatchObject([{ kind: 'create', uri: config }, { textDocument: { uri: config } }]);
+		expect(JSON.stringify(action)).toContain('marks[]');
+		expect(await actionsOf(await start({ [config]: '{}' }))).toEqual([]);
 	});
 
 	it('is completed and explained from the manifest', async () => {
