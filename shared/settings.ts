@@ -213,8 +213,9 @@ function parseFields(value: unknown): ReadingSettings['fields'] | undefined {
 function lookUp(values: unknown, key: string): unknown {
 	const relative = key.slice('insight.'.length);
 	const root = property(values, 'insight') ?? values;
-	const flat = property(values, key) ?? property(root, relative);
-	return flat ?? relative.split('.').reduce(property, root);
+	const found = [property(values, key), property(root, relative), relative.split('.').reduce(property, root)];
+	// A null says that it is to be as usual, which is something to say.
+	return found.find((value) => value !== undefined);
 }
 
 function property(value: unknown, key: string): unknown {
