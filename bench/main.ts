@@ -1,9 +1,11 @@
 /**
- * `npm run bench`: reading end to end against peers, then scoring. `-- --megabytes 1000 --rounds 7 --shapes S1,S3` for more or less;
+ * `npm run bench`: reading end to end against peers, then scoring, choosing and planning. `-- --megabytes 1000 --rounds 7 --shapes S1,S3` for more or less;
  * generated files and fetched peers are kept in .out/bench.
  */
 import { parseArgs } from 'node:util';
+import { chooseBench } from './choose.ts';
 import { runEndToEnd } from './endToEnd.ts';
+import { planBench } from './plan.ts';
 import { scoreBench } from './score.ts';
 
 const { values } = parseArgs({
@@ -15,7 +17,7 @@ const { values } = parseArgs({
 });
 
 await runEndToEnd({ megabytes: Number(values.megabytes), rounds: Number(values.rounds), shapes: values.shapes.split(',') });
-for (const { name, run } of [scoreBench]) {
+for (const { name, run } of [scoreBench, chooseBench, planBench]) {
 	console.log(`${name}\n`);
 	for (const line of await run()) console.log(`  ${line}`);
 	console.log('');

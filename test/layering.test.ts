@@ -13,7 +13,14 @@ interface Room {
 	readonly node?: true;
 }
 
-const belowFeatures = ['server/selection', 'server/formats', 'server/core', 'shared'];
+const belowFeatures = [
+	'server/selection/fit',
+	'server/selection/plan',
+	'server/selection',
+	'server/formats',
+	'server/core',
+	'shared',
+];
 
 /** Every folder with code, from the bottom up. A folder that is not here has no business to be there. */
 const rooms: Readonly<Record<string, Room>> = {
@@ -27,6 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/formats': { rooms: ['server/formats/adapters', 'server/core', 'shared'] },
 	'server/selection': { rooms: ['server/selection/strategies', 'server/core', 'shared', 'shared/math'] },
 	'server/selection/strategies': { rooms: ['server/selection', 'shared', 'shared/math'] },
+	'server/selection/plan': { rooms: ['server/selection', 'server/selection/strategies', 'server/core', 'shared', 'shared/math'] },
 	'server/selection/fit': { rooms: ['server/core', 'shared', 'shared/math'] },
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
 	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
@@ -45,7 +53,7 @@ const rooms: Readonly<Record<string, Room>> = {
 		node: true,
 	},
 	'server/cli': {
-		rooms: ['server/hosts/node', 'server/config', 'server/report', 'server/export', 'server/selection/fit', ...belowFeatures],
+		rooms: ['server/hosts/node', 'server/config', 'server/report', 'server/export', ...belowFeatures],
 		packages: ['commander', 'string-width'],
 		node: true,
 	},

@@ -6,6 +6,7 @@ import { addCheckCommand } from './check.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { addFitCommand } from './fit.ts';
 import { addFormatsCommand } from './formats.ts';
+import { addPlanCommand } from './plan.ts';
 import { addReportCommand } from './report.ts';
 import { addScoreCommand } from './score.ts';
 import { addSelectCommand } from './select.ts';
@@ -37,6 +38,7 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 	addCheckCommand(program, io, (code) => {
 		exitCode = code;
 	});
+	addPlanCommand(program, io);
 	addReportCommand(program, io);
 	addFitCommand(program, io);
 	addFormatsCommand(program, io);
