@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { chooseBench } from './choose.ts';
 import { runEndToEnd } from './endToEnd.ts';
+import { nextBench } from './next.ts';
 import { planBench } from './plan.ts';
 import { scoreBench } from './score.ts';
 
@@ -17,7 +18,7 @@ const { values } = parseArgs({
 });
 
 await runEndToEnd({ megabytes: Number(values.megabytes), rounds: Number(values.rounds), shapes: values.shapes.split(',') });
-for (const { name, run } of [scoreBench, chooseBench, planBench]) {
+for (const { name, run } of [scoreBench, chooseBench, planBench, nextBench]) {
 	console.log(`${name}\n`);
 	for (const line of await run()) console.log(`  ${line}`);
 	console.log('');

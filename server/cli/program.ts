@@ -6,6 +6,7 @@ import { addCheckCommand } from './check.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { addFitCommand } from './fit.ts';
 import { addFormatsCommand } from './formats.ts';
+import { addNextCommand } from './next.ts';
 import { addPlanCommand } from './plan.ts';
 import { addReportCommand } from './report.ts';
 import { addScoreCommand } from './score.ts';
@@ -39,6 +40,7 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 		exitCode = code;
 	});
 	addPlanCommand(program, io);
+	addNextCommand(program, io);
 	addReportCommand(program, io);
 	addFitCommand(program, io);
 	addFormatsCommand(program, io);

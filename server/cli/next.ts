@@ -1,0 +1,187 @@
+/** `insight next`: one step of Algorithm 1 for a trainer; rewards in, the next batch out. */
+import { readFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { noDiscount } from '../../shared/belief.ts';
+import { formatQuantity } from '../../shared/format.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { strategyNames } from '../../shared/strategies.ts';
+import { createNodeExportHost } from '../hosts/node/exportHost.ts';
+import { codeOf, ioError } from '../hosts/node/ioError.ts';
+import { parseRunFile, type RunFile, runFileText } from '../selection/plan/runFile.ts';
+import { createRunState } from '../selection/plan/runState.ts';
+import { countRewards, handOut } from '../selection/plan/trainerStep.ts';
+import { poolOf } from '../selection/pool.ts';
+import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
+import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { shareOf, wholeNumberOf } from './wholeNumber.ts';
+import { writeAll } from './writeAll.ts';
+
+interface NextOptions extends CommonOptions {
+	readonly state: string;
+	readonly batch: string;
+	readonly rewards?: string;
+	readonly step?: string;
+	readonly candidates?: string;
+	readonly strategy?: string;
+	readonly unseenQuota?: string;
+	readonly output: string;
+}
+
+/** Options that are fixed when the state is made. */
+const ruleOptions = ['k', 'eta', 'mu', 'prior', 'seed', 'candidates', 'strategy', 'unseenQuota'] as const;
+
+export function addNextCommand(program: Command, io: CommandIo): void {
+	const command = program
+		.command('next')
+		.description('Choose the next batch for a trainer: counts the rewards of the last one, prints the ids of the next.')
+		.argument('[files...]', 'the dataset, with an id in each record; needed when the state is made, compared with it later')
+		.requiredOption('--state <file>', 'the state of the run: made if it is not there, replaced as a whole after each step')
+		.requiredOption('--batch <number>', 'prompts of a step')
+		.option('--rewards <file>', 'rewards of the last batch, in any known format, or - for standard input')
+		.option('--step <number>', 'the step that the rewards are of; refused unless the run waits for it')
+		.option('--candidates <number>', 'candidates for each place in a batch, drawn at random (16)')
+		.addOption(new Option('--strategy <name>', 'by which batches are chosen (insight)').choices(strategyNames))
+		.option('--unseen-quota <share>', 'the share of a batch that unseen prompts may have while there are others (0.25)')
+		.addOption(new Option('--output <form>', 'how it is written').choices(['ids', 'json']).default('ids'))
+		.addHelpText(
+			'after',
+			'\nWithout --rewards the batch of the step is printed once more. How batches are chosen is fixed when the state is made.\n\n' +
+				'Examples:\n  insight next pool.jsonl --state run.json --batch 256 > batch.txt\n  insight next --state run.json --batch 256 --rewards rewards.jsonl > batch.txt',
+		);
+	addCommonOptions(command).action((files: readonly string[], options: NextOptions) => next(files, options, io));
+}
+
+async function next(files: readonly string[], options: NextOptions, io: CommandIo): Promise<void> {
+	const settings = settingsOf(options);
+	const batch = wholeNumberOf('batch', options.batch, 1_000_000);
+	const step = options.step === undefined ? undefined : wholeNumberOf('step', options.step, Number.MAX_SAFE_INTEGER);
+	const isQuiet = options.quiet === true;
+	const before = await openRun(files, options, settings, io);
+	const after = options.rewards === undefined ? before : await reward(before, options.rewards, step, settings, isQuiet, io);
+	const run = handOut(after, batch);
+	if (run.pending.length < batch && !isQuiet) {
+		await say(
+			io,
+			`The batch has ${formatQuantity(run.pending.length, 'prompt')}: there are no more that ${run.rules.strategy} would choose.`,
+		);
+	}
+	// Before the batch is printed: one that was lost on the way is printed once more, one that was never written down could not be rewarded.
+	const file = await createNodeExportHost().createFile(options.state, [
+		...files,
+		...(options.rewards === undefined ? [] : [options.rewards]),
+	]);
+	try {
+		await file.write(new TextEncoder().encode(runFileText(run)));
+		io.signal.throwIfAborted();
+		await file.commit();
+	} finally {
+		await file.discard();
+	}
+	const lines = run.pending.map((id) => `${id}\n`);
+	await writeAll(io, options.output === 'json' ? [`${JSON.stringify({ step: run.step, ids: run.pending })}\n`] : lines);
+}
+
+/** The run as its state file has it, or a new one. */
+async function openRun(files: readonly string[], options: NextOptions, settings: Settings, io: CommandIo): Promise<RunFile> {
+	const text = await readFile(options.state, 'utf8').catch((error: unknown) => {
+		if (codeOf(error) === 'ENOENT') return undefined;
+		throw ioError('read', options.state, error);
+	});
+	if (text === undefined && files.length === 0) {
+		throw new CommandError(`${options.state} is not there: name the dataset to make it from`, ExitCode.usage);
+	}
+	const dataset = files.length === 0 ? undefined : await loadIds(files, settings, io, options.quiet === true);
+	if (text === undefined) return createRun(dataset!, options, settings);
+	const run = parseRunFile(text);
+	if ('problem' in run) throw new CommandError(`${options.state} cannot be used: ${run.problem}.`, ExitCode.unreadable);
+	const fixed = ruleOptions.find((name) => options[name] !== undefined);
+	if (fixed !== undefined) {
+		const flag = fixed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+		throw new CommandError(`--${flag} is fixed in ${options.state}: leave it out, or start another state`, ExitCode.usage);
+	}
+	if (dataset !== undefined && !isSameSet(dataset.ids, run.ids)) {
+		throw new CommandError(
+			`${options.state} is of another dataset: its ids differ from those of ${files.join(', ')}`,
+			ExitCode.unreadable,
+		);
+	}
+	return run;
+}
+
+interface IdentifiedFiles {
+	readonly files: LoadedFiles;
+	readonly ids: readonly string[];
+}
+
+/** @throws CommandError unless every example has an id of its own. */
+async function loadIds(paths: readonly string[], settings: Settings, io: CommandIo, isQuiet: boolean): Promise<IdentifiedFiles> {
+	return withSources(paths, settings, io, isQuiet, async (sources) => {
+		await refuseUnreadable(sources, io, isQuiet);
+		const files = await loadSources(sources, settings, io, { isQuiet });
+		const { examples, lineName } = files.loaded.dataset;
+		if (examples.length === 0) throw new CommandError('There is no example to choose from.', ExitCode.unreadable);
+		const seen = new Set<string>();
+		for (const { firstLine, group } of examples) {
+			const problem = group.id === null ? 'no id' : seen.has(group.id) ? `the id "${group.id}" of an earlier one` : undefined;
+			if (problem === undefined) seen.add(group.id!);
+			else
+				throw new CommandError(
+					`The example on ${lineName(firstLine)} has ${problem}: a trainer could not name it.`,
+					ExitCode.unreadable,
+				);
+		}
+		return { files, ids: [...seen] };
+	});
+}
+
+function createRun({ files, ids }: IdentifiedFiles, options: NextOptions, { k, eta, mu, prior, seed }: Settings): RunFile {
+	return {
+		step: 1,
+		pending: null,
+		lastRewards: null,
+		rules: {
+			strategy: strategyNames.find((name) => name === options.strategy) ?? 'insight',
+			parameters: { k, eta, mu, target: 0.5, low: 0.2, high: 0.8 },
+			prior,
+			discount: noDiscount,
+			candidates: options.candidates === undefined ? 16 : wholeNumberOf('candidates', options.candidates, 1_000_000),
+			unseenShare: options.unseenQuota === undefined ? 0.25 : shareOf('unseen-quota', options.unseenQuota),
+			seed,
+		},
+		ids,
+		state: createRunState(poolOf(files.loaded.dataset, seed), prior),
+	};
+}
+
+/** The run after the rewards of its batch. */
+async function reward(
+	run: RunFile,
+	path: string,
+	step: number | undefined,
+	settings: Settings,
+	isQuiet: boolean,
+	io: CommandIo,
+): Promise<RunFile> {
+	return withSources([path], settings, io, isQuiet, async (sources) => {
+		await refuseUnreadable(sources, io, isQuiet);
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
+		const rewards = loaded.dataset.examples.map(({ group: { id, successes, trials } }) => ({ id, successes, trials }));
+		const checksum = createNodeExportHost().createChecksum();
+		checksum.update(new TextEncoder().encode(JSON.stringify(rewards)));
+		const counted = countRewards(run, rewards, { checksum: checksum.digest(), ...(step === undefined ? {} : { step }) });
+		if ('problem' in counted) throw new CommandError(`Nothing was counted of ${path}: ${counted.problem}.`, ExitCode.unreadable);
+		if (counted.missing > 0 && !isQuiet) {
+			await say(
+				io,
+				`${formatQuantity(counted.missing, 'prompt')} of the batch of step ${run.step} without rewards: counted as not visited.`,
+			);
+		}
+		return counted.run;
+	});
+}
+
+function isSameSet(left: readonly string[], right: readonly string[]): boolean {
+	const known = new Set(left);
+	return left.length === right.length && right.every((id) => known.has(id));
+}
