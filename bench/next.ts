@@ -9,20 +9,23 @@ import { ratesOf } from './entry.ts';
 const size = 40_000;
 const batch = 256;
 
-/** A run of some steps under a discount, so that visited prompts have beliefs of their own. */
-function runForBench(): RunFile {
+/** A run of 40 steps: a quarter of the prompts was visited, and has beliefs of its own where there is a discount. */
+function runForBench(lambda: number): RunFile {
 	const { next } = seededRandom(1, 2);
-	const trials = Float64Array.from({ length: size }, () => (next() < 0.5 ? 0 : 8 * Math.ceil(4 * next())));
-	const solved = trials.map((count) => count * next() * 0.7);
+	const step = 40;
+	const lastStep = Float64Array.from({ length: size }, () => (next() < 0.25 ? Math.ceil((step - 1) * next()) : 0));
+	const trials = lastStep.map((last) => (last > 0 ? 16 : next() < 0.5 ? 0 : 8));
+	const successes = trials.map((count) => Math.floor((count + 1) * next()));
+	const share = lastStep.map((last) => (last > 0 && lambda < 1 ? lambda + (1 - lambda) * next() : 1));
 	return {
-		step: 40,
+		step,
 		pending: null,
 		lastRewards: null,
 		rules: {
 			strategy: 'insight',
 			parameters: { k: 8, eta: 3, mu: 0.3, target: 0.5, low: 0.2, high: 0.8 },
 			prior: { alpha: 1, beta: 1 },
-			discount: { lambda: 0.7, per: 'visit' },
+			discount: { lambda, per: 'visit' },
 			candidates: 16,
 			unseenShare: 0.25,
 			seed: 0,
@@ -30,11 +33,11 @@ function runForBench(): RunFile {
 		ids: Array.from({ length: size }, (_, index) => `prompt-${index}`),
 		state: {
 			size,
-			solved,
-			failed: trials.map((count, index) => 0.7 * count - solved[index]!),
-			successes: solved.map(Math.round),
+			solved: successes.map((count, index) => count * share[index]!),
+			failed: trials.map((count, index) => (count - successes[index]!) * share[index]!),
+			successes,
 			trials,
-			lastStep: trials.map((count) => count / 8),
+			lastStep,
 			tieHash: Uint32Array.from({ length: size }, () => 2 ** 32 * next()),
 		},
 	};
@@ -43,17 +46,19 @@ function runForBench(): RunFile {
 export const nextBench: BenchEntry = {
 	name: `A step of "insight next": ${16 * batch} candidates of ${size} scored and ${batch} chosen; time over that of parsing the state`,
 	run() {
-		const run = runForBench();
-		const text = runFileText(run);
+		const text = runFileText(runForBench(1));
+		const choosing = (name: string, lambda: number) => {
+			const run = runForBench(lambda);
+			const work = (): number => {
+				for (let step = 0; step < 10; step++) handOut({ ...run, step: run.step + step }, batch);
+				return 10;
+			};
+			return { name, work };
+		};
 		const rates = ratesOf([
 			{ name: 'parse the state', work: () => ('problem' in parseRunFile(text) ? Number.NaN : 1) },
-			{
-				name: 'score and choose',
-				work: () => {
-					for (let step = 0; step < 10; step++) handOut({ ...run, step: run.step + step }, batch);
-					return 10;
-				},
-			},
+			choosing('score and choose, λ = 1', 1),
+			choosing('score and choose, λ = 0.7', 0.7),
 		]);
 		const parsing = rates.get('parse the state')!;
 		return [...rates].map(
