@@ -118,7 +118,7 @@ interface IdentifiedFiles {
 async function loadIds(paths: readonly string[], settings: Settings, io: CommandIo, isQuiet: boolean): Promise<IdentifiedFiles> {
 	return withSources(paths, settings, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const files = await loadSources(sources, settings, io, { isQuiet });
+		const files = await loadSources(sources, settings, io, { isQuiet, texts: { withIds: true } });
 		const { examples, lineName } = files.loaded.dataset;
 		if (examples.length === 0) throw new CommandError('There is no example to choose from.', ExitCode.unreadable);
 		const seen = new Set<string>();
@@ -150,7 +150,7 @@ function createRun({ files, ids }: IdentifiedFiles, options: NextOptions, { k, e
 			seed,
 		},
 		ids,
-		state: createRunState(poolOf(files.loaded.dataset, seed), prior),
+		state: createRunState(poolOf(files.loaded.dataset), prior),
 	};
 }
 
@@ -165,8 +165,8 @@ async function reward(
 ): Promise<RunFile> {
 	return withSources([path], settings, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
-		const rewards = loaded.dataset.examples.map(({ group: { id, successes, trials } }) => ({ id, successes, trials }));
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet, texts: { withIds: true } });
+		const rewards = Array.from(loaded.dataset.examples, ({ group: { id, successes, trials } }) => ({ id, successes, trials }));
 		const checksum = createNodeExportHost().createChecksum();
 		checksum.update(new TextEncoder().encode(JSON.stringify(rewards)));
 		const counted = countRewards(run, rewards, { checksum: checksum.digest(), ...(step === undefined ? {} : { step }) });

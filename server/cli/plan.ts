@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { noDiscount } from '../../shared/belief.ts';
 import { formatCount } from '../../shared/format.ts';
 import { type StrategyName, strategyNames } from '../../shared/strategies.ts';
+import type { Example } from '../core/dataset.ts';
 import { createBelievedWorld, createKnownWorld } from '../selection/plan/world.ts';
 import { poolOf } from '../selection/pool.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
@@ -62,7 +63,7 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 	const isQuiet = options.quiet === true;
 	await withSources(paths, settings, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet, texts: { withIds: options.output === 'json' } });
 		const { examples } = loaded.dataset;
 		if (examples.length === 0) throw new CommandError('There is no example to plan with.', ExitCode.unreadable);
 		if (batch > examples.length && !isQuiet) {
@@ -74,7 +75,7 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 		const rates = options.truth === undefined ? undefined : await readTruth(loaded, options.truth, io.signal);
 		const total = runs * strategies.length;
 		const progress = createProgress(io.stderr, isQuiet, { what: 'simulating', total, unit: 'runs', perUnit: 1 });
-		const plans = await planStrategies(poolOf(loaded.dataset, seed), {
+		const plans = await planStrategies(poolOf(loaded.dataset), {
 			strategies,
 			rules: {
 				parameters: { k, eta, mu, target: 0.5, low: 0.2, high: 0.8 },
@@ -97,7 +98,7 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 				...timeline,
 				firstRun: firstRun.map(({ chosen, ...record }) => ({
 					...record,
-					chosen: Array.from(chosen, (index) => examples[index]!.group.id ?? `line ${examples[index]!.firstLine + 1}`),
+					chosen: Array.from(chosen, (index) => nameOf(examples.at(index))),
 				})),
 			}));
 			await writeAll(io, [`${JSON.stringify({ k, prior, batch, candidates, unseenShare, seed, plans: ids })}\n`]);
@@ -109,6 +110,10 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 			lines.map((line) => `${line}\n`),
 		);
 	});
+}
+
+function nameOf({ group, firstLine }: Example): string {
+	return group.id ?? `line ${firstLine + 1}`;
 }
 
 function strategiesOf(text: string): readonly StrategyName[] {

@@ -1,5 +1,6 @@
 import { parseFieldPath, valuesAt } from '../core/fieldPath.ts';
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
+import { lineRange } from '../core/scanPart.ts';
 import { parseTolerantly } from '../core/tolerantJson.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 
@@ -17,7 +18,8 @@ export async function readTruth(loaded: LoadedDataset, field: string, signal: Ab
 	for (const { index, firstLine } of dataset.examples) {
 		signal.throwIfAborted();
 		const { source, index: at } = placeOf(loaded, firstLine);
-		const bytes = await source.source.readRange(source.starts[at]!, source.ends[at]!);
+		const { start, end } = lineRange(source.part, at);
+		const bytes = await source.source.readRange(start, end);
 		const [value] = valuesAt(parseTolerantly(new TextDecoder().decode(bytes)), path);
 		if (!(typeof value === 'number' && value >= 0 && value <= 1)) {
 			const found = value === undefined ? 'is not there' : `is ${JSON.stringify(value)}`;
