@@ -132,7 +132,7 @@ describe('insight next', () => {
 			/newer version of InSight \(state version 2, known is 1\)/,
 		);
 		expect(await refusal(text.replace('"solved":[', '"solved":[null,'))).toMatch(/damaged: "solved" is not a list of 40 numbers/);
-		expect(await refusal(text.replace('"p1"', '"p0"'))).toMatch(/damaged: an id stands twice/);
+		expect(await refusal(text.replace('"ids":["p0"', '"ids":["p1"'))).toMatch(/damaged: an id stands twice/);
 		expect(await refusal(text.replace('"eta":3', '"eta":null'))).toMatch(/damaged: its parameters are not numbers/);
 		expect(await refusal(text.replace('"step":1', '"step":0'))).toMatch(/damaged: its step/);
 		expect(await refusal(text.replace('"strategy":"insight"', '"strategy":"best"'))).toMatch(/the strategy "best" is not known/);
