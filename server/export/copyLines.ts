@@ -11,14 +11,33 @@ export interface CopyOptions {
 	readonly signal: AbortSignal;
 	/** Lines copied so far, of how many. */
 	readonly onProgress?: (copied: number, total: number) => void;
+	/** Bytes of output to put together in memory. */
+	readonly batchSize?: number;
 }
 
-/** Neighbouring lines are read at once up to this many bytes. */
+const defaultBatchSize = 2 ** 24;
+
+/** Lines that lie this near to each other in a source are read at once: reading 64 KiB more takes as long as another read. */
+const longestGap = 2 ** 16;
+
+/** Unless that makes a read longer than this. */
 const largestRead = 2 ** 22;
+
+/** A line to be copied. */
+interface Place {
+	readonly line: number;
+	readonly source: LoadedSource;
+	readonly start: number;
+	readonly end: number;
+	/** Its bytes may have to be changed, so that they are one line: nothing goes out together with it behind it. */
+	readonly isLast: boolean;
+}
 
 /**
  * Writes every line of every chosen example: in the order of the file, or example after example as they are given. Lines keep their
  * line breaks; the last line of a file gets one if it has none, so that nothing is glued to it. Elements of an array become lines.
+ *
+ * In whatever order lines are written, sources are read from front to back, batch by batch.
  *
  * @returns the number of lines written.
  */
@@ -26,42 +45,85 @@ export async function copyLines(
 	loaded: LoadedDataset,
 	chosen: readonly Example[],
 	write: (bytes: Uint8Array) => Promise<void>,
-	{ order, signal, onProgress }: CopyOptions,
+	{ order, signal, onProgress, batchSize = defaultBatchSize }: CopyOptions,
 ): Promise<number> {
 	const lines = linesOf(loaded, chosen, order);
-	let at = 0;
-	while (at < lines.length) {
-		signal.throwIfAborted();
-		const { source, index } = placeOf(loaded, lines[at]!);
-		const { start, end: first } = lineRange(source.part, index);
-		let end = first;
-		let run = 1;
-		// Lines that follow each other in the file need one read.
-		while (source.container === 'lines' && lines[at + run] === lines[at]! + run && index + run < source.part.lines.length) {
-			const next = lineRange(source.part, index + run).end;
-			if (next - start > largestRead) break;
-			end = next;
-			run++;
-		}
-		await write(asLines(await source.source.readRange(start, end), source));
-		at += run;
+	for (let at = 0; at < lines.length; ) {
+		const batch = batchFrom(loaded, lines, at, batchSize);
+		await write(await bytesOf(batch, signal));
+		at += batch.length;
 		onProgress?.(at, lines.length);
 	}
 	return lines.length;
 }
 
 /** The chosen examples' lines in the order in which they are written. */
-function linesOf({ dataset }: LoadedDataset, chosen: readonly Example[], order: ExportOrder): readonly number[] {
-	const positions = new Map(chosen.map((example, position) => [example.index, position]));
-	const lines: number[] = [];
-	dataset.exampleOfLine.forEach((index, line) => {
-		if (positions.has(index)) lines.push(line);
+function linesOf({ dataset }: LoadedDataset, chosen: readonly Example[], order: ExportOrder): Int32Array {
+	const positions = new Int32Array(dataset.examples.length).fill(-1);
+	chosen.forEach(({ index }, position) => {
+		positions[index] = position;
 	});
+	const isChosen = (line: number): boolean => positions[dataset.exampleOfLine[line]!]! >= 0;
+	const lines = Int32Array.from(dataset.exampleOfLine.keys()).filter(isChosen);
 	if (order === 'file') return lines;
-	const positionOf = (line: number): number => positions.get(dataset.exampleOfLine[line]!)!;
-	return lines.sort((left, right) => positionOf(left) - positionOf(right) || left - right);
+	// Where the lines of each position begin, then each line to its place: the order of the file within an example.
+	const nextPlace = new Int32Array(chosen.length + 1);
+	for (const line of lines) nextPlace[positions[dataset.exampleOfLine[line]!]! + 1]!++;
+	for (let position = 1; position < nextPlace.length; position++) nextPlace[position]! += nextPlace[position - 1]!;
+	const ordered = new Int32Array(lines.length);
+	for (const line of lines) ordered[nextPlace[positions[dataset.exampleOfLine[line]!]!]!++] = line;
+	return ordered;
 }
 
+/** The next lines that go out together: as many as fit. */
+function batchFrom(loaded: LoadedDataset, lines: Int32Array, at: number, batchSize: number): readonly Place[] {
+	const batch: Place[] = [];
+	for (let length = 0; at < lines.length; at++) {
+		const place = placeOfLine(loaded, lines[at]!);
+		length += place.end - place.start;
+		if (batch.length > 0 && length > batchSize) break;
+		batch.push(place);
+		if (place.isLast) break;
+	}
+	return batch;
+}
+
+function placeOfLine(loaded: LoadedDataset, line: number): Place {
+	const { source, index } = placeOf(loaded, line);
+	const isLast = source.container === 'array' || index === source.part.lines.length - 1;
+	return { line, source, ...lineRange(source.part, index), isLast };
+}
+
+/** The batch's lines one after the other. */
+async function bytesOf(batch: readonly Place[], signal: AbortSignal): Promise<Uint8Array> {
+	const targets = new Map<Place, number>();
+	let length = 0;
+	for (const place of batch) {
+		targets.set(place, length);
+		length += place.end - place.start;
+	}
+	const bytes = new Uint8Array(length);
+	const inFile = batch.toSorted((left, right) => left.line - right.line);
+	for (let at = 0; at < inFile.length; ) {
+		signal.throwIfAborted();
+		const { source, start, end } = inFile[at]!;
+		let next = at + 1;
+		let readEnd = end;
+		for (; next < inFile.length; next++) {
+			const place = inFile[next]!;
+			if (place.source !== source || place.start - readEnd > longestGap || place.end - start > largestRead) break;
+			readEnd = place.end;
+		}
+		const read = await source.source.readRange(start, readEnd);
+		for (; at < next; at++) {
+			const place = inFile[at]!;
+			bytes.set(read.subarray(place.start - start, place.end - start), targets.get(place)!);
+		}
+	}
+	return asLines(bytes, batch.at(-1)!.source);
+}
+
+/** @param source of the last of the lines. */
 function asLines(bytes: Uint8Array, { container }: LoadedSource): Uint8Array {
 	// In JSON a line break stands between tokens only, where nothing is lost without it.
 	const content = container === 'array' ? bytes.filter((byte) => byte !== Byte.lineFeed && byte !== Byte.carriageReturn) : bytes;

@@ -16,7 +16,7 @@ import { holds } from '../../support/random.ts';
 const { signal } = new AbortController();
 
 /** What copying the best examples writes, and the ranges that were read for it. */
-async function copied(contents: Content | readonly Content[], count: number, order: ExportOrder) {
+async function copied(contents: Content | readonly Content[], count: number, order: ExportOrder, batchSize = 2 ** 24) {
 	const loaded = await load(contents);
 	const parts: Uint8Array[] = [];
 	const lines = await copyLines(
@@ -26,6 +26,7 @@ async function copied(contents: Content | readonly Content[], count: number, ord
 		{
 			order,
 			signal,
+			batchSize,
 		},
 	);
 	return { loaded, lines, text: textOf(concat(...parts)), writes: parts.length };
@@ -92,18 +93,35 @@ describe('copied lines', () => {
 	it('that follow each other are read and written at once', async () => {
 		const { writes, lines } = await copied(jsonl(Array.from({ length: 100 }, (_, id) => ({ id, rewards: [1, 0] }))), 100, 'file');
 		expect([lines, writes]).toEqual([100, 1]);
-		const long = Array.from({ length: 5 }, (_, id) => ({ id, prompt: 'x'.repeat(2_000_000), rewards: [1, 0] }));
-		expect((await copied(jsonl(long), 5, 'file')).writes).toBe(3);
+		const long = Array.from({ length: 5 }, (_, id) => ({ id, prompt: 'x'.repeat(200), rewards: [1, 0] }));
+		expect((await copied(jsonl(long), 5, 'file', 600)).writes).toBe(3);
+		expect((await copied(jsonl(long), 5, 'file', 10)).writes).toBe(5);
+	});
+
+	it('are read from front to back, near ones at once, in whatever order they are written', async () => {
+		const records = Array.from({ length: 400 }, (_, id) => ({ id, prompt: 'x'.repeat(1000), rewards: [1, id % 2] }));
+		const far = { id: 'far', prompt: 'x'.repeat(100_000), rewards: [1, 1] };
+		const bytes = utf8(jsonl([...records.slice(0, 200), far, ...records.slice(200)]));
+		const ranges: (readonly [number, number])[] = [];
+		const source: ByteSource = {
+			...createMemorySource('a.jsonl', bytes),
+			readRange: async (start, end) => {
+				ranges.push([start, end]);
+				return bytes.subarray(start, end);
+			},
+		};
+		const { text, lines } = await copied(source, 200, 'rank');
+		expect(lines).toBe(200);
+		const ids = text.split('\n', 200).map((line) => (JSON.parse(line) as { id: number }).id);
+		expect(ids).not.toEqual(ids.toSorted((left, right) => left - right));
+		expect(ids.every((id) => id % 2 === 0)).toBe(true);
+		expect(ranges).toHaveLength(2);
+		expect(ranges[0]![1]).toBeLessThan(ranges[1]![0]);
 	});
 
 	it('report their progress, and stop when aborted', async () => {
-		const loaded = await load(
-			jsonl([
-				{ id: 'a', rewards: [1, 0] },
-				{ id: 'b', rewards: [1] },
-				{ id: 'c', rewards: [1, 0] },
-			]),
-		);
+		// Elements of an array go out one by one.
+		const loaded = await load('[{"id":"a","rewards":[1,0]},\n{"id":"b","rewards":[1]},\n{"id":"c","rewards":[1,0]}]');
 		const chosen = selectExamples(loaded.dataset, { top: { count: 2 } });
 		const seen: unknown[] = [];
 		await copyLines(loaded, chosen, async () => undefined, { order: 'file', signal, onProgress: (...now) => seen.push(now) });
