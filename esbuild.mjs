@@ -31,6 +31,8 @@ const bundles = [
 		external: ['vscode'],
 	},
 	{ ...common, entryPoints: { server: 'server/hosts/node/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' } },
+	// Threads of either: see server/hosts/node/workerPool.ts.
+	{ ...common, entryPoints: { scanWorker: 'server/hosts/node/scanWorker.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' } },
 	{ ...common, entryPoints: { cli: 'server/cli/main.ts' }, format: 'esm', banner: { js: `#!/usr/bin/env node\n${banner.js}` } },
 ];
 

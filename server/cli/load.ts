@@ -14,6 +14,7 @@ import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { inputFiles } from '../hosts/node/inputFiles.ts';
 import { createSourceOpener } from '../hosts/node/openSource.ts';
 import { openStdin, stdinName } from '../hosts/node/stdinSource.ts';
+import { createWorkerPool } from '../hosts/node/workerPool.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -102,6 +103,7 @@ export async function loadSources(
 	const checksums = createSourceChecksums(host, withChecksums ? sources.map(({ source }) => source) : []);
 	const sizes = sources.map(({ source }) => source.size);
 	const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
+	const pool = createWorkerPool({ onTrouble: (message) => void say(io, message) });
 	const progress = createProgress(io.stderr, isQuiet, { what: 'scoring', total, unit: 'MB', perUnit: 1e6 });
 	try {
 		const loaded = await loadDataset(sources, {
@@ -110,7 +112,8 @@ export async function loadSources(
 			signal: io.signal,
 			isUtf8,
 			onProgress: progress.update,
-			onChunk: checksums.update,
+			pool,
+			...(withChecksums ? { onChunk: checksums.update } : {}),
 			...texts,
 		});
 		const digests = await checksums.digests(io.signal);

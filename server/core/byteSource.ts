@@ -4,6 +4,8 @@ export interface ByteSource {
 	readonly name: string;
 	/** In bytes; `undefined` where it is not known before the end, as of a compressed file. */
 	readonly size: number | undefined;
+	/** Where the bytes are those of a regular file as it lies: what to open it by, for threads that read it themselves. */
+	readonly path?: string;
 	/** Where the bytes are not those of a file but are unpacked from one: what from. */
 	readonly packing?: Packing;
 	/**

@@ -43,6 +43,8 @@ export function byteOrderMarkLength(bytes: Uint8Array): number {
 
 export interface SplitterOptions {
 	readonly lineLimit?: number;
+	/** Where in the source the first chunk begins: with a line. */
+	readonly sourceStart?: number;
 	/** Finds the strings of all lines that fit into its window. */
 	readonly index?: TextIndex | undefined;
 	/** Whether bytes are valid UTF-8, for a whole window at once; a call for each line of 1 KB would take a seventh of the time. */
@@ -50,12 +52,12 @@ export interface SplitterOptions {
 }
 
 export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}): Splitter {
-	const { lineLimit = defaultLineLimit, index, isUtf8 } = options;
+	const { lineLimit = defaultLineLimit, sourceStart: firstOffset = 0, index, isUtf8 } = options;
 	/** Chunks of a line that is not complete yet; joined once, so that a long line costs its length and not its square. */
 	let pending: Uint8Array[] = [];
 	let pendingLength = 0;
 	let skipped = 0;
-	let sourceOffset = 0;
+	let sourceOffset = firstOffset;
 	let lineNumber = 0;
 	/** Bytes in the index's window that belong to a line that is not complete yet. */
 	let waiting = 0;

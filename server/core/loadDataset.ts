@@ -7,6 +7,7 @@ import type { Format } from './mapping.ts';
 import type { LineProblem } from './problem.ts';
 import type { ReaderOptions } from './recordReader.ts';
 import type { ScanPart } from './scanPart.ts';
+import type { ScanPool } from './scanPool.ts';
 import { scanToPart } from './scanToPart.ts';
 import { createTextIndex } from './textIndex.ts';
 
@@ -17,9 +18,6 @@ export interface DetectedSource {
 	readonly format: Format | undefined;
 }
 
-/** Bytes. */
-const indexWindow = 2 ** 21;
-
 export interface LoadOptions extends ReaderOptions {
 	readonly scorer: Scorer;
 	readonly seed: number;
@@ -27,6 +25,8 @@ export interface LoadOptions extends ReaderOptions {
 	readonly onProgress?: (bytesRead: number) => void;
 	/** Sees the bytes of each source in order. */
 	readonly onChunk?: (source: ByteSource, chunk: Uint8Array) => void;
+	/** Who reads; this thread unless given. */
+	readonly pool?: ScanPool;
 }
 
 /** Line numbers of the dataset run on from source to source. */
@@ -51,11 +51,12 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 	const sources: LoadedSource[] = [];
 	let bytesRead = 0;
 	let lineCount = 0;
-	const index = createTextIndex(indexWindow);
+	const { onChunk, pool = { scan: scanToPart } } = options;
+	const index = createTextIndex();
 	for (const entry of detected) {
 		const { source, container, format } = entry;
 		const bytesBefore = bytesRead;
-		const part = await scanToPart(source, format?.mapping, {
+		const part = await pool.scan(source, format?.mapping, {
 			...options,
 			container,
 			fileKey: source.name,
@@ -64,7 +65,7 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 				bytesRead = bytesBefore + bytesOfSource;
 				options.onProgress?.(bytesRead);
 			},
-			onChunk: (chunk) => options.onChunk?.(source, chunk),
+			onChunk: onChunk && ((chunk) => onChunk(source, chunk)),
 		});
 		sources.push({ ...entry, firstLine: lineCount, part });
 		lineCount += part.lines.length;

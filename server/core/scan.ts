@@ -22,7 +22,7 @@ export interface ScanOptions {
 	/** Bytes read so far, after each chunk. */
 	readonly onProgress?: (bytesRead: number) => void;
 	/** Sees every chunk's bytes once, in order, for a checksum. */
-	readonly onChunk?: (chunk: Uint8Array) => void;
+	readonly onChunk?: ((chunk: Uint8Array) => void) | undefined;
 }
 
 /**
@@ -37,10 +37,7 @@ export async function scanSource(
 	onRecord: (record: ScannedRecord) => void,
 	{ container, signal, lineLimit = defaultLineLimit, index, isUtf8, onProgress, onChunk }: ScanOptions,
 ): Promise<string | undefined> {
-	const sink: LineSink = (line) => {
-		const reading = line.isTooLong ? tooLong(line) : reader(line.buffer, line.start, line.end, line.isTorn, line.strings);
-		onRecord({ reading, line });
-	};
+	const sink: LineSink = (line) => onRecord({ reading: readLine(reader, line), line });
 	const splitter =
 		container === 'array' ? createArraySplitter(sink, { lineLimit }) : createLineSplitter(sink, { lineLimit, index, isUtf8 });
 	let bytesRead = 0;
@@ -97,6 +94,11 @@ export async function readHead(
 	});
 	if (damage !== undefined) onDamage?.(damage);
 	return joinChunks(parts, filled);
+}
+
+/** What a split line says. */
+export function readLine(reader: RecordReader, line: SplitLine): LineReading {
+	return line.isTooLong ? tooLong(line) : reader(line.buffer, line.start, line.end, line.isTorn, line.strings);
 }
 
 function tooLong({ sourceStart, sourceEnd }: SplitLine): LineReading {

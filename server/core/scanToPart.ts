@@ -14,6 +14,11 @@ export function textsOf({ withIds, previewLength }: ReaderOptions): readonly Tex
 /** Lines shorter than this make columns grow by copying. */
 const expectedLineBytes = 256;
 
+/** Lines to make room for where so many bytes are read. */
+export function expectedLinesOf(bytes: number): number {
+	return Math.ceil(bytes / expectedLineBytes);
+}
+
 /**
  * Reads a whole source into one part.
  *
@@ -25,7 +30,7 @@ export async function scanToPart(
 	options: ScanOptions & ReaderOptions,
 ): Promise<ScanPart> {
 	const { container } = options;
-	const expectedLines = Math.ceil((source.size ?? 0) / expectedLineBytes);
+	const expectedLines = expectedLinesOf(source.size ?? 0);
 	const builder = new ScanPartBuilder(0, { container, texts: textsOf(options), expectedLines });
 	let length = 0;
 	const damage = await scanSource(source, createRecordReader(mapping, options), ({ reading, line }) => builder.add(reading, line), {

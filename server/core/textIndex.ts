@@ -18,6 +18,9 @@ export interface TextIndex {
 	list(length: number): void;
 }
 
+/** Size of a window that most lines fit into, in bytes. */
+export const windowSize = 2 ** 21;
+
 export const endOfList = 0xffffffff;
 
 /** What is used of WebAssembly, which hosts have but the libraries that host-free code compiles with do not know. */
@@ -36,7 +39,7 @@ const pageSize = 2 ** 16;
  * written to costs nothing.
  * @returns `undefined` where the host has no WebAssembly SIMD (all have since Node 16.4, Chrome 91, Firefox 89, Safari 16.4).
  */
-export function createTextIndex(size: number): TextIndex | undefined {
+export function createTextIndex(size = windowSize): TextIndex | undefined {
 	const { WebAssembly: host } = globalThis as { readonly WebAssembly?: WebAssemblyHost };
 	if (host?.validate(wasm) !== true) return undefined;
 	const quotesAt = size;

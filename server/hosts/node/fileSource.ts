@@ -15,6 +15,7 @@ export async function createFileSource(path: string, name: string, keptFiles: Ke
 	const withFile = keptFiles.keep(() => openFile(path, name));
 	return {
 		name,
+		path,
 		size: Number(size),
 		async *read(signal) {
 			const file = await openFile(path, name);

@@ -1,0 +1,15 @@
+/** What the thread that scores and the threads that read say to each other. */
+import type { Mapping } from '../../core/mapping.ts';
+import type { ReaderOptions } from '../../core/recordReader.ts';
+import type { ScanPart } from '../../core/scanPart.ts';
+
+/** Given to a reading thread as it starts. It is then sent one `ByteRange` after another, each when the one before is answered. */
+export interface ScanWorkerData {
+	readonly path: string;
+	readonly mapping: Mapping | undefined;
+	readonly options: Omit<ReaderOptions, 'isUtf8'>;
+	readonly lineLimit: number | undefined;
+}
+
+/** What a reading thread answers: many times how many bytes it read, and once what it found. */
+export type ScanWorkerReply = { readonly bytesRead: number } | { readonly part: ScanPart | undefined };

@@ -1,0 +1,29 @@
+/** A thread that reads ranges of one file. */
+import { isUtf8 } from 'node:buffer';
+import { openSync, readSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type ByteRange, createRangeScan } from '../../core/rangeScan.ts';
+import { buffersOf } from '../../core/scanPart.ts';
+import { createTextIndex } from '../../core/textIndex.ts';
+import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
+
+const { path, mapping, options, lineLimit } = workerData as ScanWorkerData;
+const index = createTextIndex();
+const chunk = new Uint8Array(2 ** 20);
+const file = openSync(path, 'r');
+
+// The thread has nothing else to do while it waits for the disk.
+parentPort?.on('message', (range: ByteRange) => {
+	const scan = createRangeScan(range, mapping, { ...options, isUtf8, index, ...(lineLimit === undefined ? {} : { lineLimit }) });
+	for (let next = scan.next(); next !== undefined; next = scan.next()) {
+		const length = readSync(file, chunk, 0, Math.min(next.end - next.start, chunk.length), next.start);
+		scan.take(chunk.subarray(0, length));
+		reply({ bytesRead: length }, []);
+	}
+	const part = scan.finish();
+	reply({ part }, part === undefined ? [] : buffersOf(part));
+});
+
+function reply(message: ScanWorkerReply, buffers: readonly ArrayBufferLike[]): void {
+	parentPort?.postMessage(message, buffers as ArrayBuffer[]);
+}

@@ -1,0 +1,105 @@
+import { isUtf8 } from 'node:buffer';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { createMemorySource } from '../../../../server/core/byteSource.ts';
+import { scanToPart } from '../../../../server/core/scanToPart.ts';
+import { detectFormat } from '../../../../server/formats/detect.ts';
+import { takeSample } from '../../../../server/formats/sample.ts';
+import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts';
+import { createWorkerPool, type WorkerPoolOptions } from '../../../../server/hosts/node/workerPool.ts';
+import { defaultSettings } from '../../../../shared/settings.ts';
+import { concat } from '../../../support/bytes.ts';
+import { jsonl } from '../../../support/dataset.ts';
+import { testFolder } from '../../../support/folder.ts';
+
+/** The threads' code as it is built; `npm test` builds it. */
+const built = new URL('../../../../dist/scanWorker.cjs', import.meta.url);
+if (!existsSync(built)) throw new Error('Run "npm run build" first: dist/scanWorker.cjs is not there.');
+
+const records = Array.from({ length: 3000 }, (_, id) => ({ id, prompt: `é "${id}" \\`, rewards: [1, id % 2, 0] }));
+const content = concat(jsonl(records), 'broken\n', '{"id":1,"rewards":["x"]}\n', Uint8Array.of(0xff), '\n{"id":"to');
+const { format } = detectFormat(takeSample(content), defaultSettings().reading);
+const options = { container: 'lines', isUtf8, withIds: true, previewLength: 5, fileKey: 'a' } as const;
+const never = new AbortController().signal;
+
+async function scan(pool: Partial<WorkerPoolOptions>, more: object = {}, signal = never) {
+	const folder = await testFolder();
+	const source = await createSourceOpener(never)(await folder.file('a.jsonl', content));
+	const troubles: string[] = [];
+	const { scan } = createWorkerPool({
+		onTrouble: (message) => troubles.push(message.replace(folder.path, '')),
+		worker: built,
+		workerCount: 2,
+		smallestSource: 0,
+		rangeSize: 20_000,
+		...pool,
+	});
+	return { part: await scan(source, format?.mapping, { ...options, ...more, signal }), troubles };
+}
+
+/** A thread whose code is given. */
+async function threadOf(code: string): Promise<URL> {
+	return pathToFileURL(await (await testFolder()).file('thread.cjs', code));
+}
+
+const inThisThread = () => scanToPart(createMemorySource('a.jsonl', content), format?.mapping, { ...options, signal: never });
+
+describe('worker pool', () => {
+	it.each([
+		[1, 20_000],
+		[2, 20_000],
+		[3, 777],
+		[4, 10 ** 6],
+	])('of %i threads with ranges of %i bytes finds what this thread alone does', async (workerCount, rangeSize) => {
+		const seen: number[] = [];
+		const { part, troubles } = await scan({ workerCount, rangeSize }, { onProgress: (bytes: number) => seen.push(bytes) });
+		expect(part).toEqual(await inThisThread());
+		expect(part.problems.length).toBeGreaterThan(3);
+		expect(troubles).toEqual([]);
+		expect(seen.at(-1)).toBe(content.length);
+		expect(seen.toSorted((left, right) => left - right)).toEqual(seen);
+	});
+
+	it('shows the bytes in order to who wants to see them', async () => {
+		const chunks: Uint8Array[] = [];
+		await scan({}, { onChunk: (chunk: Uint8Array) => chunks.push(new Uint8Array(chunk)) });
+		expect(concat(...chunks)).toEqual(content);
+	});
+
+	it.each([
+		['ends at once', 'process.exit(3)', 'it ended with code 3'],
+		['throws', 'throw new Error("out of memory")', 'out of memory'],
+		['throws when asked', 'require("node:worker_threads").parentPort.on("message", () => { throw new Error("no") })', 'no'],
+	])('reads again what a thread was reading that %s, and says so', async (_, code, reason) => {
+		const { part, troubles } = await scan({ worker: await threadOf(code) });
+		expect(part).toEqual(await inThisThread());
+		const said = `A thread that read /a.jsonl failed (${reason}). What it was reading is read again.`;
+		expect(troubles).toEqual([said, said]);
+	});
+
+	it('reads the rest when threads end between their answers', async () => {
+		const code = `const { parentPort } = require('node:worker_threads');
+			const post = parentPort.postMessage.bind(parentPort);
+			parentPort.postMessage = (message, buffers) => {
+				post(message, buffers);
+				if ('part' in message) process.exit(1);
+			};
+			require(${JSON.stringify(built.pathname)});`;
+		const { part, troubles } = await scan({ worker: await threadOf(code) });
+		expect(part).toEqual(await inThisThread());
+		expect(troubles).toHaveLength(2);
+	});
+
+	it('stops when aborted', async () => {
+		const abort = new AbortController();
+		const scanning = scan({ rangeSize: 1000 }, { onProgress: () => abort.abort(new Error('enough')) }, abort.signal);
+		await expect(scanning).rejects.toThrow('enough');
+	});
+
+	it('leaves small files to this thread', async () => {
+		const { part, troubles } = await scan({ smallestSource: 10 ** 6, worker: await threadOf('process.exit(3)') });
+		expect(part).toEqual(await inThisThread());
+		expect(troubles).toEqual([]);
+	});
+});
