@@ -5,6 +5,7 @@ export const commandIds = {
 	toggleHeatmap: 'insight.toggleHeatmap',
 	setHeatmapMode: 'insight.setHeatmapMode',
 	showFormat: 'insight.showFormat',
+	fit: 'insight.fit',
 	rescore: 'insight.rescore',
 	goToBest: 'insight.goToBest',
 	nextBest: 'insight.nextBest',

@@ -8,6 +8,8 @@ import {
 	type ExportParams,
 	type ExportResult,
 	exportRequest,
+	type FitResult,
+	fitRequest,
 	type HeatmapParams,
 	type HeatmapResult,
 	heatmapRequest,
@@ -38,6 +40,7 @@ export interface Datasets {
 	status(uri: string): Promise<StatusResult | null>;
 	review(params: ReviewParams): Promise<ReviewResult | null>;
 	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
+	fit(uri: string): Promise<FitResult | null>;
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
 	rescore(uri: string): Promise<void>;
 	exportTopK(params: ExportParams, token: vscode.CancellationToken, onProgress: ExportProgress): Promise<ExportResult>;
@@ -61,6 +64,7 @@ export function createDatasets(client: LanguageClient): Datasets {
 		status: (uri) => client.sendRequest(statusRequest, { uri }),
 		review: (params) => client.sendRequest(reviewRequest, params),
 		describeFormat: (uri) => client.sendRequest(describeFormatRequest, { uri }),
+		fit: (uri) => client.sendRequest(fitRequest, { uri }),
 		navigate: (params) => client.sendRequest(navigateRequest, params),
 		rescore: (uri) => client.sendRequest(rescoreRequest, { uri }),
 		exportTopK: async (params, token, onProgress) => {

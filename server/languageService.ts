@@ -4,6 +4,7 @@ import type {
 	DescribeFormatResult,
 	ExportParams,
 	ExportResult,
+	FitResult,
 	HeatmapParams,
 	HeatmapResult,
 	NavigateParams,
@@ -21,6 +22,7 @@ import { type CodeLensData, codeLenses, resolveCodeLens } from './features/codeL
 import { describeFormat } from './features/describeFormat.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbol.ts';
+import { fitDocument } from './features/fitDocument.ts';
 import { heatmap } from './features/heatmap.ts';
 import { hover } from './features/hover.ts';
 import { navigate } from './features/navigate.ts';
@@ -52,6 +54,7 @@ export interface LanguageService {
 	status(uri: string): Promise<StatusResult | null>;
 	review(params: ReviewParams): Promise<ReviewResult | null>;
 	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
+	fit(uri: string): Promise<FitResult | null>;
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
 	/** Reads and scores the document anew. */
 	rescore(uri: string): Promise<void>;
@@ -81,6 +84,7 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 		status: (uri) => ask<StatusResult | null>(uri, null, status),
 		review: (params) => ask<ReviewResult | null>(params.uri, null, (document) => review(document, params, withCommands())),
 		describeFormat: (uri) => ask<DescribeFormatResult | null>(uri, null, (document) => ({ markdown: describeFormat(document) })),
+		fit: (uri) => ask<FitResult | null>(uri, null, fitDocument),
 		navigate: (params) => ask(params.uri, null, (document) => navigate(document, params)),
 		rescore: async (uri) => {
 			const document = await documents.scored(uri);

@@ -17,6 +17,7 @@ import {
 	describeFormatRequest,
 	type ExportParams,
 	exportRequest,
+	fitRequest,
 	type HeatmapParams,
 	heatmapRequest,
 	type InitializationOptions,
@@ -163,6 +164,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	connection.onRequest(statusRequest, ({ uri }: DocumentParams) => service.status(uri));
 	connection.onRequest(reviewRequest, (params: ReviewParams) => service.review(params));
 	connection.onRequest(describeFormatRequest, ({ uri }: DocumentParams) => service.describeFormat(uri));
+	connection.onRequest(fitRequest, ({ uri }: DocumentParams) => service.fit(uri));
 	connection.onRequest(navigateRequest, (params: NavigateParams) => service.navigate(params));
 	connection.onRequest(rescoreRequest, ({ uri }: DocumentParams) => service.rescore(uri));
 	connection.onRequest(exportRequest, (params: ExportParams, token: CancellationToken) =>

@@ -82,6 +82,18 @@ export interface DescribeFormatResult {
 	readonly markdown: string;
 }
 
+/** What the data say about prior and discount: an account as Markdown for a read-only document, and the settings that it speaks for. */
+export const fitRequest = 'insight/fit';
+export interface FitResult {
+	readonly markdown: string;
+	/** By full key; without what cannot be fitted. */
+	readonly settings: {
+		readonly 'insight.prior'?: string;
+		readonly 'insight.discount'?: number;
+		readonly 'insight.discountPer'?: 'visit';
+	};
+}
+
 /** Reads and scores the whole document anew. */
 export const rescoreRequest = 'insight/rescore';
 

@@ -5,19 +5,21 @@ import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
 import type { Reviews } from '../reviews.ts';
 import { exportTopK } from './exportTopK.ts';
+import { fitBeliefs } from './fitBeliefs.ts';
 import { setHeatmapMode, toggleHeatmap } from './heat.ts';
 import { explain, navigate } from './navigate.ts';
-import { registerFormatDocuments, showFormat } from './showFormat.ts';
+import { registerAccounts, showFormat } from './showFormat.ts';
 
 export function registerCommands(datasets: Datasets, reviews: Reviews, memory: vscode.Memento): vscode.Disposable {
 	const register = vscode.commands.registerCommand;
 	return vscode.Disposable.from(
-		registerFormatDocuments(datasets),
+		registerAccounts(datasets),
 		register(commandIds.exportTopK, (given) => exportTopK(datasets, memory, given)),
 		register(commandIds.review, () => review(reviews)),
 		register(commandIds.toggleHeatmap, toggleHeatmap),
 		register(commandIds.setHeatmapMode, setHeatmapMode),
 		register(commandIds.showFormat, showFormat),
+		register(commandIds.fit, () => fitBeliefs(datasets)),
 		register(commandIds.rescore, () => rescore(datasets)),
 		register(commandIds.goToBest, () => navigate(datasets, 'best')),
 		register(commandIds.nextBest, () => navigate(datasets, 'next')),
@@ -56,6 +58,7 @@ async function showMenu(): Promise<void> {
 		{ label: '$(flame) Toggle Heatmap', command: commandIds.toggleHeatmap },
 		{ label: '$(symbol-color) Set Heatmap Mode…', command: commandIds.setHeatmapMode },
 		{ label: '$(question) Show Detected Format', command: commandIds.showFormat },
+		{ label: '$(beaker) Fit Prior and Discount', command: commandIds.fit },
 		{ label: '$(target) Go to Best', command: commandIds.goToBest },
 		{ label: '$(arrow-down) Go to Next Best', command: commandIds.nextBest },
 		{ label: '$(arrow-up) Go to Previous Best', command: commandIds.previousBest },

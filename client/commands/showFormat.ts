@@ -1,4 +1,4 @@
-/** Show Detected Format: the server's account as a read-only document, rendered. */
+/** Accounts of the server as read-only documents, rendered: Show Detected Format, Fit Prior and Discount. */
 import * as vscode from 'vscode';
 import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
@@ -7,13 +7,19 @@ const scheme = 'insight';
 /** Of VS Code's own Markdown extension. */
 const previewCommand = 'markdown.showPreviewToSide';
 
+/** What is told of a dataset, and what the document is called. */
+const titles = { format: 'Format', fit: 'Prior and discount' } as const;
+export type AccountKind = keyof typeof titles;
+
 /** Serves the accounts, and anew when their document was scored anew. */
-export function registerFormatDocuments(datasets: Datasets): vscode.Disposable {
+export function registerAccounts(datasets: Datasets): vscode.Disposable {
 	const changed = new vscode.EventEmitter<vscode.Uri>();
 	const provider: vscode.TextDocumentContentProvider = {
 		onDidChange: changed.event,
-		provideTextDocumentContent: async ({ query }) =>
-			(await datasets.describeFormat(query))?.markdown ?? 'The dataset is not open any more.',
+		provideTextDocumentContent: async ({ authority, query }) => {
+			const account = await (authority === 'fit' ? datasets.fit(query) : datasets.describeFormat(query));
+			return account?.markdown ?? 'The dataset is not open any more.';
+		},
 	};
 	return vscode.Disposable.from(
 		changed,
@@ -27,8 +33,11 @@ export function registerFormatDocuments(datasets: Datasets): vscode.Disposable {
 
 export async function showFormat(): Promise<void> {
 	const source = activeDataset()?.document.uri;
-	if (source === undefined) return;
-	const uri = formatUri(source);
+	if (source !== undefined) await showAccount(source, 'format');
+}
+
+export async function showAccount(source: vscode.Uri, kind: AccountKind): Promise<void> {
+	const uri = accountUri(source, kind);
 	try {
 		// Asking whether there is such a command would miss it: it is not registered before its extension has started.
 		await vscode.commands.executeCommand(previewCommand, uri);
@@ -37,8 +46,8 @@ export async function showFormat(): Promise<void> {
 	}
 }
 
-/** The document asked about stands in the query. */
-function formatUri(source: vscode.Uri): vscode.Uri {
+/** The kind is the authority, and the document asked about stands in the query. */
+function accountUri(source: vscode.Uri, kind: AccountKind): vscode.Uri {
 	const name = source.path.slice(source.path.lastIndexOf('/') + 1);
-	return vscode.Uri.from({ scheme, path: `/Format of ${name}.md`, query: source.toString() });
+	return vscode.Uri.from({ scheme, authority: kind, path: `/${titles[kind]} of ${name}.md`, query: source.toString() });
 }

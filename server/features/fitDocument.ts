@@ -1,0 +1,78 @@
+/** What a pool's own data say about prior and discount, as Markdown for a read-only document. */
+import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
+import type { FitResult } from '../../shared/protocol.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { DiscountFit } from '../selection/fit/discount.ts';
+import { type BeliefFit, fitBeliefs } from '../selection/fit/fitBeliefs.ts';
+import type { Estimate, PriorFit } from '../selection/fit/prior.ts';
+import { isRefusal } from '../selection/fit/refusal.ts';
+
+/** λ of the curve that are shown. */
+const shownLambdas: readonly number[] = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98, 0.99, 0.999, 1];
+
+/** The account, and the settings that it speaks for. */
+export function fitDocument({ uri, dataset, settings }: Pick<ScoredDocument, 'uri' | 'dataset' | 'settings'>): FitResult {
+	const fit = fitBeliefs(dataset, settings.prior);
+	const { prior, perVisit, perStep, calibration } = fit;
+	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+	const values: FitResult['settings'] = {
+		...(isRefusal(prior) ? {} : { 'insight.prior': `${digits(prior.prior.alpha)},${digits(prior.prior.beta)}` }),
+		...(isRefusal(perVisit)
+			? {}
+			: { 'insight.discount': Number(digits(perVisit.discount.lambda)), 'insight.discountPer': 'visit' as const }),
+	};
+	const markdown = [
+		`# What ${name} says of prior and discount`,
+		'## Prior',
+		isRefusal(prior) ? prior.refusal : priorText(prior, fit.priorFrom),
+		'## Discount',
+		isRefusal(perVisit) ? perVisit.refusal : discountText(perVisit, perStep),
+		...(calibration === null ? [] : ['## How well beliefs predict the next visit', calibrationText(calibration)]),
+		...(Object.keys(values).length === 0
+			? []
+			: ['## Settings to use it', `\`\`\`json\n${JSON.stringify(values, null, 2)}\n\`\`\``, 'Intervals are of 95 %.']),
+	].join('\n\n');
+	return { markdown, settings: values };
+}
+
+function priorText({ prior, mean, evidence, logLikelihood, prompts, rollouts }: PriorFit, from: BeliefFit['priorFrom']): string {
+	const source = from === 'last visits' ? 'the last visits' : 'the counts';
+	return [
+		`**Beta(${digits(prior.alpha)}, ${digits(prior.beta)})**, by maximum likelihood of ${source} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')}).`,
+		`| | | 95 % |\n|:--|--:|:--|\n| mean success rate | ${row(mean)} |\n| evidence | ${row(evidence)} |`,
+		`It explains the pool better than the flat prior by ${(logLikelihood.fitted - logLikelihood.flat).toFixed(1)} nats, and than one rate for all by ${(logLikelihood.fitted - logLikelihood.equal).toFixed(1)}.`,
+	].join('\n\n');
+}
+
+function discountText(
+	{ discount, interval, predictions, curve, logLikelihood }: DiscountFit,
+	perStep: BeliefFit['perStep'],
+): string {
+	const shown = curve.filter(({ lambda }) => shownLambdas.some((wanted) => Math.abs(lambda - wanted) < 1e-9));
+	return [
+		`**λ = ${digits(discount.lambda)}** per visit [${digits(interval.lower)}, ${digits(interval.upper)}], which best predicts ${formatQuantity(predictions, 'visit')} from those before` +
+			(isRefusal(perStep)
+				? '.'
+				: `; counted by training step, λ = ${digits(perStep.discount.lambda)} [${digits(perStep.interval.lower)}, ${digits(perStep.interval.upper)}].`),
+		`| λ | nats below the best |\n|--:|--:|\n${shown.map((point) => `| ${point.lambda} | ${formatCount(Number((logLikelihood - point.logLikelihood).toFixed(1)))} |`).join('\n')}`,
+	].join('\n\n');
+}
+
+function calibrationText({ given, fitted }: NonNullable<BeliefFit['calibration']>): string {
+	const outer = (transform: readonly number[]): string => formatPercent(transform[0]! + transform.at(-1)!);
+	return [
+		'| | useful groups | outcomes in the outer fifth |\n|:--|--:|--:|',
+		`| as set now | ${formatPercent(given.useful.predicted)} predicted | ${outer(given.transform)} |`,
+		`| as fitted | ${formatPercent(fitted.useful.predicted)} predicted | ${outer(fitted.transform)} |`,
+		`| observed | **${formatPercent(given.useful.observed)}** | 20 % if beliefs were right |`,
+	].join('\n');
+}
+
+function row({ value, lower, upper }: Estimate): string {
+	return `${digits(value)} | [${digits(lower)}, ${digits(upper)}]`;
+}
+
+/** Four significant digits, without zeros that say nothing. */
+function digits(value: number): string {
+	return String(Number(value.toPrecision(4)));
+}
