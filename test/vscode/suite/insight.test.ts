@@ -117,9 +117,25 @@ describe('a small pool', () => {
 		await lensTitles(document);
 		await vscode.commands.executeCommand('insight.showFormat');
 		const account = await eventually('the account', () =>
-			vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'insight'),
+			vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'insight' && uri.authority === 'format'),
 		);
 		match(account.getText(), /reward-list/);
+	});
+
+	it('says which prior its data speak for', async () => {
+		const records = Array.from({ length: 40 }, (_, index) => ({
+			id: `p${index}`,
+			rewards: Array.from({ length: 8 }, (_, at) => (at < index % 9 ? 1 : 0)),
+		}));
+		const { document } = await show('spread.jsonl', { text: records.map((record) => JSON.stringify(record)).join('\n') });
+		await lensTitles(document);
+		// Not awaited: it ends when its offer was answered.
+		void vscode.commands.executeCommand('insight.fit');
+		const account = await eventually('the account', () =>
+			vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'insight' && uri.authority === 'fit'),
+		);
+		match(account.getText(), /\*\*Beta\([\d.]+, [\d.]+\)\*\*, by maximum likelihood of the counts of 40 prompts/);
+		match(account.getText(), /"insight\.prior": "/);
 	});
 
 	it('is reviewed in a panel that follows the document', async () => {
