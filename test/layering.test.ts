@@ -38,7 +38,9 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/selection/fit': { rooms: ['server/core', 'shared', 'shared/math'] },
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
 	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
-	'server/report': { rooms: ['server/core', 'shared', 'shared/pictures'] },
+	'server/report': {
+		rooms: ['server/selection', 'server/selection/fit', 'server/core', 'shared', 'shared/math', 'shared/pictures'],
+	},
 	'server/features': {
 		rooms: ['server/config', 'server/report', ...belowFeatures, 'shared/pictures'],
 		packages: ['vscode-languageserver-types'],

@@ -8,6 +8,9 @@ import { describeRewards } from '../core/describeRewards.ts';
 import type { FieldPath } from '../core/fieldPath.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
 import type { Mapping } from '../core/mapping.ts';
+import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
+import { isRefusal } from '../selection/fit/refusal.ts';
+import { preflight, type ShareForecast } from '../selection/preflight.ts';
 import { type Column, type Content, code, descriptionList, paragraph, table } from './html.ts';
 import type { Origin, Reading, ReviewInput, Section } from './reviewInput.ts';
 
@@ -18,10 +21,16 @@ export const longestPrompt = 160;
 /** Sources that are named; the rest is counted. */
 const shownSources = 5;
 
-export function summarySection({ dataset, chosen, top, settings }: ReviewInput): Section {
+export function summarySection({ dataset, chosen, top, settings }: ReviewInput, fit: Pick<BeliefFit, 'prior'>): Section {
 	const { examples, totals } = dataset;
 	const share = (count: number, of: number): string => `${formatCount(count)} (${formatPercent(of === 0 ? 0 : count / of)})`;
-	const useful = chosen.reduce((sum, { group }) => sum + group.score.nonDegenerate, 0);
+	const { k, prior, curriculum } = settings;
+	const { useful, usefulFitted, unseen, mastered, intractable } = preflight(chosen, {
+		k,
+		prior,
+		minTrials: curriculum.minTrials,
+		...(isRefusal(fit.prior) ? {} : { fittedPrior: fit.prior.prior }),
+	});
 	const last = chosen.at(-1);
 	const pool: readonly (readonly [string, string])[] = [
 		['examples', formatCount(examples.length)],
@@ -40,8 +49,11 @@ export function summarySection({ dataset, chosen, top, settings }: ReviewInput):
 			'mean belief',
 			chosen.length === 0 ? '–' : formatRate(chosen.reduce((sum, { group }) => sum + group.score.mean, 0) / chosen.length),
 		],
-		['expected useful', `${share(Math.round(useful), chosen.length)} give a gradient at K = ${settings.k}`],
-		['no rollouts yet', share(chosen.filter(({ group }) => group.trials === 0).length, chosen.length)],
+		[`useful groups at K = ${k}`, forecast(useful)],
+		...(usefulFitted === null ? [] : [['the same, fitted prior', forecast(usefulFitted)] as const]),
+		['no rollouts yet', share(unseen, chosen.length)],
+		['mastered', share(mastered, chosen.length)],
+		['intractable', share(intractable, chosen.length)],
 	];
 	const block = (title: string, rows: readonly (readonly [string, string])[]): string =>
 		element('div', {}, element('h3', {}, escapeText(title)), descriptionList(rows));
@@ -50,6 +62,11 @@ export function summarySection({ dataset, chosen, top, settings }: ReviewInput):
 		title: 'Summary',
 		html: element('div', { class: 'grid' }, block('The pool', pool), block('The chosen set', selection)),
 	};
+}
+
+/** A share with the interval that holds it with 95 %, if the beliefs are right. */
+function forecast({ expected, lower, upper }: ShareForecast): string {
+	return `${formatPercent(expected)} [${formatPercent(lower)}, ${formatPercent(upper)}]`;
 }
 
 export function notesSection({ notes }: Pick<ReviewInput, 'notes'>): Section | undefined {

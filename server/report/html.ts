@@ -73,3 +73,8 @@ export function table(caption: string, columns: readonly Column[], rows: readonl
 export function details(summary: string, content: string): string {
 	return element('details', {}, element('summary', {}, escapeText(summary)), content);
 }
+
+/** A picture with what is to be said of it. */
+export function figure(picture: string, caption: Content): string {
+	return element('figure', {}, picture, element('figcaption', {}, markupOf(caption)));
+}

@@ -7,7 +7,7 @@ import { drawHistogram, type HistogramData } from '../../shared/pictures/histogr
 import { element } from '../../shared/pictures/svg.ts';
 import { drawWeightCurve } from '../../shared/pictures/weightCurve.ts';
 import type { Score } from '../../shared/score.ts';
-import { type Column, type Content, details, markupOf, table } from './html.ts';
+import { type Column, details, figure, table } from './html.ts';
 import type { ReviewInput, Section } from './reviewInput.ts';
 
 const binCount = 20;
@@ -91,18 +91,14 @@ export function weightSection({ dataset, chosen, settings: { eta, mu } }: PoolIn
 	};
 }
 
-function columnOf({ examples }: PoolInput['dataset'], pick: (score: Score) => number): Float64Array {
-	return Float64Array.from(examples, ({ group }) => pick(group.score));
+function columnOf({ columns, scoreAt }: PoolInput['dataset'], pick: (score: Score) => number): Float64Array {
+	return Float64Array.from({ length: columns.length }, (_, index) => pick(scoreAt(index)));
 }
 
 function chosenMask({ examples }: PoolInput['dataset'], chosen: PoolInput['chosen']): Uint8Array {
 	const mask = new Uint8Array(examples.length);
 	for (const { index } of chosen) mask[index] = 1;
 	return mask;
-}
-
-function figure(picture: string, caption: Content): string {
-	return element('figure', {}, picture, element('figcaption', {}, markupOf(caption)));
 }
 
 function numbersOf(title: string, bins: readonly Bin[], format: (value: number) => string): string {

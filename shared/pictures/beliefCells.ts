@@ -11,9 +11,11 @@ export interface BeliefCell {
 }
 
 /** More different beliefs than this are put together by a grid. */
-export const mostCells = 400;
+export const mostCells = 200;
 const columns = 40;
 const rows = 24;
+/** A map shows evidences from the least over this to the most times this, so that no place is at its edge. */
+export const evidenceRoom = 1.6;
 
 interface Sums {
 	mean: number;
@@ -26,13 +28,11 @@ interface Sums {
 export function beliefCells(means: Float64Array, evidences: Float64Array, isChosen: Uint8Array): readonly BeliefCell[] {
 	const exact = gather(means, evidences, isChosen, (mean, evidence) => `${mean},${evidence}`, mostCells);
 	if (exact !== undefined) return exact;
-	const logs = evidences.map(Math.log);
-	const least = logs.reduce((left, right) => Math.min(left, right));
-	const most = logs.reduce((left, right) => Math.max(left, right));
-	const keyOf = (mean: number, evidence: number): string => {
-		const height = most > least ? (Math.log(evidence) - least) / (most - least) : 0;
-		return `${Math.min(columns - 1, Math.floor(mean * columns))},${Math.min(rows - 1, Math.floor(height * rows))}`;
-	};
+	const least = evidences.reduce((left, right) => Math.min(left, right));
+	const most = evidences.reduce((left, right) => Math.max(left, right));
+	const rowHeight = Math.log((most / least) * evidenceRoom ** 2) / rows;
+	const keyOf = (mean: number, evidence: number): string =>
+		`${Math.min(columns - 1, Math.floor(mean * columns))},${Math.floor(Math.log(evidence / least) / rowHeight)}`;
 	return gather(means, evidences, isChosen, keyOf, columns * rows)!;
 }
 

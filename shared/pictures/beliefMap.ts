@@ -5,7 +5,7 @@ import { formatCount, formatPercent, formatQuantity, formatScore } from '../form
 import { informationNats } from '../math/information.ts';
 import { difficultyWeight, type ScoreParameters } from '../score.ts';
 import { type Axis, bottomAxis, leftAxis, linearAxis, logAxis, type Plot } from './axes.ts';
-import type { BeliefCell } from './beliefCells.ts';
+import { type BeliefCell, evidenceRoom } from './beliefCells.ts';
 import { coordinate, drawPicture, element, textAt, tooltip } from './svg.ts';
 
 export interface BeliefMapData {
@@ -35,8 +35,12 @@ export function drawBeliefMap({ cells, parameters }: BeliefMapData): string {
 		ticks: 10,
 	});
 	const range = [plot.bottom, plot.top] as const;
-	const y = logAxis({ label: 'evidence n = α + β: rollouts and prior (log)', domain: [least / 1.6, most * 1.6], range });
-	const field = fieldOf([least / 1.6, most * 1.6], parameters);
+	const y = logAxis({
+		label: 'evidence n = α + β: rollouts and prior (log)',
+		domain: [least / evidenceRoom, most * evidenceRoom],
+		range,
+	});
+	const field = fieldOf([least / evidenceRoom, most * evidenceRoom], parameters);
 	return drawPicture(
 		{ name: 'belief-map', title: 'Belief map', description: descriptionOf(cells, field), width, height },
 		textAt(8, 18, 'Belief map', { class: 'heading' }),

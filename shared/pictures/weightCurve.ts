@@ -54,7 +54,7 @@ export function drawWeightCurve({ eta, mu, means }: WeightCurveData): string {
 				]
 			: [textAt(plot.right, plot.top - 6, `μ = ${mu} lies outside`, { class: 'end' })]),
 		element('circle', { cx: x.at(peak), cy: y.at(weight(peak)), r: 4, class: 'marked' }),
-		textAt(x.at(peak) + 8, y.at(weight(peak)) + 16, `largest at ${peak.toFixed(2)}`, { class: 'halo' }),
+		textAt(x.at(peak), y.at(weight(peak)) + 22, `largest at ${peak.toFixed(2)}`, { class: 'halo middle' }),
 		bottomAxis(x, plot),
 	);
 }

@@ -18,13 +18,14 @@ export interface BeliefFit {
 	readonly calibration: { readonly given: Calibration; readonly fitted: Calibration } | null;
 }
 
+/** A dataset, or what of it fits need. */
+export type BeliefData = Pick<Dataset, 'visits'> & { readonly examples: Iterable<Example> };
+
 /** @param prior the one in use, for what can be fitted where no prior can. */
-export function fitBeliefs(
-	{ visits, examples }: Pick<Dataset, 'visits'> & { readonly examples: Iterable<Example> },
-	prior: Prior,
-): BeliefFit {
+export function fitBeliefs(data: BeliefData, prior: Prior): BeliefFit {
+	const { visits } = data;
 	const hasHistory = visits !== undefined && visits.examples.length > 0;
-	const fit = fitPrior(hasHistory ? lastVisits(visits) : Array.from(examples, ({ group }) => group));
+	const fit = fitPrior(priorCounts(data));
 	const log = visits ?? noVisits;
 	const base = isRefusal(fit) ? prior : fit.prior;
 	const perVisit = fitDiscount(log, base, 'visit');
@@ -36,6 +37,11 @@ export function fitBeliefs(
 		perStep: fitDiscount(log, base, 'step'),
 		calibration: hasHistory ? { given: calibrationOf(log, prior, noDiscount), fitted: calibrationOf(log, base, discount) } : null,
 	};
+}
+
+/** What a prior is fitted to: the last visit of each prompt where there is a history, else all counts. */
+export function priorCounts({ visits, examples }: BeliefData): Iterable<Counts> {
+	return visits !== undefined && visits.examples.length > 0 ? lastVisits(visits) : Array.from(examples, ({ group }) => group);
 }
 
 const noVisits: VisitLog = Object.freeze({

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type BeliefCell, beliefCells } from '../../../shared/pictures/beliefCells.ts';
 import { drawBeliefMap } from '../../../shared/pictures/beliefMap.ts';
 import { binningOf, binsOf, rateBinning } from '../../../shared/pictures/bins.ts';
+import { drawCalibration } from '../../../shared/pictures/calibration.ts';
 import { drawHistogram, type HistogramData } from '../../../shared/pictures/histogram.ts';
+import { drawLikelihoodCurve } from '../../../shared/pictures/likelihoodCurve.ts';
 import { standalone } from '../../../shared/pictures/pictureStyle.ts';
+import { drawPriorFit } from '../../../shared/pictures/priorFit.ts';
 import { drawWeightCurve } from '../../../shared/pictures/weightCurve.ts';
 import { tagsOf, textOf } from '../../support/markup.ts';
 import { samplePool } from '../../support/samplePool.ts';
@@ -35,6 +38,37 @@ const pictures: Readonly<Record<string, string>> = {
 	}),
 	'histogram-of-none': drawHistogram({ ...histogram, bins: binsOf(empty, none, binningOf(empty, 20)) }),
 	'weight-curve': drawWeightCurve({ eta: 3, mu: 0.3, means: histogram.bins }),
+	'prior-fit': drawPriorFit({
+		fitted: 'Beta(0.43, 0.92)',
+		inUse: 'Beta(1, 1)',
+		bins: Array.from({ length: 20 }, (_, at) => ({
+			from: at / 20,
+			to: (at + 1) / 20,
+			observed: Math.round(200 * (1 - at / 20) ** 2),
+			fitted: 190 * (1 - at / 20) ** 2,
+			inUse: 65,
+		})),
+	}),
+	'likelihood-curve': drawLikelihoodCurve({
+		name: 'likelihood-curve',
+		title: 'Discount λ per visit',
+		best: 0.55,
+		interval: { lower: 0.49, upper: 0.61 },
+		points: Array.from({ length: 21 }, (_, at) => ({ lambda: at / 20, logLikelihood: -5000 - 900 * (at / 20 - 0.55) ** 2 })),
+	}),
+	calibration: drawCalibration({
+		name: 'calibration',
+		title: 'As set',
+		reliability: Array.from({ length: 9 }, (_, at) => ({
+			predicted: (at + 0.5) / 10,
+			observed: 0.02 + 0.09 * (at + 0.5),
+			lower: 0.08 * (at + 0.5),
+			upper: 0.05 + 0.1 * (at + 0.5),
+			visits: 100 - 10 * at,
+		})),
+		pit: [0.2, 0.1, 0.08, 0.07, 0.06, 0.06, 0.08, 0.1, 0.1, 0.15],
+	}),
+	'calibration-of-none': drawCalibration({ name: 'calibration', title: 'As set', reliability: [], pit: [] }),
 	'weight-curve-mu-outside': drawWeightCurve({ eta: 3, mu: 3, means: [] }),
 };
 
@@ -119,5 +153,28 @@ describe('the weight curve', () => {
 		// Where its derivative is 0, for η = 3 and μ = 0.3: 1−2m = 6·m(1−m)(m−0.3), by bisection m = 0.4158.
 		expect(textOf(pictures['weight-curve']!, 'desc')).toContain('at m = 0.42');
 		expect(pictures['weight-curve-mu-outside']).toContain('μ = 3 lies outside');
+	});
+});
+
+describe('the fitted prior', () => {
+	it('has bars as high as what was observed, and marks as high as what is expected', () => {
+		const tags = tagsOf(pictures['prior-fit']!);
+		const bars = tags
+			.filter(({ name, attributes, around }) => name === 'rect' && attributes.class === 'pool' && around.length === 2)
+			.slice(1);
+		const dots = tags.filter(({ attributes }) => attributes.class === 'dot').slice(1);
+		const tallest = Number(bars[0]!.attributes.height); // 200 examples, of which 190 are expected.
+		const bottom = Number(bars[0]!.attributes.y) + tallest;
+		expect(Number(bars[4]!.attributes.height) / tallest).toBeCloseTo(128 / 200, 2);
+		expect((bottom - Number(dots[0]!.attributes.cy)) / tallest).toBeCloseTo(190 / 200, 2);
+	});
+});
+
+describe('calibration', () => {
+	it('says how far off the predictions are, and how many results came as a surprise', () => {
+		// By hand: Σ visits·|0.02 − 0.01·(at + ½)| / Σ visits = 11.4 / 540.
+		expect(textOf(pictures.calibration!, 'desc')).toMatch(
+			/^540 visits\. .* differ by 0\.021 on average\. 35 % of the results .* where 20 % should\.$/,
+		);
 	});
 });

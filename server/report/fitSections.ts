@@ -1,0 +1,87 @@
+/** What a pool's own data say about how to believe them, in pictures; or why they cannot say it. */
+import type { Prior } from '../../shared/belief.ts';
+import { formatPercent, formatQuantity } from '../../shared/format.ts';
+import { drawCalibration } from '../../shared/pictures/calibration.ts';
+import { drawLikelihoodCurve } from '../../shared/pictures/likelihoodCurve.ts';
+import { drawPriorFit } from '../../shared/pictures/priorFit.ts';
+import type { Calibration } from '../selection/fit/calibration.ts';
+import type { DiscountFit } from '../selection/fit/discount.ts';
+import { type BeliefFit, priorCounts } from '../selection/fit/fitBeliefs.ts';
+import type { PriorFit } from '../selection/fit/prior.ts';
+import { isRefusal } from '../selection/fit/refusal.ts';
+import { expectedRates } from './expectedRates.ts';
+import { figure, paragraph } from './html.ts';
+import type { ReviewInput, Section } from './reviewInput.ts';
+
+const binCount = 20;
+
+type FitInput = Pick<ReviewInput, 'dataset' | 'settings'>;
+
+export function fitSections(input: FitInput, { prior, priorFrom, perVisit, perStep, calibration }: BeliefFit): readonly Section[] {
+	return [
+		{
+			id: 'prior-section',
+			title: 'Does the prior fit this pool?',
+			html: isRefusal(prior) ? paragraph(prior.refusal) : priorFigure(input, prior, priorFrom),
+		},
+		{
+			id: 'discount-section',
+			title: 'How fast does evidence age?',
+			html: isRefusal(perVisit)
+				? paragraph(perVisit.refusal)
+				: discountFigure('discount-per-visit', perVisit) + (isRefusal(perStep) ? '' : discountFigure('discount-per-step', perStep)),
+		},
+		{
+			id: 'calibration-section',
+			title: 'Did beliefs keep their word?',
+			html:
+				calibration === null
+					? paragraph('It takes a history to tell: rollouts of the same prompts at several training steps.')
+					: calibrationFigure('calibration-given', 'As set: prior in use, λ = 1', calibration.given) +
+						calibrationFigure('calibration-fitted', 'As fitted', calibration.fitted),
+		},
+	];
+}
+
+function priorFigure(
+	{ dataset, settings }: FitInput,
+	{ prior, prompts, logLikelihood }: PriorFit,
+	from: BeliefFit['priorFrom'],
+): string {
+	const gain = (logLikelihood.fitted - logLikelihood.flat).toFixed(1);
+	return figure(
+		drawPriorFit({
+			bins: expectedRates(priorCounts(dataset), prior, settings.prior, binCount),
+			fitted: priorText(prior),
+			inUse: priorText(settings.prior),
+		}),
+		`Fitted to the ${from} of ${formatQuantity(prompts, 'prompt')}, ${gain} nats better than a flat prior. ` +
+			'A flat prior promises too many useful groups where a pool is hard.',
+	);
+}
+
+function discountFigure(name: string, { discount, interval, curve, predictions }: DiscountFit): string {
+	return figure(
+		drawLikelihoodCurve({ name, title: `Discount λ per ${discount.per}`, points: curve, best: discount.lambda, interval }),
+		`By ${formatQuantity(predictions, 'prediction')} one visit ahead. The shaded λ are those that the data do not rule out.`,
+	);
+}
+
+function calibrationFigure(name: string, title: string, { reliability, transform, useful, visits, leftOut }: Calibration): string {
+	const bins = reliability.map(({ predicted, observed, standardError, visits: ofBin }) => ({
+		predicted,
+		observed,
+		lower: Math.max(0, observed - 1.96 * standardError),
+		upper: Math.min(1, observed + 1.96 * standardError),
+		visits: ofBin,
+	}));
+	const left = leftOut === 0 ? '' : ` ${formatQuantity(leftOut, 'visit')} left out: soft counts, or too many rollouts.`;
+	return figure(
+		drawCalibration({ name, title, reliability: bins, pit: transform }),
+		`${formatQuantity(visits, 'visit')}. ${formatPercent(useful.predicted)} of groups were predicted to be useful, ${formatPercent(useful.observed)} were.${left}`,
+	);
+}
+
+function priorText({ alpha, beta }: Prior): string {
+	return `Beta(${Number(alpha.toPrecision(3))}, ${Number(beta.toPrecision(3))})`;
+}

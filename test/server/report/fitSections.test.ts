@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { createVisitLog } from '../../../server/core/visitLog.ts';
+import { fitSections } from '../../../server/report/fitSections.ts';
+import { fitBeliefs } from '../../../server/selection/fit/fitBeliefs.ts';
+import { jsonl, load } from '../../support/dataset.ts';
+import { tagsOf } from '../../support/markup.ts';
+
+const picturesIn = (html: string): number => tagsOf(html).filter(({ name }) => name === 'svg').length;
+
+describe('what fits say', () => {
+	it('is drawn where there is a history', async () => {
+		const records = Array.from({ length: 40 }, (_, index) => ({ id: `${index}`, num_correct: index % 9, num_rollouts: 8 }));
+		const { dataset, settings } = await load(jsonl(records));
+		const visits = createVisitLog(
+			records.flatMap((_, example) => [0, 1, 2, 3].map((step) => ({ example, step, successes: (example + step) % 9, trials: 8 }))),
+		);
+		const withHistory = { ...dataset, visits };
+		const sections = fitSections({ dataset: withHistory, settings }, fitBeliefs(withHistory, settings.prior));
+		expect(sections.map(({ html }) => picturesIn(html))).toEqual([1, 2, 2]);
+		expect(sections[1]!.html).toContain('By 120 predictions one visit ahead');
+	});
+
+	it('is a reason where there is none', async () => {
+		const { dataset, settings } = await load(jsonl([{ id: 'a', rewards: [1] }]));
+		const sections = fitSections({ dataset, settings }, fitBeliefs(dataset, settings.prior));
+		expect(sections.map(({ html }) => picturesIn(html))).toEqual([0, 0, 0]);
+		for (const { html } of sections) expect(html).toMatch(/^<p>.{30,}<\/p>$/);
+	});
+});
