@@ -8,19 +8,19 @@ import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/lo
 import type { ReaderOptions } from '../core/recordReader.ts';
 import { readHead } from '../core/scan.ts';
 import { createSourceChecksums } from '../export/checksums.ts';
-import { detectFormat } from '../formats/detect.ts';
-import { type Sample, sampleBytes, takeSample } from '../formats/sample.ts';
+import { createJointDetection, type SampleKey } from '../formats/detectTogether.ts';
+import { sampleBytes, takeSample } from '../formats/sample.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { inputFiles } from '../hosts/node/inputFiles.ts';
 import { createSourceOpener } from '../hosts/node/openSource.ts';
 import { openStdin, stdinName } from '../hosts/node/stdinSource.ts';
 import { createWorkerPool } from '../hosts/node/workerPool.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { inParallel } from './inParallel.ts';
 import { inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 
 export interface SampledSource extends DetectedSource {
-	readonly sample: Sample;
 	/** Why there is no format, where there is none. */
 	readonly reason: string;
 	readonly isEmpty: boolean;
@@ -45,23 +45,56 @@ export async function withSources<T>(
 		await sayOf(repeated, 'is named more than once: it is read once', io);
 		await sayOf(passedOver, 'is passed over: it repeats or describes others', io);
 	}
-	const sources: SampledSource[] = [];
 	const openSource = createSourceOpener(io.signal);
 	let closeStdin = async (): Promise<void> => undefined;
+	const open = async (path: string): Promise<ByteSource> => {
+		if (path !== stdinName) return openSource(path);
+		const { source, dispose } = await openStdin(io.stdin, io.signal);
+		closeStdin = dispose;
+		return source;
+	};
 	try {
-		for (const path of files) {
-			let source: ByteSource;
-			if (path === stdinName) {
-				const stdin = await openStdin(io.stdin, io.signal);
-				source = stdin.source;
-				closeStdin = stdin.dispose;
-			} else source = await openSource(path);
-			sources.push(await sampleSource(source, settings, io.signal));
-		}
-		return await task(sources);
+		return await task(await sampleAll(files, open, settings, io.signal));
 	} finally {
 		await closeStdin();
 	}
+}
+
+/** So many files are opened at once: more do not go faster. */
+const openedAtOnce = 8;
+
+/** So many samples are held in memory at once. */
+const sampledAtOnce = 128;
+
+async function sampleAll(
+	files: readonly string[],
+	open: (path: string) => Promise<ByteSource>,
+	settings: Settings,
+	signal: AbortSignal,
+): Promise<readonly SampledSource[]> {
+	const detection = createJointDetection(settings.reading);
+	const samples: (Omit<SampledSource, 'format' | 'reason'> & { damage: string | undefined; key: SampleKey })[] = [];
+	for (let at = 0; at < files.length; at += sampledAtOnce) {
+		const some = await inParallel(files.slice(at, at + sampledAtOnce), openedAtOnce, async (path) =>
+			sampleOf(await open(path), signal),
+		);
+		// In the order of the files, whichever came first: detection must not depend on that.
+		for (const { sample, ...others } of some) {
+			samples.push({ ...others, container: sample.container, key: detection.add(sample) });
+		}
+	}
+	return samples.map(({ key, damage, ...sampled }) => {
+		const { format, reason } = detection.detectionOf(key);
+		return { ...sampled, format, reason: damage ?? inOptions(reason) };
+	});
+}
+
+async function sampleOf(source: ByteSource, signal: AbortSignal) {
+	let damage: string | undefined;
+	const head = await readHead(source, sampleBytes, signal, (message) => {
+		damage = message;
+	});
+	return { source, sample: takeSample(head), damage, isEmpty: head.length === 0 && damage === undefined };
 }
 
 /** Files named in a message that says the same of each. */
@@ -70,17 +103,6 @@ const namedFiles = 3;
 async function sayOf(paths: readonly string[], what: string, io: CommandIo): Promise<void> {
 	for (const path of paths.slice(0, namedFiles)) await say(io, `${path} ${what}.`);
 	if (paths.length > namedFiles) await say(io, `${formatQuantity(paths.length - namedFiles, 'more file')} likewise.`);
-}
-
-async function sampleSource(source: ByteSource, settings: Settings, signal: AbortSignal): Promise<SampledSource> {
-	let damage: string | undefined;
-	const head = await readHead(source, sampleBytes, signal, (message) => {
-		damage = message;
-	});
-	const sample = takeSample(head);
-	const { format, reason } = detectFormat(sample, settings.reading);
-	const isEmpty = head.length === 0 && damage === undefined;
-	return { source, container: sample.container, sample, format, reason: damage ?? inOptions(reason), isEmpty };
 }
 
 export interface LoadRequest {
