@@ -37,6 +37,7 @@ export async function exportTopK(
 	const loaded = await loadDataset([{ source, container: sample.container, format }], {
 		scorer: createScorer(settings),
 		seed: settings.seed,
+		discount: settings.discount,
 		signal,
 		onChunk: checksums.update,
 		onProgress: (bytesRead) => onProgress((0.8 * bytesRead) / size, 'scoring'),

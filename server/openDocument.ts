@@ -179,6 +179,7 @@ export class OpenDocument {
 			problems: this.#isArray ? [{ ...arrayProblem, lineNumber: 0 }] : problems,
 			scorer: this.#scorer,
 			seed: this.#settings.seed,
+			discount: this.#settings.discount,
 		};
 		const updated = changed && this.#scored && updateDataset(this.#scored, changed, parts);
 		const dataset = updated ?? createDataset(parts);

@@ -1,5 +1,5 @@
 /** Every setting, its default and its domain. The only defaults in the code: package.json's are tested equal to them. */
-import { type Prior, parsePrior } from './belief.ts';
+import { type Discount, type Prior, parsePrior } from './belief.ts';
 import { defaultSeverities, type FindingCode, findingCodes, type Severity, severities } from './findingCodes.ts';
 
 export const heatmapModes = ['score', 'uncertainty', 'difficulty', 'evidence'] as const;
@@ -8,12 +8,16 @@ export type HeatmapMode = (typeof heatmapModes)[number];
 export const heatmapScales = ['rank', 'linear', 'log'] as const;
 export type HeatmapScale = (typeof heatmapScales)[number];
 
+export const discountPeriods = ['visit', 'step'] as const satisfies readonly Discount['per'][];
+
 /** Defaults by full key, as users write them in settings.json; the command line's options mean the same keys. */
 export const settingDefaults = {
 	'insight.k': 8,
 	'insight.eta': 3,
 	'insight.mu': 0.3,
 	'insight.prior': '1,1',
+	'insight.discount': 1,
+	'insight.discountPer': 'visit',
 	'insight.seed': 0,
 	'insight.format': 'auto',
 	'insight.success.field': '',
@@ -44,6 +48,8 @@ export interface Settings {
 	readonly eta: number;
 	readonly mu: number;
 	readonly prior: Prior;
+	/** How evidence of earlier training steps fades. */
+	readonly discount: Discount;
 	/** Seed of the tie-break between equal scores. */
 	readonly seed: number;
 	readonly reading: ReadingSettings;
@@ -154,6 +160,10 @@ export function parseSettings(...layers: readonly unknown[]): {
 			const prior = typeof value === 'string' ? parsePrior(value) : { problem: '' };
 			return 'problem' in prior ? undefined : prior;
 		}),
+		discount: {
+			lambda: number('insight.discount', 0, 1, false),
+			per: choice('insight.discountPer', discountPeriods),
+		},
 		seed: number('insight.seed', 0, 2 ** 32 - 1, true),
 		reading: {
 			format: text('insight.format'),

@@ -66,6 +66,7 @@ async function reportOf(detected: SampledSource, settings: Settings, signal: Abo
 	const { dataset } = await loadDataset([{ source: createMemorySource(source.name, head), container, format }], {
 		scorer: createScorer(settings),
 		seed: settings.seed,
+		discount: settings.discount,
 		signal,
 		withIds: true,
 	});

@@ -10,12 +10,14 @@ import { readHead } from '../core/scan.ts';
 import { createSourceChecksums } from '../export/checksums.ts';
 import { createJointDetection, type SampleKey } from '../formats/detectTogether.ts';
 import { sampleBytes, takeSample } from '../formats/sample.ts';
+import { asSeries } from '../formats/series.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { inputFiles } from '../hosts/node/inputFiles.ts';
 import { createSourceOpener } from '../hosts/node/openSource.ts';
 import { openStdin, stdinName } from '../hosts/node/stdinSource.ts';
 import { createWorkerPool } from '../hosts/node/workerPool.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { historyNotes } from './historyNotes.ts';
 import { inParallel } from './inParallel.ts';
 import { inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -83,9 +85,14 @@ async function sampleAll(
 			samples.push({ ...others, container: sample.container, key: detection.add(sample) });
 		}
 	}
-	return samples.map(({ key, damage, ...sampled }) => {
-		const { format, reason } = detection.detectionOf(key);
-		return { ...sampled, format, reason: damage ?? inOptions(reason) };
+	const detections = samples.map(({ key }) => detection.detectionOf(key));
+	const series = asSeries(
+		samples.map(({ source }) => source.name),
+		detections.map(({ format }) => format),
+	);
+	return samples.map(({ key, damage, ...sampled }, index) => {
+		const reason = damage ?? inOptions(detections[index]!.reason);
+		return { ...sampled, ...series[index]!, reason };
 	});
 }
 
@@ -131,6 +138,7 @@ export async function loadSources(
 		const loaded = await loadDataset(sources, {
 			scorer: createScorer(settings),
 			seed: settings.seed,
+			discount: settings.discount,
 			signal: io.signal,
 			isUtf8,
 			onProgress: progress.update,
@@ -140,7 +148,8 @@ export async function loadSources(
 		});
 		const digests = await checksums.digests(io.signal);
 		await progress.clear();
-		for (const { part } of isQuiet ? [] : loaded.sources) if (part.damage !== undefined) await say(io, part.damage);
+		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
+		for (const note of isQuiet ? [] : [...damages, ...historyNotes(loaded, settings)]) await say(io, note);
 		return { loaded, fingerprints, checksums: digests };
 	} finally {
 		await progress.clear();

@@ -12,6 +12,8 @@ export interface CommonOptions {
 	readonly eta?: string;
 	readonly mu?: string;
 	readonly prior?: string;
+	readonly discount?: string;
+	readonly discountPer?: string;
 	readonly seed?: string;
 	readonly format?: string;
 	readonly reward?: string;
@@ -30,6 +32,8 @@ const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' |
 	eta: 'insight.eta',
 	mu: 'insight.mu',
 	prior: 'insight.prior',
+	discount: 'insight.discount',
+	discountPer: 'insight.discountPer',
 	seed: 'insight.seed',
 	format: 'insight.format',
 	reward: 'insight.success.field',
@@ -40,7 +44,7 @@ const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' |
 
 type SettingOption = keyof typeof settingOf;
 
-const numbers: ReadonlySet<string> = new Set(['k', 'eta', 'mu', 'seed', 'threshold', 'trials']);
+const numbers: ReadonlySet<string> = new Set(['k', 'eta', 'mu', 'discount', 'seed', 'threshold', 'trials']);
 
 export function addCommonOptions(command: Command): Command {
 	const heading = 'Scoring and reading:';
@@ -54,6 +58,8 @@ export function addCommonOptions(command: Command): Command {
 		'--prior <alpha,beta>',
 		`the belief before any rollout: two numbers, uniform or jeffreys (${settingDefaults['insight.prior']})`,
 	);
+	option('--discount <lambda>', `what is left of evidence from earlier steps, 0 to 1 (${settingDefaults['insight.discount']})`);
+	option('--discount-per <what>', `whether it fades by visit or by training step (${settingDefaults['insight.discountPer']})`);
 	option('--reward <field>', 'the reward field, such as reward or rollouts[].score (detected)');
 	option('--threshold <number>', 'a reward of at least this is a success; max: the largest seen (by the format)');
 	option('--soft', 'a reward below the threshold counts in part, instead of as a failure');
@@ -77,7 +83,7 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 		const text = options[name as SettingOption];
 		if (text === undefined) continue;
 		const expected = expectedOf(name as SettingOption, text);
-		if (expected !== undefined) throw new CommandError(`--${name} ${text}: must be ${expected}`, ExitCode.usage);
+		if (expected !== undefined) throw new CommandError(`${flagOf(name)} ${text}: must be ${expected}`, ExitCode.usage);
 		values[key] = numbers.has(name) && text !== 'max' ? Number(text) : name === 'group' ? text.split(',') : text;
 	}
 	if (options.prior !== undefined) {
@@ -87,9 +93,14 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 	const { settings, problems } = parseSettings(values, config);
 	const [problem] = problems;
 	if (problem === undefined) return settings;
-	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0];
+	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0] ?? '';
 	const must = problem.message.slice(problem.message.indexOf('must be'), problem.message.lastIndexOf(' Using '));
-	throw new CommandError(`--${option} ${options[option as SettingOption]}: ${must}`, ExitCode.usage);
+	throw new CommandError(`${flagOf(option)} ${options[option as SettingOption]}: ${must}`, ExitCode.usage);
+}
+
+/** `discountPer` as it is typed: `--discount-per`. */
+function flagOf(name: string): string {
+	return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** What a text must be that no setting could be made of; `undefined` where one can. */
@@ -106,9 +117,10 @@ function expectedOf(name: SettingOption, text: string): string | undefined {
 
 /** A message of the core with the editor's names for settings and commands replaced by those of the command line. */
 export function inOptions(message: string): string {
-	const named = [...Object.entries(settingOf), ['soft', 'insight.success.soft'] as const].reduce(
-		(text, [name, key]) => text.replaceAll(key, `--${name}`),
-		message,
+	// The longer of two keys that start alike first.
+	const keys = [...Object.entries(settingOf), ['soft', 'insight.success.soft'] as const].sort(
+		([, left], [, right]) => right.length - left.length,
 	);
+	const named = keys.reduce((text, [name, key]) => text.replaceAll(key, flagOf(name)), message);
 	return named.replaceAll('InSight: Show Detected Format', 'insight formats');
 }

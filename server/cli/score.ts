@@ -80,7 +80,7 @@ function recordOf(example: Example, loaded: LoadedDataset) {
 		line: fileLine + 1,
 		lines: group.lines,
 		id: group.id,
-		step: null,
+		step: group.lastStep,
 		successes: group.successes,
 		trials: group.trials,
 		unscored: group.unscored,

@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/settings.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import type { LoadedDataset, LoadedSource } from '../core/loadDataset.ts';
 import { datasetNotes } from '../selection/notes.ts';
+import { describeHistory } from './historyNotes.ts';
 import { inOptions } from './options.ts';
 import { printable } from './printable.ts';
 import { wrapText } from './table.ts';
@@ -11,11 +12,13 @@ import type { Palette } from './terminal.ts';
 /** What a pool is like, how it was read and scored, and what to know before believing the scores: lines of at most `width` cells. */
 export function summaryOf(
 	{ dataset, sources }: LoadedDataset,
-	{ k, eta, mu, prior }: Settings,
+	settings: Settings,
 	palette: Palette,
 	width: number,
 ): readonly string[] {
 	const { totals, examples } = dataset;
+	const { k, eta, mu, prior } = settings;
+	const history = describeHistory(dataset, settings);
 	const { rollouts, successes, unscored, allPass, allFail, mixed, unseen, brokenLines } = totals;
 	const share = (count: number): string =>
 		`${formatCount(count)} (${formatPercent(examples.length === 0 ? 0 : count / examples.length)})`;
@@ -28,6 +31,7 @@ export function summaryOf(
 		],
 		...(brokenLines > 0 ? [['broken', `${formatQuantity(brokenLines, 'line')}: "insight check" lists them`] as const] : []),
 		...readings(sources).map((reading) => ['read as', reading] as const),
+		...(history === undefined ? [] : [['history', history] as const]),
 		['scored', `A = w·I for the next K = ${k} rollouts · η = ${eta} · μ = ${mu} · prior Beta(${prior.alpha},${prior.beta})`],
 	];
 	const indent = ' '.repeat(10);

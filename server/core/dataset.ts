@@ -1,13 +1,16 @@
 /** A scored dataset at one moment: what features, the command line and exports look at. Immutable, and kept in columns. */
+import type { Discount } from '../../shared/belief.ts';
 import { shuffleHash } from '../../shared/hash.ts';
 import type { Score } from '../../shared/score.ts';
 import { withValues } from './column.ts';
 import { type ExampleColumns, groupLines, sumsOf } from './grouping.ts';
-import { type LineColumns, LineKind, type TextName } from './lineColumns.ts';
+import { fadedCountsOf, lastStepsOf, visitsOf } from './histories.ts';
+import type { LineColumns, TextName } from './lineColumns.ts';
 import type { Format } from './mapping.ts';
 import type { LineProblem } from './problem.ts';
 import { rankExamples, rerank } from './ranking.ts';
 import { textAt } from './textColumn.ts';
+import { type Totals, totalsOf } from './totals.ts';
 import type { VisitLog } from './visitLog.ts';
 
 export type Scorer = (successes: number, trials: number) => Score;
@@ -25,6 +28,8 @@ export interface Dataset {
 		readonly tieHash: Uint32Array;
 		/** 1-based, among all examples by score. */
 		readonly rank: Int32Array;
+		/** The training step of the last visit, NaN where there was none; absent without {@link Dataset.visits}. */
+		readonly lastStep?: Float64Array;
 	};
 	/** Index of the example that a line belongs to, or -1. */
 	readonly exampleOfLine: Int32Array;
@@ -32,7 +37,7 @@ export interface Dataset {
 	readonly ranking: Int32Array;
 	readonly problems: readonly LineProblem[];
 	readonly totals: Totals;
-	/** When each example was rolled out, and with what result; `undefined` where the records tell no steps. */
+	/** When each example was rolled out, and with what result; absent where the records tell no steps. */
 	readonly visits?: VisitLog;
 	/** The score of an example by its index. */
 	scoreAt(index: number): Score;
@@ -69,19 +74,9 @@ export interface Group {
 	readonly trials: number;
 	readonly unscored: number;
 	readonly tieHash: number;
+	/** The training step of its last scored rollouts, or `null` where they tell none. */
+	readonly lastStep: number | null;
 	readonly score: Score;
-}
-
-export interface Totals {
-	readonly rollouts: number;
-	readonly successes: number;
-	readonly unscored: number;
-	readonly brokenLines: number;
-	/** Examples with all, none, and some of their rollouts solved; with no rollouts, unseen. */
-	readonly allPass: number;
-	readonly allFail: number;
-	readonly mixed: number;
-	readonly unseen: number;
 }
 
 export interface DatasetParts {
@@ -92,8 +87,8 @@ export interface DatasetParts {
 	readonly scorer: Scorer;
 	/** Of the tie-break. */
 	readonly seed: number;
-	/** Examples by their index in the dataset. */
-	readonly visits?: VisitLog;
+	/** How evidence of earlier steps fades; not at all unless given. */
+	readonly discount?: Discount;
 	/** Where lines are not those of one file. */
 	readonly lineName?: Dataset['lineName'];
 }
@@ -103,7 +98,8 @@ export function createDataset(parts: DatasetParts): Dataset {
 	const { lines, seed } = parts;
 	const columns = groupLines(lines);
 	const tieHash = Uint32Array.from(columns.firstLine, (line, index) => tieHashOf(lines, line, index, seed));
-	return assemble(parts, { ...columns, tieHash }, rankExamples);
+	const visits = visitsOf(lines, columns);
+	return assemble(parts, { ...columns, tieHash }, visits, rankExamples);
 }
 
 /** More changed examples than this are not worth a shorter way. */
@@ -117,7 +113,7 @@ const mostChanged = 1000;
  */
 export function updateDataset(before: Dataset, changed: readonly number[], parts: DatasetParts): Dataset | undefined {
 	const { lines, seed } = parts;
-	if (lines.length !== before.lineCount || changed.length > mostChanged) return undefined;
+	if (lines.length !== before.lineCount || changed.length > mostChanged || lines.numbers.step !== undefined) return undefined;
 	for (const line of changed) {
 		const isSame = lines.kinds[line] === before.lines.kinds[line] && Object.is(keyOf(lines, line), keyOf(before.lines, line));
 		if (!isSame) return undefined;
@@ -132,7 +128,7 @@ export function updateDataset(before: Dataset, changed: readonly number[], parts
 	};
 	const tieHash = columns.tieHash.slice();
 	for (const index of touched) tieHash[index] = tieHashOf(lines, columns.firstLine[index]!, index, seed);
-	return assemble(parts, { ...columns, counts, tieHash }, (ranked) => rerank(before.ranking, touched, ranked));
+	return assemble(parts, { ...columns, counts, tieHash }, undefined, (ranked) => rerank(before.ranking, touched, ranked));
 }
 
 /** The example that a line belongs to. */
@@ -147,18 +143,20 @@ export function bestExamples(dataset: Dataset, count: number): readonly Example[
 }
 
 function assemble(
-	{ format, lines, problems, scorer, visits, lineName = lineOfOneFile }: DatasetParts,
-	columns: Omit<Dataset['columns'], 'rank'>,
+	{ format, lines, problems, scorer, discount, lineName = lineOfOneFile }: DatasetParts,
+	columns: Omit<Dataset['columns'], 'rank' | 'lastStep'>,
+	visits: VisitLog | undefined,
 	rankingOf: typeof rankExamples,
 ): Dataset {
 	const { length, counts, tieHash, exampleOfLine } = columns;
-	const scoreAt = (index: number): Score => scorer(counts.successes[index]!, counts.trials[index]!);
+	const believed = fadedCountsOf(counts, visits, discount);
+	const scoreAt = (index: number): Score => scorer(believed.successes[index]!, believed.trials[index]!);
 	const ranking = rankingOf({ length, tieHash, scoreAt: (index) => scoreAt(index).score });
 	const rank = new Int32Array(length);
 	ranking.forEach((index, place) => {
 		rank[index] = place + 1;
 	});
-	const ranked = { ...columns, rank };
+	const ranked = { ...columns, rank, ...(visits === undefined ? {} : { lastStep: lastStepsOf(visits, length) }) };
 	return {
 		format,
 		lineCount: lines.length,
@@ -176,7 +174,7 @@ function assemble(
 }
 
 function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt: Dataset['scoreAt']): Examples {
-	const { length, firstLine, rank, counts, tieHash } = columns;
+	const { length, firstLine, rank, counts, tieHash, lastStep } = columns;
 	const text = (name: TextName, line: number): string | null => {
 		const column = lines.texts[name];
 		return column === undefined ? null : textAt(column, line);
@@ -192,6 +190,7 @@ function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt
 			trials: counts.trials[index]!,
 			unscored: counts.unscored[index]!,
 			tieHash: tieHash[index]!,
+			lastStep: lastStep === undefined || Number.isNaN(lastStep[index]!) ? null : lastStep[index]!,
 			score: scoreAt(index),
 		};
 		return { index, firstLine: line, rank: rank[index]!, group };
@@ -224,21 +223,4 @@ function keyOf({ numbers }: LineColumns, line: number): number {
 
 function lineOfOneFile(lineNumber: number): string {
 	return `line ${lineNumber + 1}`;
-}
-
-function totalsOf({ kinds }: LineColumns, { length, counts }: ExampleColumns): Totals {
-	const brokenLines = kinds.reduce((sum, kind) => sum + Number(kind === LineKind.broken), 0);
-	const totals = { rollouts: 0, successes: 0, unscored: 0, brokenLines, allPass: 0, allFail: 0, mixed: 0, unseen: 0 };
-	for (let index = 0; index < length; index++) {
-		const successes = counts.successes[index]!;
-		const trials = counts.trials[index]!;
-		totals.rollouts += trials;
-		totals.successes += successes;
-		totals.unscored += counts.unscored[index]!;
-		if (trials === 0) totals.unseen++;
-		else if (successes === trials) totals.allPass++;
-		else if (successes === 0) totals.allFail++;
-		else totals.mixed++;
-	}
-	return totals;
 }

@@ -137,6 +137,15 @@ export function sliceLines({ kinds, counts, numbers, texts }: LineColumns, start
 	};
 }
 
+/** The lines, with a training step for those that tell none. */
+export function withStep(lines: LineColumns, step: number | null): LineColumns {
+	const own = lines.numbers.step;
+	if (step === null) return lines;
+	const steps =
+		own === undefined ? new Float64Array(lines.length).fill(step) : own.map((value) => (Number.isNaN(value) ? step : value));
+	return { ...lines, numbers: { ...lines.numbers, step: steps } };
+}
+
 function noTexts(length: number): TextColumn {
 	return { units: new Uint16Array(0), ends: new Uint32Array(length) };
 }

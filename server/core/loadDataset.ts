@@ -1,8 +1,9 @@
 /** Reads sources from end to end into one scored dataset, with an index of where each of its lines stands. */
+import type { Discount } from '../../shared/belief.ts';
 import type { ByteSource } from './byteSource.ts';
 import { createDataset, type Dataset, type Scorer } from './dataset.ts';
 import { unknownFormatMessage } from './finding.ts';
-import { concatLines, LineKind } from './lineColumns.ts';
+import { concatLines, LineKind, withStep } from './lineColumns.ts';
 import type { Format } from './mapping.ts';
 import type { LineProblem } from './problem.ts';
 import type { ReaderOptions } from './recordReader.ts';
@@ -16,11 +17,15 @@ export interface DetectedSource {
 	readonly source: ByteSource;
 	readonly container: 'lines' | 'array';
 	readonly format: Format | undefined;
+	/** The training step of all its rollouts, where something other than its records tells it, such as its name; theirs come first. */
+	readonly step?: number | null;
 }
 
 export interface LoadOptions extends ReaderOptions {
 	readonly scorer: Scorer;
 	readonly seed: number;
+	/** How evidence of earlier steps fades; not at all unless given. */
+	readonly discount?: Discount;
 	readonly signal: AbortSignal;
 	readonly onProgress?: (bytesRead: number) => void;
 	/** Sees the bytes of each source in order. */
@@ -67,14 +72,17 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 			},
 			onChunk: onChunk && ((chunk) => onChunk(source, chunk)),
 		});
-		sources.push({ ...entry, firstLine: lineCount, part });
+		sources.push({ ...entry, firstLine: lineCount, part: { ...part, lines: withStep(part.lines, entry.step ?? null) } });
 		lineCount += part.lines.length;
 	}
 	return assembleDataset(sources, options);
 }
 
 /** Puts what was found in sources together. */
-function assembleDataset(sources: readonly LoadedSource[], { scorer, seed }: Pick<LoadOptions, 'scorer' | 'seed'>): LoadedDataset {
+function assembleDataset(
+	sources: readonly LoadedSource[],
+	options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>,
+): LoadedDataset {
 	const format = sources.find((entry) => entry.format !== undefined)?.format;
 	const problems: LineProblem[] = [];
 	for (const { part, firstLine, format: ofSource } of sources) {
@@ -90,7 +98,7 @@ function assembleDataset(sources: readonly LoadedSource[], { scorer, seed }: Pic
 		return sources.length === 1 ? `line ${fileLine + 1}` : `line ${fileLine + 1} of ${source.source.name}`;
 	};
 	const lines = concatLines(sources.map(({ part }) => part.lines));
-	return { dataset: createDataset({ format, lines, problems, scorer, seed, lineName }), sources };
+	return { dataset: createDataset({ ...options, format, lines, problems, lineName }), sources };
 }
 
 /** Where a line of the dataset stands: its source, its index there, and its 0-based line number in the file. */

@@ -27,7 +27,7 @@ export const manifestSuffix = '.insight.json';
 
 /** The manifest as pretty-printed JSON with a final line break. */
 export function manifestText({ dataset, sources, settings, criterion, chosen, lines, order, date, notes }: ManifestParts): string {
-	const { k, eta, mu, prior, seed } = settings;
+	const { k, eta, mu, prior, discount, seed } = settings;
 	const manifest = {
 		tool: 'insight-rlvr',
 		version,
@@ -46,7 +46,7 @@ export function manifestText({ dataset, sources, settings, criterion, chosen, li
 			id: format?.mapping.id === undefined ? null : showFieldPath(format.mapping.id),
 			group: format?.mapping.group.map(showFieldPath) ?? [],
 		})),
-		scoring: { strategy: 'insight', k, eta, mu, prior, discount: 1, seed },
+		scoring: { strategy: 'insight', k, eta, mu, prior, discount: discount.lambda, discountPer: discount.per, seed },
 		selection: { ...criterion, order },
 		pool: { examples: dataset.examples.length, ...dataset.totals },
 		chosen: {

@@ -3,7 +3,7 @@ import type { ReadingSettings } from '../../shared/settings.ts';
 import { type FieldPath, parseFieldPath } from '../core/fieldPath.ts';
 import type { Mapping } from '../core/mapping.ts';
 import type { Recognition } from './adapter.ts';
-import { findField, groundTruthNames, promptNames } from './fields.ts';
+import { findField, findStep, groundTruthNames, promptNames } from './fields.ts';
 import type { JsonObject } from './sample.ts';
 import { successRuleOf } from './successRule.ts';
 
@@ -11,10 +11,12 @@ export function mappingOf(records: readonly JsonObject[], settings: ReadingSetti
 	const { fit, evidence, topReward, ...located } = recognition;
 	const set = settings.group.map(parseFieldPath).filter((path) => path !== undefined);
 	const { groupSize, isPerFile, ...others } = located;
+	const step = located.step ?? findStep(records);
 	return {
 		prompt: findField(records, promptNames),
 		groundTruth: findField(records, groundTruthNames),
 		...(set.length > 0 ? others : located),
+		...(step === undefined ? {} : { step }),
 		id: set.length === 1 ? set[0] : located.id,
 		group: set.length > 0 ? set : located.group,
 		success: successRuleOf(records, recognition, settings),

@@ -65,6 +65,7 @@ export async function readTable(
 		const loaded = await loadDataset([{ source: limited, container: sample.container, format }], {
 			scorer: createScorer(settings),
 			seed: settings.seed,
+			discount: settings.discount,
 			signal,
 			withIds: true,
 			...(onProgress === undefined ? {} : { onProgress }),

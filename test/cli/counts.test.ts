@@ -3,13 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { insight } from '../support/commandLine.ts';
 import { missingShared, readShared, sharedData } from '../support/documents.ts';
 
-const files = [
-	'one-shot-rlvr/math_cot_100.jsonl',
-	'math-evals/llama3b_amc23_step_400.jsonl',
-	'math-evals/llama3b_amc23_step_800.jsonl',
-	'game24/cot_k100.jsonl',
-	'tau-bench/gpt4o_airline.jsonl',
-];
+/** What is named on the command line, under the keys of expected-counts.json. */
+const inputs: Readonly<Record<string, readonly string[]>> = {
+	'one-shot-rlvr/math_cot_100.jsonl': ['one-shot-rlvr/math_cot_100.jsonl'],
+	'math-evals/llama3b_amc23_step_400.jsonl': ['math-evals/llama3b_amc23_step_400.jsonl'],
+	'math-evals/llama3b_amc23_step_800.jsonl': ['math-evals/llama3b_amc23_step_800.jsonl'],
+	'math-evals/ (both steps, one belief per id)': ['math-evals'],
+	'game24/cot_k100.jsonl': ['game24/cot_k100.jsonl'],
+	'tau-bench/gpt4o_airline.jsonl': ['tau-bench/gpt4o_airline.jsonl'],
+	'nemo-skills/output-rs*.jsonl (together)': ['nemo-skills/output-rs*.jsonl'],
+	'human-eval/ (all files together)': ['human-eval'],
+	'reasoning-gym/easy_flat_3runs.jsonl.gz (by model_run, prompt_id)': [
+		'reasoning-gym/easy_flat_3runs.jsonl.gz',
+		'--group',
+		'model_run,prompt_id',
+	],
+};
 
 interface Row {
 	readonly successes: number;
@@ -17,8 +26,8 @@ interface Row {
 }
 
 describe.skipIf(missingShared('expected-counts.json'))('insight score', () => {
-	it.each(files)('counts %s exactly', async (name) => {
-		const { stdout } = await insight(['score', sharedData(name)]);
+	it.each(Object.entries(inputs))('counts %s exactly', async (name, [path = '', ...options]) => {
+		const { stdout } = await insight(['score', sharedData(path), ...options]);
 		const rows = stdout
 			.trimEnd()
 			.split('\n')
@@ -37,6 +46,6 @@ describe.skipIf(missingShared('expected-counts.json'))('insight score', () => {
 			rollouts_per_prompt: perPrompt,
 			invalid_lines: 0,
 		}).toEqual(expected);
-		expect((await insight(['check', sharedData(name), '--fail-on', 'error'])).exitCode).toBe(0);
+		expect((await insight(['check', sharedData(path), '--fail-on', 'error', ...options])).exitCode).toBe(0);
 	});
 });

@@ -30,7 +30,7 @@ const entries: Readonly<Record<string, Entry>> = {
 	},
 	'math-evals/llama3b_amc23_step_400.jsonl': { files: [steps[0]!], format: 'reasoning-gym' },
 	'math-evals/llama3b_amc23_step_800.jsonl': { files: [steps[1]!], format: 'reasoning-gym' },
-	'math-evals/ (both steps, one belief per id)': { files: steps, format: 'reasoning-gym' },
+	'math-evals/ (both steps, one belief per id)': { files: steps, format: 'reasoning-gym', findings: { drifted: 2 } },
 	'nemo-skills/output-rs*.jsonl (together)': {
 		files: [0, 1, 2].map((seed) => `nemo-skills/output-rs${seed}.jsonl`),
 		format: 'nemo-skills',
