@@ -27,6 +27,7 @@ export const defaultSeverities = {
 	'mixed-formats': 'warning',
 	'ambiguous-success': 'warning',
 	outage: 'warning',
+	'ambiguous-rollouts': 'warning',
 	'mu-out-of-range': 'warning',
 	drifted: 'information',
 	'invalid-setting': 'warning',

@@ -26,6 +26,7 @@ export const settingDefaults = {
 	'insight.success.trials': null,
 	'insight.group': [],
 	'insight.fields': {},
+	'insight.rollouts': [],
 	'insight.heatmap.enabled': true,
 	'insight.heatmap.mode': 'score',
 	'insight.heatmap.scale': 'rank',
@@ -52,6 +53,8 @@ export interface Settings {
 	readonly discount: Discount;
 	/** Seed of the tie-break between equal scores. */
 	readonly seed: number;
+	/** Paths of the rollouts of a training set that has none itself; empty: it has them. */
+	readonly rollouts: readonly string[];
 	readonly reading: ReadingSettings;
 	readonly heatmap: { readonly enabled: boolean; readonly mode: HeatmapMode; readonly scale: HeatmapScale; readonly top: Amount };
 	readonly codeLens: { readonly enabled: boolean; readonly limit: number };
@@ -165,6 +168,7 @@ export function parseSettings(...layers: readonly unknown[]): {
 			per: choice('insight.discountPer', discountPeriods),
 		},
 		seed: number('insight.seed', 0, 2 ** 32 - 1, true),
+		rollouts: take('insight.rollouts', 'a list of paths', textsOf),
 		reading: {
 			format: text('insight.format'),
 			rewardField: text('insight.success.field'),
@@ -173,10 +177,7 @@ export function parseSettings(...layers: readonly unknown[]): {
 			).value,
 			isSoft: flag('insight.success.soft'),
 			trials: optionalNumber('insight.success.trials', 1, 'a number of rollouts from 1'),
-			group: take('insight.group', 'a list of field names', (value) => {
-				if (!Array.isArray(value)) return undefined;
-				return value.every((entry): entry is string => typeof entry === 'string') ? value : undefined;
-			}),
+			group: take('insight.group', 'a list of field names', textsOf),
 			fields: take('insight.fields', `an object with field names under ${fieldRoles.join(', ')}`, parseFields),
 		},
 		heatmap: {
@@ -201,6 +202,11 @@ export function parseSettings(...layers: readonly unknown[]): {
 /** The settings without anything set. */
 export function defaultSettings(): Settings {
 	return parseSettings().settings;
+}
+
+function textsOf(value: unknown): readonly string[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	return value.every((entry): entry is string => typeof entry === 'string') ? value : undefined;
 }
 
 function parseSeverities(value: unknown): Readonly<Record<FindingCode, Severity>> | undefined {

@@ -45,8 +45,8 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 async function check(files: readonly string[], options: CheckOptions, io: CommandIo): Promise<number> {
 	const settings = await settingsFor(files, options, io);
 	const isQuiet = options.quiet === true;
-	return withSources(files, settings, io, isQuiet, async (sources) => {
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
+	return withSources(files, settings, io, isQuiet, async (sources, rollouts) => {
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet, rollouts });
 		const findings = await placeAll(findingsOf(loaded.dataset, settings), loaded, settings);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);
 		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);

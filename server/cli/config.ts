@@ -1,6 +1,6 @@
 /** The settings of a command: its options, and below them the settings file that lies beside the data. */
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Settings } from '../../shared/settings.ts';
 import { type Config, configFileName, parseConfig } from '../config/configFile.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
@@ -57,10 +57,18 @@ function readText(path: string): Promise<string> {
 /** @throws CommandError with every problem and its place: half a settings file is none. */
 function valuesOf(path: string, text: string): Config['values'] {
 	const { values, problems } = parseConfig(text);
-	if (problems.length === 0) return values;
+	if (problems.length === 0) return withPathsFrom(dirname(path), values);
 	const messages = problems.map(({ offset, message }) => {
 		const before = text.slice(0, offset).split('\n');
 		return `${path}:${before.length}:${before.at(-1)!.length + 1}: ${message}`;
 	});
 	throw new CommandError(messages.join('\n'), ExitCode.usage);
+}
+
+/** Paths in a settings file start from its folder. */
+function withPathsFrom(folder: string, values: Config['values']): Config['values'] {
+	const rollouts = values['insight.rollouts'];
+	if (!Array.isArray(rollouts)) return values;
+	const paths = rollouts.map((path: unknown) => (typeof path === 'string' && !isAbsolute(path) ? join(folder, path) : path));
+	return { ...values, 'insight.rollouts': paths };
 }

@@ -12,8 +12,9 @@ import { sampleBytes } from '../formats/sample.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type FormatReport, textOf } from './formatReport.ts';
-import { type SampledSource, withSources } from './load.ts';
+import { withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
+import type { SampledSource } from './sampleFiles.ts';
 import { createPalette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 

@@ -4,13 +4,10 @@ import { formatQuantity } from '../../shared/format.ts';
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
+import { joinRollouts } from '../core/joinRollouts.ts';
 import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
 import type { ReaderOptions } from '../core/recordReader.ts';
-import { readHead } from '../core/scan.ts';
 import { createSourceChecksums } from '../export/checksums.ts';
-import { createJointDetection, type SampleKey } from '../formats/detectTogether.ts';
-import { sampleBytes, takeSample } from '../formats/sample.ts';
-import { asSeries } from '../formats/series.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { inputFiles } from '../hosts/node/inputFiles.ts';
 import { createSourceOpener } from '../hosts/node/openSource.ts';
@@ -18,15 +15,9 @@ import { openStdin, stdinName } from '../hosts/node/stdinSource.ts';
 import { createWorkerPool } from '../hosts/node/workerPool.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { historyNotes } from './historyNotes.ts';
-import { inParallel } from './inParallel.ts';
-import { inOptions } from './options.ts';
+import { joinNotes } from './joinNotes.ts';
 import { createProgress } from './progress.ts';
-
-export interface SampledSource extends DetectedSource {
-	/** Why there is no format, where there is none. */
-	readonly reason: string;
-	readonly isEmpty: boolean;
-}
+import { type SampledSource, sampleFiles } from './sampleFiles.ts';
 
 export interface LoadedFiles {
 	readonly loaded: LoadedDataset;
@@ -40,13 +31,11 @@ export async function withSources<T>(
 	settings: Settings,
 	io: CommandIo,
 	isQuiet: boolean,
-	task: (sources: readonly SampledSource[]) => Promise<T>,
+	task: (sources: readonly SampledSource[], rollouts: readonly SampledSource[]) => Promise<T>,
 ): Promise<T> {
-	const { files, repeated, passedOver } = await inputFiles(paths);
-	if (!isQuiet) {
-		await sayOf(repeated, 'is named more than once: it is read once', io);
-		await sayOf(passedOver, 'is passed over: it repeats or describes others', io);
-	}
+	const hasRollouts = settings.rollouts.length > 0;
+	const files = await namedFiles(paths, io, isQuiet);
+	const rolloutFiles = hasRollouts ? await namedFiles(settings.rollouts, io, isQuiet) : [];
 	const openSource = createSourceOpener(io.signal);
 	let closeStdin = async (): Promise<void> => undefined;
 	const open = async (path: string): Promise<ByteSource> => {
@@ -56,64 +45,34 @@ export async function withSources<T>(
 		return source;
 	};
 	try {
-		return await task(await sampleAll(files, open, settings, io.signal));
+		const rollouts = await sampleFiles(rolloutFiles, open, settings, io.signal, false);
+		return await task(await sampleFiles(files, open, settings, io.signal, hasRollouts), rollouts);
 	} finally {
 		await closeStdin();
 	}
 }
 
-/** So many files are opened at once: more do not go faster. */
-const openedAtOnce = 8;
-
-/** So many samples are held in memory at once. */
-const sampledAtOnce = 128;
-
-async function sampleAll(
-	files: readonly string[],
-	open: (path: string) => Promise<ByteSource>,
-	settings: Settings,
-	signal: AbortSignal,
-): Promise<readonly SampledSource[]> {
-	const detection = createJointDetection(settings.reading);
-	const samples: (Omit<SampledSource, 'format' | 'reason'> & { damage: string | undefined; key: SampleKey })[] = [];
-	for (let at = 0; at < files.length; at += sampledAtOnce) {
-		const some = await inParallel(files.slice(at, at + sampledAtOnce), openedAtOnce, async (path) =>
-			sampleOf(await open(path), signal),
-		);
-		// In the order of the files, whichever came first: detection must not depend on that.
-		for (const { sample, ...others } of some) {
-			samples.push({ ...others, container: sample.container, key: detection.add(sample) });
-		}
+async function namedFiles(paths: readonly string[], io: CommandIo, isQuiet: boolean): Promise<readonly string[]> {
+	const { files, repeated, passedOver } = await inputFiles(paths);
+	if (!isQuiet) {
+		await sayOf(repeated, 'is named more than once: it is read once', io);
+		await sayOf(passedOver, 'is passed over: it repeats or describes others', io);
 	}
-	const detections = samples.map(({ key }) => detection.detectionOf(key));
-	const series = asSeries(
-		samples.map(({ source }) => source.name),
-		detections.map(({ format }) => format),
-	);
-	return samples.map(({ key, damage, ...sampled }, index) => {
-		const reason = damage ?? inOptions(detections[index]!.reason);
-		return { ...sampled, ...series[index]!, reason };
-	});
-}
-
-async function sampleOf(source: ByteSource, signal: AbortSignal) {
-	let damage: string | undefined;
-	const head = await readHead(source, sampleBytes, signal, (message) => {
-		damage = message;
-	});
-	return { source, sample: takeSample(head), damage, isEmpty: head.length === 0 && damage === undefined };
+	return files;
 }
 
 /** Files named in a message that says the same of each. */
-const namedFiles = 3;
+const mostNamed = 3;
 
 async function sayOf(paths: readonly string[], what: string, io: CommandIo): Promise<void> {
-	for (const path of paths.slice(0, namedFiles)) await say(io, `${path} ${what}.`);
-	if (paths.length > namedFiles) await say(io, `${formatQuantity(paths.length - namedFiles, 'more file')} likewise.`);
+	for (const path of paths.slice(0, mostNamed)) await say(io, `${path} ${what}.`);
+	if (paths.length > mostNamed) await say(io, `${formatQuantity(paths.length - mostNamed, 'more file')} likewise.`);
 }
 
 export interface LoadRequest {
 	readonly isQuiet: boolean;
+	/** The rollouts of the sources, where those are a training set. */
+	readonly rollouts?: readonly SampledSource[];
 	/** Texts to keep of each example; none unless given. */
 	readonly texts?: Pick<ReaderOptions, 'withIds' | 'previewLength'>;
 	/** Whether to compute the sources' checksums, which takes a third of the time. */
@@ -125,17 +84,18 @@ export async function loadSources(
 	sources: readonly SampledSource[],
 	settings: Settings,
 	io: CommandIo,
-	{ isQuiet, texts = {}, withChecksums = false }: LoadRequest,
+	{ isQuiet, rollouts = [], texts = {}, withChecksums = false }: LoadRequest,
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
-	const fingerprints = await fingerprintsOf(sources);
-	const checksums = createSourceChecksums(host, withChecksums ? sources.map(({ source }) => source) : []);
-	const sizes = sources.map(({ source }) => source.size);
+	const inputs = [...sources, ...rollouts];
+	const fingerprints = await fingerprintsOf(inputs);
+	const checksums = createSourceChecksums(host, withChecksums ? inputs.map(({ source }) => source) : []);
+	const sizes = inputs.map(({ source }) => source.size);
 	const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
 	const pool = createWorkerPool({ onTrouble: (message) => void say(io, message) });
 	const progress = createProgress(io.stderr, isQuiet, { what: 'scoring', total, unit: 'MB', perUnit: 1e6 });
 	try {
-		const loaded = await loadDataset(sources, {
+		const options = {
 			scorer: createScorer(settings),
 			seed: settings.seed,
 			discount: settings.discount,
@@ -145,11 +105,13 @@ export async function loadSources(
 			pool,
 			...(withChecksums ? { onChunk: checksums.update } : {}),
 			...texts,
-		});
+		};
+		const set = await loadDataset(sources, options);
+		const loaded = rollouts.length === 0 ? set : await joinRollouts(set, await loadDataset(rollouts, options), options);
 		const digests = await checksums.digests(io.signal);
 		await progress.clear();
 		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
-		for (const note of isQuiet ? [] : [...damages, ...historyNotes(loaded, settings)]) await say(io, note);
+		for (const note of isQuiet ? [] : [...damages, ...joinNotes(loaded), ...historyNotes(loaded, settings)]) await say(io, note);
 		return { loaded, fingerprints, checksums: digests };
 	} finally {
 		await progress.clear();

@@ -23,11 +23,12 @@ export interface CommonOptions {
 	readonly group?: string;
 	/** A settings file; `false` for none, not even the one beside the data. */
 	readonly config?: string | false;
+	readonly rollouts?: readonly string[];
 	readonly quiet?: boolean;
 }
 
 /** Which setting an option stands for. */
-const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' | 'config'>, SettingKey>> = {
+const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' | 'config' | 'rollouts'>, SettingKey>> = {
 	k: 'insight.k',
 	eta: 'insight.eta',
 	mu: 'insight.mu',
@@ -65,6 +66,7 @@ export function addCommonOptions(command: Command): Command {
 	option('--soft', 'a reward below the threshold counts in part, instead of as a failure');
 	option('--trials <number>', 'rollouts behind each success rate, where the data do not say');
 	option('--group <fields>', 'fields, separated by commas, that make lines rollouts of one example (detected)');
+	option('--rollouts <files...>', 'rollouts of a training set that has none itself: files, folders or patterns');
 	option('--format <name>', 'the format, where detection errs; "insight formats" lists them');
 	option('--seed <number>', `of the tie-break between equal scores (${settingDefaults['insight.seed']})`);
 	option('--config <file>', `settings for the dataset (${configFileName} beside it)`);
@@ -78,7 +80,10 @@ export function addCommonOptions(command: Command): Command {
  * @throws CommandError of usage, naming the option, for a value that cannot be used.
  */
 export function settingsOf(options: CommonOptions, config: Readonly<Record<string, unknown>> = {}): Settings {
-	const values: Record<string, unknown> = options.soft === true ? { 'insight.success.soft': true } : {};
+	const values: Record<string, unknown> = {
+		...(options.soft === true ? { 'insight.success.soft': true } : {}),
+		...(options.rollouts === undefined ? {} : { 'insight.rollouts': options.rollouts }),
+	};
 	for (const [name, key] of Object.entries(settingOf)) {
 		const text = options[name as SettingOption];
 		if (text === undefined) continue;

@@ -39,9 +39,11 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 		throw new CommandError(`--top ${options.top}: must be a whole number from 1, or a share such as 20%`, ExitCode.usage);
 	}
 	const isQuiet = options.quiet === true;
-	await withSources(paths, settings, io, isQuiet, async (sources) => {
+	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
+		await refuseUnreadable(rollouts, io, isQuiet);
 		const { loaded, checksums, fingerprints } = await loadSources(sources, settings, io, {
+			rollouts,
 			isQuiet,
 			// One more than is shown, so that what is cut is seen to be.
 			texts: { withIds: true, previewLength: longestPrompt + 1 },

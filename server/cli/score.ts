@@ -42,10 +42,12 @@ async function score(files: readonly string[], options: ScoreOptions, io: Comman
 	const output = outputOf(options, io);
 	const rows = options.all === true ? Number.POSITIVE_INFINITY : rowsOf(options.top);
 	const isQuiet = options.quiet === true;
-	await withSources(files, settings, io, isQuiet, async (sources) => {
+	await withSources(files, settings, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
+		await refuseUnreadable(rollouts, io, isQuiet);
 		const { loaded } = await loadSources(sources, settings, io, {
 			isQuiet,
+			rollouts,
 			texts: { withIds: true, ...(output === 'table' ? { previewLength } : {}) },
 		});
 		if (output === 'jsonl') await writeAll(io, jsonRows(loaded));

@@ -11,9 +11,10 @@ import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { type Criterion, selectExamples } from '../selection/select.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, type SampledSource, withSources } from './load.ts';
+import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
+import type { SampledSource } from './sampleFiles.ts';
 
 interface SelectOptions extends CommonOptions {
 	readonly top?: string;
@@ -46,9 +47,10 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 	const order = orderOf(options.order);
 	const target = options.o === '-' ? undefined : options.o;
 	const isQuiet = options.quiet === true;
-	await withSources(paths, settings, io, isQuiet, async (sources) => {
+	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const files = await loadSources(sources, settings, io, { isQuiet, withChecksums: target !== undefined });
+		await refuseUnreadable(rollouts, io, isQuiet);
+		const files = await loadSources(sources, settings, io, { isQuiet, rollouts, withChecksums: target !== undefined });
 		const { dataset } = files.loaded;
 		const chosen = selectExamples(dataset, criterion);
 		if (chosen.length === 0) throw new CommandError(noneChosen(dataset), ExitCode.unreadable);

@@ -87,6 +87,8 @@ export interface DatasetParts {
 	readonly scorer: Scorer;
 	/** Of the tie-break. */
 	readonly seed: number;
+	/** Of examples by their index, where the lines themselves do not tell it. */
+	readonly visits?: VisitLog;
 	/** How evidence of earlier steps fades; not at all unless given. */
 	readonly discount?: Discount;
 	/** Where lines are not those of one file. */
@@ -98,7 +100,7 @@ export function createDataset(parts: DatasetParts): Dataset {
 	const { lines, seed } = parts;
 	const columns = groupLines(lines);
 	const tieHash = Uint32Array.from(columns.firstLine, (line, index) => tieHashOf(lines, line, index, seed));
-	const visits = visitsOf(lines, columns);
+	const visits = parts.visits ?? visitsOf(lines, columns);
 	return assemble(parts, { ...columns, tieHash }, visits, rankExamples);
 }
 

@@ -4,6 +4,8 @@ import type { RewardSource, RewardTerm } from './mapping.ts';
 /** Where the outcomes of a mapping stand, for people. */
 export function describeRewards(rewards: RewardSource): string {
 	switch (rewards.kind) {
+		case 'none':
+			return 'elsewhere';
 		case 'list':
 		case 'single':
 			return showFieldPath(rewards.reward);

@@ -5,6 +5,7 @@ import { createDataset, type Dataset, type Scorer } from './dataset.ts';
 import { unknownFormatMessage } from './finding.ts';
 import { concatLines, LineKind, withStep } from './lineColumns.ts';
 import type { Format } from './mapping.ts';
+import type { MatchMethod } from './match.ts';
 import type { LineProblem } from './problem.ts';
 import type { ReaderOptions } from './recordReader.ts';
 import type { ScanPart } from './scanPart.ts';
@@ -38,6 +39,22 @@ export interface LoadOptions extends ReaderOptions {
 export interface LoadedDataset {
 	readonly dataset: Dataset;
 	readonly sources: readonly LoadedSource[];
+	/** Where the rollouts stand elsewhere: how they were found. */
+	readonly join?: JoinReport;
+}
+
+/** How a join came out. */
+export interface JoinReport {
+	/** What the rollouts were read from. */
+	readonly rollouts: readonly LoadedSource[];
+	/** `undefined`: nothing matches. */
+	readonly method: MatchMethod | undefined;
+	/** Records of the training set, and how many of them have rollouts. */
+	readonly lines: number;
+	readonly matchedLines: number;
+	/** Examples among the rollouts, and how many of them belong to a line. */
+	readonly examples: number;
+	readonly matchedExamples: number;
 }
 
 export interface LoadedSource extends DetectedSource {

@@ -45,6 +45,8 @@ export type RewardSource =
 			/** How many rollouts the line says it has. */
 			readonly declaredTrials: FieldPath | undefined;
 	  }
+	/** None: the rollouts stand elsewhere. */
+	| { readonly kind: 'none' }
 	/** One reward: the line is one rollout. */
 	| { readonly kind: 'single'; readonly reward: FieldPath }
 	/** One rollout whose reward is the sum of what all terms reach, each times its weight; null and NaN add nothing. */

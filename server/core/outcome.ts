@@ -5,13 +5,15 @@ import type { FieldPath } from './fieldPath.ts';
 import type { Mapping, RewardSource } from './mapping.ts';
 import { readRate } from './rateOutcome.ts';
 import { readList, readSingle } from './rewardOutcome.ts';
-import type { Outcome, ScannedLine } from './scannedLine.ts';
+import { noOutcome, type Outcome, type ScannedLine } from './scannedLine.ts';
 
 /** The paths that {@link readOutcome} looks for. */
 export function outcomePaths(source: RewardSource): readonly FieldPath[] {
 	switch (source.kind) {
 		case 'list':
 			return [source.list, source.reward, ...source.parallel, ...(source.declaredTrials ? [source.declaredTrials] : [])];
+		case 'none':
+			return [];
 		case 'single':
 			return [source.reward];
 		case 'sum':
@@ -30,6 +32,8 @@ export function readOutcome(line: ScannedLine, mapping: Mapping): Outcome {
 	switch (rewards.kind) {
 		case 'list':
 			return readList(line, rewards, success);
+		case 'none':
+			return noOutcome();
 		case 'single':
 			return readSingle(line, rewards.reward, success);
 		case 'sum':

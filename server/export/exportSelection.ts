@@ -3,7 +3,7 @@
 import type { ExportResult } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
-import type { LoadedDataset } from '../core/loadDataset.ts';
+import type { LoadedDataset, LoadedSource } from '../core/loadDataset.ts';
 import { datasetNotes, selectionNotes } from '../selection/notes.ts';
 import type { Criterion, TableCriterion } from '../selection/select.ts';
 import { type CopyOptions, copyLines } from './copyLines.ts';
@@ -16,9 +16,9 @@ export interface ExportRequest extends CopyOptions {
 	readonly criterion: Criterion | TableCriterion;
 	readonly settings: Settings;
 	readonly target: string;
-	/** SHA-256 of each source, as its bytes passed while it was scored. */
+	/** SHA-256 of each source, then of those that the rollouts of a training set come from. */
 	readonly checksums: readonly string[];
-	/** Each source's fingerprint from before it was scored. */
+	/** The fingerprints of the same, from before they were scored. */
 	readonly fingerprints: readonly string[];
 }
 
@@ -28,7 +28,8 @@ export interface ExportRequest extends CopyOptions {
  */
 export async function exportSelection(host: ExportHost, request: ExportRequest): Promise<ExportResult> {
 	const { loaded, chosen, criterion, settings, target, order, signal } = request;
-	const sourcePaths = loaded.sources.map(({ source }) => source.name);
+	const inputs = inputsOf(loaded);
+	const sourcePaths = inputs.map(({ source }) => source.name);
 	const files: AtomicFile[] = [];
 	try {
 		const output = await host.createFile(target, sourcePaths);
@@ -39,7 +40,8 @@ export async function exportSelection(host: ExportHost, request: ExportRequest):
 		await refuseChangedSources(request);
 		const text = manifestText({
 			dataset: loaded.dataset,
-			sources: loaded.sources.map((source, index) => ({ source, sha256: request.checksums[index]! })),
+			sources: inputs.map((source, index) => ({ source, sha256: request.checksums[index]! })),
+			join: loaded.join,
 			settings,
 			criterion,
 			chosen,
@@ -65,13 +67,18 @@ export async function exportSelection(host: ExportHost, request: ExportRequest):
 	}
 }
 
+/** What a dataset was read from: its sources, and those of rollouts that stand elsewhere. */
+function inputsOf({ sources, join }: LoadedDataset): readonly LoadedSource[] {
+	return [...sources, ...(join?.rollouts ?? [])];
+}
+
 /** What a person should know of this choice. */
 export function notesOf(dataset: Dataset, chosen: readonly Example[]): readonly string[] {
 	return [...datasetNotes(dataset), ...selectionNotes(chosen, dataset)];
 }
 
 async function refuseChangedSources({ loaded, fingerprints }: ExportRequest): Promise<void> {
-	for (const [index, { source }] of loaded.sources.entries()) {
+	for (const [index, { source }] of inputsOf(loaded).entries()) {
 		if ((await source.fingerprint()) === fingerprints[index]) continue;
 		throw new Error(`${source.name} changed while it was read: nothing was written. Try again when nothing writes to it.`);
 	}

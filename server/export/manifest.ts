@@ -7,12 +7,14 @@ import type { ByteSource } from '../core/byteSource.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
-import type { LoadedSource } from '../core/loadDataset.ts';
+import type { JoinReport, LoadedSource } from '../core/loadDataset.ts';
 import type { Criterion, TableCriterion } from '../selection/select.ts';
 
 export interface ManifestParts {
 	readonly dataset: Dataset;
 	readonly sources: readonly { readonly source: LoadedSource; readonly sha256: string }[];
+	/** How the rollouts of a training set were found; the sources include theirs. */
+	readonly join: JoinReport | undefined;
 	readonly settings: Settings;
 	readonly criterion: Criterion | TableCriterion;
 	readonly chosen: readonly Example[];
@@ -26,7 +28,18 @@ export interface ManifestParts {
 export const manifestSuffix = '.insight.json';
 
 /** The manifest as pretty-printed JSON with a final line break. */
-export function manifestText({ dataset, sources, settings, criterion, chosen, lines, order, date, notes }: ManifestParts): string {
+export function manifestText({
+	dataset,
+	sources,
+	join,
+	settings,
+	criterion,
+	chosen,
+	lines,
+	order,
+	date,
+	notes,
+}: ManifestParts): string {
 	const { k, eta, mu, prior, discount, seed } = settings;
 	const manifest = {
 		tool: 'insight-rlvr',
@@ -46,6 +59,7 @@ export function manifestText({ dataset, sources, settings, criterion, chosen, li
 			id: format?.mapping.id === undefined ? null : showFieldPath(format.mapping.id),
 			group: format?.mapping.group.map(showFieldPath) ?? [],
 		})),
+		rollouts: rolloutsOf(join),
 		scoring: { strategy: 'insight', k, eta, mu, prior, discount: discount.lambda, discountPer: discount.per, seed },
 		selection: { ...criterion, order },
 		pool: { examples: dataset.examples.length, ...dataset.totals },
@@ -58,6 +72,13 @@ export function manifestText({ dataset, sources, settings, criterion, chosen, li
 		notes,
 	};
 	return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** `null` where the dataset holds its rollouts itself. */
+function rolloutsOf(join: JoinReport | undefined) {
+	if (join === undefined) return null;
+	const { rollouts, method, ...counts } = join;
+	return { sources: rollouts.map(({ source }) => source.name), foundBy: method ?? null, ...counts };
 }
 
 /** What became of the records. */

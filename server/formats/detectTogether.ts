@@ -19,8 +19,10 @@ const pooledRecords = 1000;
 /**
  * Files whose first records have the same fields are understood as one: a hundred thousand small files are not detected one by one, and of a
  * scale of rewards the top is that of all files, not of each.
+ *
+ * @param detect makes a format of the records of one layout.
  */
-export function createJointDetection(settings: ReadingSettings): JointDetection {
+export function createJointDetection(settings: ReadingSettings, detect: typeof detectFormat = detectFormat): JointDetection {
 	const pools = new Map<SampleKey, JsonObject[]>();
 	let detections: ReadonlyMap<SampleKey, Detection> | undefined;
 	return {
@@ -34,7 +36,7 @@ export function createJointDetection(settings: ReadingSettings): JointDetection 
 			return key;
 		},
 		detectionOf(key) {
-			detections ??= detectAll(pools, settings);
+			detections ??= detectAll(pools, (records) => detect({ container: 'lines', records }, settings));
 			return detections.get(key)!;
 		},
 	};
@@ -43,9 +45,8 @@ export function createJointDetection(settings: ReadingSettings): JointDetection 
 /** Layouts that come to one way of reading, such as with and without an optional field, share what a success is too. */
 function detectAll(
 	pools: ReadonlyMap<SampleKey, readonly JsonObject[]>,
-	settings: ReadingSettings,
+	detect: (records: readonly JsonObject[]) => Detection,
 ): ReadonlyMap<SampleKey, Detection> {
-	const detect = (records: readonly JsonObject[]): Detection => detectFormat({ container: 'lines', records }, settings);
 	const detections = new Map([...pools].map(([key, records]) => [key, detect(records)]));
 	const alike = new Map<string, SampleKey[]>();
 	for (const [key, { format }] of detections) {

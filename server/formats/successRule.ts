@@ -7,7 +7,7 @@ import { isOutcome, rewardNames, verdictNames } from './fields.ts';
 import type { JsonObject } from './sample.ts';
 
 /** Where the data hold counts or rates, whoever wrote them has decided. */
-const countedSuccess: SuccessRule = {
+export const countedSuccess: SuccessRule = {
 	threshold: 1,
 	reason: 'as the data count it',
 	largestSeen: Number.POSITIVE_INFINITY,

@@ -1,0 +1,60 @@
+/** From paths to sources whose format is known. */
+import type { Settings } from '../../shared/settings.ts';
+import type { ByteSource } from '../core/byteSource.ts';
+import type { DetectedSource } from '../core/loadDataset.ts';
+import { readHead } from '../core/scan.ts';
+import { createJointDetection, type SampleKey } from '../formats/detectTogether.ts';
+import { sampleBytes, takeSample } from '../formats/sample.ts';
+import { asSeries } from '../formats/series.ts';
+import { detectTrainingSet } from '../formats/trainingSet.ts';
+import { inParallel } from './inParallel.ts';
+import { inOptions } from './options.ts';
+
+export interface SampledSource extends DetectedSource {
+	/** Why there is no format, where there is none. */
+	readonly reason: string;
+	readonly isEmpty: boolean;
+}
+
+/** So many files are opened at once: more do not go faster. */
+const openedAtOnce = 8;
+
+/** So many samples are held in memory at once. */
+const sampledAtOnce = 128;
+
+/** @param isSet whether the files are a training set, whose rollouts stand elsewhere. */
+export async function sampleFiles(
+	files: readonly string[],
+	open: (path: string) => Promise<ByteSource>,
+	{ reading }: Settings,
+	signal: AbortSignal,
+	isSet: boolean,
+): Promise<readonly SampledSource[]> {
+	const detection = isSet ? createJointDetection(reading, detectTrainingSet) : createJointDetection(reading);
+	const samples: (Omit<SampledSource, 'format' | 'reason'> & { damage: string | undefined; key: SampleKey })[] = [];
+	for (let at = 0; at < files.length; at += sampledAtOnce) {
+		const some = await inParallel(files.slice(at, at + sampledAtOnce), openedAtOnce, async (path) =>
+			sampleOf(await open(path), signal),
+		);
+		// In the order of the files, whichever came first: detection must not depend on that.
+		for (const { sample, ...others } of some) {
+			samples.push({ ...others, container: sample.container, key: detection.add(sample) });
+		}
+	}
+	const detections = samples.map(({ key }) => detection.detectionOf(key));
+	const formats = detections.map(({ format }) => format);
+	const names = samples.map(({ source }) => source.name);
+	const series = isSet ? formats.map((format) => ({ format })) : asSeries(names, formats);
+	return samples.map(({ key, damage, ...sampled }, index) => {
+		const reason = damage ?? inOptions(detections[index]!.reason);
+		return { ...sampled, ...series[index]!, reason };
+	});
+}
+
+async function sampleOf(source: ByteSource, signal: AbortSignal) {
+	let damage: string | undefined;
+	const head = await readHead(source, sampleBytes, signal, (message) => {
+		damage = message;
+	});
+	return { source, sample: takeSample(head), damage, isEmpty: head.length === 0 && damage === undefined };
+}

@@ -1,0 +1,85 @@
+/** Reads what records can be found by in another file: id, question, ground truth. */
+import { type Captures, JsonKind } from './captures.ts';
+import type { FieldPath } from './fieldPath.ts';
+import { compileFieldPlan } from './fieldPlan.ts';
+import { JsonScanner } from './jsonScanner.ts';
+import { blankLine } from './lineReading.ts';
+import type { DetectedSource, LoadedSource } from './loadDataset.ts';
+import type { JoinKeys } from './match.ts';
+import { questionText } from './questionText.ts';
+import { decodeId, decodeString, hashOfText } from './scalars.ts';
+import { scanSource } from './scan.ts';
+import { parseTolerantly } from './tolerantJson.ts';
+
+type Keys = Record<keyof JoinKeys, number>;
+
+const noKeys: Keys = { id: Number.NaN, prompt: Number.NaN, groundTruth: Number.NaN, place: Number.NaN };
+const keyNames = Object.keys(noKeys) as readonly (keyof JoinKeys)[];
+
+/** Reads the keys of every line of sources that were loaded. @throws what a source's I/O throws, and the signal's reason when aborted. */
+export async function readJoinKeys(sources: readonly LoadedSource[], signal: AbortSignal): Promise<JoinKeys> {
+	const length = sources.reduce((sum, { part }) => sum + part.lines.length, 0);
+	const column = (): Float64Array => new Float64Array(length).fill(Number.NaN);
+	const columns = { id: column(), prompt: column(), groundTruth: column(), place: column() };
+	for (const { firstLine, ...source } of sources) {
+		let line = firstLine;
+		await eachKeys(source, signal, (keys) => {
+			for (const name of keyNames) columns[name][line] = keys[name];
+			line++;
+		});
+	}
+	return columns;
+}
+
+async function eachKeys(
+	{ source, container, format }: DetectedSource,
+	signal: AbortSignal,
+	onLine: (keys: Keys) => void,
+): Promise<void> {
+	const { id, prompt, groundTruth } = format?.mapping ?? {};
+	const paths = [id, prompt, groundTruth].filter((path) => path !== undefined);
+	const plan = compileFieldPlan(paths);
+	const scanner = new JsonScanner();
+	const { captures } = scanner;
+	const find = (path: FieldPath | undefined): number =>
+		path === undefined ? -1 : captures.find(plan.slotOf[paths.indexOf(path)]!);
+	let keys = noKeys;
+	await scanSource(
+		source,
+		(bytes, start, end, _, strings) => {
+			const isObject = scanner.scan(bytes, start, end, plan.root, strings) === 'object';
+			keys = isObject ? keysOf(bytes, captures, find(id), find(prompt), find(groundTruth)) : noKeys;
+			return blankLine;
+		},
+		() => {
+			onLine(keys);
+			keys = noKeys; // A line that is too long is not read.
+		},
+		{ container, signal },
+	);
+}
+
+function keysOf(bytes: Uint8Array, captures: Captures, id: number, prompt: number, groundTruth: number): Keys {
+	const name = id < 0 ? null : decodeId(bytes, captures, id);
+	const truth = groundTruth < 0 ? null : (decodeId(bytes, captures, groundTruth) ?? textAt(bytes, captures, groundTruth));
+	return {
+		id: hashOf(name),
+		prompt: hashOf(prompt < 0 ? null : questionText(valueAt(bytes, captures, prompt))),
+		groundTruth: hashOf(truth),
+		place: name !== null && /^\d{1,9}$/.test(name) ? Number(name) : Number.NaN,
+	};
+}
+
+function valueAt(bytes: Uint8Array, captures: Captures, index: number): unknown {
+	return captures.kind(index) === JsonKind.string
+		? decodeString(bytes, captures.start(index), captures.end(index))
+		: parseTolerantly(textAt(bytes, captures, index));
+}
+
+function textAt(bytes: Uint8Array, captures: Captures, index: number): string {
+	return new TextDecoder().decode(bytes.subarray(captures.start(index), captures.end(index)));
+}
+
+function hashOf(text: string | null): number {
+	return text === null ? Number.NaN : hashOfText(text);
+}

@@ -1,0 +1,103 @@
+/** A training set without rollouts, and rollouts that stand elsewhere: the set's lines get the beliefs. */
+import { ColumnBuilder, type NumberColumn } from './column.ts';
+import { createDataset } from './dataset.ts';
+import { readJoinKeys } from './joinKeys.ts';
+import { type CountName, countNames, type LineColumns, LineKind } from './lineColumns.ts';
+import type { LoadedDataset, LoadOptions } from './loadDataset.ts';
+import { type JoinKeys, type Match, matchExamples } from './match.ts';
+import type { LineProblem } from './problem.ts';
+import { createVisitLog, type Visit, type VisitLog, visitRanges } from './visitLog.ts';
+
+/**
+ * @param set the training set, loaded under a mapping without rewards.
+ * @throws what a source's I/O throws, and the signal's reason when aborted.
+ */
+export async function joinRollouts(set: LoadedDataset, rollouts: LoadedDataset, options: LoadOptions): Promise<LoadedDataset> {
+	const lineKeys = await readJoinKeys(set.sources, options.signal);
+	const rolloutKeys = await readJoinKeys(rollouts.sources, options.signal);
+	const { firstLine } = rollouts.dataset.columns;
+	const match = matchExamples(lineKeys, keysAt(rolloutKeys, firstLine));
+	const lines = withCounts(set.dataset.lines, match, rollouts);
+	const { format, problems, lineName } = set.dataset;
+	const visits = visitsOf(set, match, rollouts.dataset.visits);
+	const found = [...problems, ...ambiguities(set, match)].sort((left, right) => left.lineNumber - right.lineNumber);
+	const dataset = createDataset({
+		...options,
+		format,
+		lines,
+		problems: found,
+		lineName,
+		...(visits === undefined ? {} : { visits }),
+	});
+	return {
+		dataset,
+		sources: set.sources,
+		join: {
+			rollouts: rollouts.sources,
+			method: match.method,
+			lines: dataset.examples.length,
+			matchedLines: match.examplesOf.size,
+			examples: rollouts.dataset.examples.length,
+			matchedExamples: new Set([...match.examplesOf.values()].flat()).size,
+		},
+	};
+}
+
+function keysAt(keys: JoinKeys, lines: Int32Array): JoinKeys {
+	const pick = (column: Float64Array): Float64Array => Float64Array.from(lines, (line) => column[line]!);
+	return { id: pick(keys.id), prompt: pick(keys.prompt), groundTruth: pick(keys.groundTruth), place: pick(keys.place) };
+}
+
+/** The set's lines with the counts of the rollouts that belong to them. */
+function withCounts(lines: LineColumns, { examplesOf }: Match, { dataset }: LoadedDataset): LineColumns {
+	const column = (name: CountName): NumberColumn => {
+		const counts = dataset.columns.counts[name];
+		const builder = new ColumnBuilder(lines.length);
+		for (let line = 0; line < lines.length; line++) {
+			const examples = examplesOf.get(line) ?? [];
+			builder.push(examples.reduce((sum, example) => sum + counts[example]!, 0));
+		}
+		return builder.finish();
+	};
+	const [successes, trials, unscored] = countNames.map(column) as [NumberColumn, NumberColumn, NumberColumn];
+	return { ...lines, counts: { successes, trials, unscored } };
+}
+
+/** The rollouts' visits, as visits of the set's lines. */
+function visitsOf({ dataset }: LoadedDataset, { examplesOf }: Match, visits: VisitLog | undefined): VisitLog | undefined {
+	if (visits === undefined) return undefined;
+	const rangeOf = new Map([...visitRanges(visits)].map((range) => [visits.examples[range.start]!, range]));
+	function* joined(): Iterable<Visit> {
+		for (const [line, examples] of examplesOf) {
+			for (const found of examples) {
+				const { start, end } = rangeOf.get(found) ?? { start: 0, end: 0 };
+				for (let row = start; row < end; row++) {
+					const example = dataset.exampleOfLine[line]!;
+					yield { example, step: visits!.steps[row]!, successes: visits!.successes[row]!, trials: visits!.trials[row]! };
+				}
+			}
+		}
+	}
+	return createVisitLog(joined());
+}
+
+/** Lines of which it is not clear whose rollouts are theirs. */
+function* ambiguities({ dataset }: LoadedDataset, { method, examplesOf, contradicted }: Match): Iterable<LineProblem> {
+	const firstLineOf = new Map<number, number>();
+	const problem = (lineNumber: number, message: string): LineProblem => ({ code: 'ambiguous-rollouts', message, lineNumber });
+	for (const [line, examples] of examplesOf) {
+		const other = examples.map((example) => firstLineOf.get(example)).find((known) => known !== undefined);
+		if (other !== undefined) {
+			yield problem(line, `The rollouts of this line are those of ${dataset.lineName(other)} too: both are scored by them.`);
+		}
+		for (const example of examples) if (!firstLineOf.has(example)) firstLineOf.set(example, line);
+		if (examples.length > 1) {
+			const message = `${examples.length} examples among the rollouts match this line by ${method}: all of them are counted.`;
+			yield problem(line, message);
+		}
+	}
+	for (const line of contradicted) {
+		if (dataset.lines.kinds[line] !== LineKind.record) continue;
+		yield problem(line, `The rollouts with this ${method} are of another prompt: they are not counted for it.`);
+	}
+}

@@ -1,0 +1,121 @@
+/** A training set, and rollouts that stand elsewhere. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { insight } from '../support/commandLine.ts';
+import { jsonl } from '../support/dataset.ts';
+import { testFolder } from '../support/folder.ts';
+
+const question = (number: number): string => `What is ${number} + ${number}? “é”\n`;
+
+/** As verl's training sets, whose prompts are messages; the last record twice. */
+const set = jsonl(
+	[1, 2, 3, 4, 4].map((number, index) => ({
+		prompt: [
+			{ role: 'system', content: 'Be good.' },
+			{ role: 'user', content: question(number) },
+		],
+		reward_model: { style: 'rule', ground_truth: String(2 * number) },
+		extra_info: { index },
+	})),
+);
+
+/** As verl's rollouts, whose prompts are what the chat template made of the messages. */
+const step = (number: number, scores: Readonly<Record<number, readonly number[]>>): string =>
+	jsonl(
+		Object.entries(scores).flatMap(([key, list]) =>
+			list.map((score) => ({
+				input: `system\nBe good.\nuser\n${question(Number(key)).trimEnd()}\nassistant\n`,
+				output: '…',
+				gts: String(2 * Number(key)),
+				score,
+				step: number,
+			})),
+		),
+	);
+
+async function files() {
+	const folder = await testFolder();
+	await folder.file('1.jsonl', step(1, { 1: [1, 1], 2: [0, 1], 9: [1] }));
+	await folder.file('2.jsonl.gz', gzipSync(step(2, { 4: [0, 0], 2: [1, 1] })));
+	return { folder, train: await folder.file('train.jsonl', set), rollouts: join(folder.path, '{1,2}.jsonl*') };
+}
+
+interface Row {
+	readonly line: number;
+	readonly successes: number;
+	readonly trials: number;
+	readonly step: number | null;
+	readonly alpha: number;
+}
+
+const rowsOf = (stdout: string): readonly Row[] =>
+	stdout
+		.trimEnd()
+		.split('\n')
+		.map((line) => JSON.parse(line) as Row);
+
+describe('--rollouts', () => {
+	it('gives the lines of a training set their beliefs', async () => {
+		const { train, rollouts } = await files();
+		const { stdout, stderr, exitCode } = await insight(['score', train, '--rollouts', rollouts, '--discount', '0.5']);
+		expect(exitCode).toBe(0);
+		expect(
+			rowsOf(stdout).map(({ line, successes, trials, step: last, alpha }) => [line, `${successes}/${trials}`, last, alpha]),
+		).toEqual([
+			[1, '2/2', 1, 3],
+			[2, '3/4', 2, 3.5], // ½ · 1 + 2 + 1
+			[3, '0/0', null, 1],
+			[4, '0/2', 2, 1],
+			[5, '0/2', 2, 1],
+		]);
+		expect(stderr).toBe(
+			'insight: 4 of 5 records have rollouts, found by prompt; 1 have none and are unexplored.\n' +
+				'insight: 1 of 4 examples among the rollouts are in no record of the training set.\n',
+		);
+	});
+
+	it('can stand in a settings file, from whose folder paths start', async () => {
+		const { folder, train } = await files();
+		await folder.file('insight.jsonc', '{ "rollouts": ["1.jsonl"] } // step 2 is still being written');
+		const { stdout } = await insight(['score', train]);
+		expect(rowsOf(stdout).map(({ trials }) => trials)).toEqual([2, 2, 0, 0, 0]);
+	});
+
+	it('points out lines whose rollouts are those of another', async () => {
+		const { train, rollouts } = await files();
+		const { stdout } = await insight(['check', train, '--rollouts', rollouts, '--output', 'json']);
+		const findings = JSON.parse(stdout) as readonly { readonly code: string; readonly line: number; readonly message: string }[];
+		expect(findings.filter(({ code }) => code === 'ambiguous-rollouts')).toMatchObject([
+			{ line: 5, message: 'The rollouts of this line are those of line 4 too: both are scored by them.' },
+		]);
+		expect(findings.filter(({ code }) => code === 'unexplored').map(({ line }) => line)).toEqual([3]);
+	});
+
+	it('selects lines of the training set, and says in the manifest whose rollouts it went by', async () => {
+		const { folder, train, rollouts } = await files();
+		const target = join(folder.path, 'subset.jsonl');
+		expect((await insight(['select', train, '--rollouts', rollouts, '--top', '1', '-o', target])).exitCode).toBe(0);
+		const lines = set.split('\n');
+		expect(await readFile(target, 'utf8')).toBe(`${lines[2]}\n`);
+		const manifest = JSON.parse(await readFile(`${target}.insight.json`, 'utf8'));
+		expect(manifest.rollouts).toMatchObject({ foundBy: 'prompt', lines: 5, matchedLines: 4, examples: 4, matchedExamples: 3 });
+		expect(manifest.sources.map(({ format }: { format: string }) => format)).toEqual(['training-set', 'verl', 'verl']);
+	});
+
+	it('says so where nothing belongs together', async () => {
+		const { folder, train } = await files();
+		const other = await folder.file('other.jsonl', jsonl([{ id: 'x', question: 'y', rewards: [1] }]));
+		const { stdout, stderr } = await insight(['score', train, '--rollouts', other]);
+		expect(rowsOf(stdout).every(({ trials }) => trials === 0)).toBe(true);
+		expect(stderr).toContain('No rollouts belong to any record of the training set');
+	});
+
+	it('refuses rollouts that are none', async () => {
+		const { train } = await files();
+		const { exitCode, stderr } = await insight(['score', train, '--rollouts', train]);
+		expect(exitCode).toBe(3);
+		expect(stderr).toContain('train.jsonl cannot be scored');
+	});
+});
