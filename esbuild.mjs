@@ -33,6 +33,20 @@ const bundles = [
 	{ ...common, entryPoints: { server: 'server/hosts/node/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' } },
 	// Threads of either: see server/hosts/node/workerPool.ts.
 	{ ...common, entryPoints: { scanWorker: 'server/hosts/node/scanWorker.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' } },
+	// The pages of editors: modules, so that what is seldom needed (formulas) is loaded when it is.
+	{
+		...common,
+		entryPoints: { table: 'client/webview/main.ts', 'table-style': 'client/webview/table.css' },
+		outdir: 'dist/webview',
+		platform: 'browser',
+		target: 'chrome114',
+		format: 'esm',
+		splitting: true,
+		chunkNames: '[name]',
+		assetNames: 'fonts/[name]',
+		// Every Chromium reads woff2.
+		loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
+	},
 	{ ...common, entryPoints: { cli: 'server/cli/main.ts' }, format: 'esm', banner: { js: `#!/usr/bin/env node\n${banner.js}` } },
 ];
 

@@ -12,6 +12,14 @@ export const commandIds = {
 	previousBest: 'insight.previousBest',
 	nextRollout: 'insight.nextRollout',
 	openWalkthrough: 'insight.openWalkthrough',
+	openDatasetEditor: 'insight.openDatasetEditor',
+	exportSelection: 'insight.exportSelection',
+	tableInclude: 'insight.table.include',
+	tableExclude: 'insight.table.exclude',
+	tableUnmark: 'insight.table.unmark',
+	tableGoTo: 'insight.table.goTo',
+	tableOpenText: 'insight.table.openText',
+	tableCopyId: 'insight.table.copyId',
 	/** Called by lenses only. */
 	explain: 'insight.explain',
 	/** Called by the status bar only. */

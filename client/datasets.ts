@@ -69,13 +69,7 @@ export function createDatasets(client: LanguageClient): Datasets {
 		rescore: (uri) => client.sendRequest(rescoreRequest, { uri }),
 		exportTopK: async (params, token, onProgress) => {
 			const workDoneToken = randomUUID();
-			let reached = 0;
-			const progress = client.onProgress(WorkDoneProgress.type, workDoneToken, (report) => {
-				if (report.kind !== 'report') return;
-				const percentage = report.percentage ?? reached;
-				onProgress(report.message ?? '', percentage - reached);
-				reached = percentage;
-			});
+			const progress = reportExport(client, workDoneToken, onProgress);
 			try {
 				return await client.sendRequest<ExportResult>(exportRequest, { ...params, workDoneToken }, token);
 			} finally {
@@ -86,4 +80,15 @@ export function createDatasets(client: LanguageClient): Datasets {
 			for (const subscription of subscriptions) subscription.dispose();
 		},
 	};
+}
+
+/** Passes on what the server says under a work-done token, until it is disposed of. */
+export function reportExport(client: LanguageClient, workDoneToken: string, onProgress: ExportProgress): vscode.Disposable {
+	let reached = 0;
+	return client.onProgress(WorkDoneProgress.type, workDoneToken, (report) => {
+		if (report.kind !== 'report') return;
+		const percentage = report.percentage ?? reached;
+		onProgress(report.message ?? '', percentage - reached);
+		reached = percentage;
+	});
 }

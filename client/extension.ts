@@ -1,11 +1,15 @@
 /** The entry of the extension: starts the server when the first dataset is opened, and wires what shows its answers. */
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register.ts';
+import { createDatasetEditors, type DatasetEditors } from './datasetEditor.ts';
 import { createDatasets } from './datasets.ts';
 import { createHeatmap, type Heatmap } from './heatmap.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { createReviews, type Reviews } from './reviews.ts';
+import { createRolloutDocuments } from './rolloutDocuments.ts';
 import { createStatusBar } from './statusBar.ts';
+import { createTables } from './tables.ts';
+import { createTierStatus } from './tierStatus.ts';
 
 /** What the extension offers to others, and to its tests. */
 export interface Api {
@@ -13,6 +17,8 @@ export interface Api {
 	readonly heatmap: Pick<Heatmap, 'shown' | 'onDidChange'>;
 	/** What is reviewed. */
 	readonly reviews: Pick<Reviews, 'shown'>;
+	/** What dataset editors show. */
+	readonly datasetEditors: Pick<DatasetEditors, 'shown' | 'active'>;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -23,14 +29,22 @@ export function activate(context: vscode.ExtensionContext): Api {
 	client.start().catch((error: unknown) => output.debug(`start: ${error}`));
 	const heatmap = createHeatmap(datasets, output);
 	const reviews = createReviews(datasets, output);
+	const tables = createTables(client);
+	const rollouts = createRolloutDocuments();
+	const memory = context.workspaceState;
+	const datasetEditors = createDatasetEditors(context.extensionUri, { tables, datasets, rollouts, memory, log: output });
 	context.subscriptions.push(
 		output,
 		client,
 		datasets,
-		registerCommands(datasets, reviews, context.workspaceState),
+		registerCommands(datasets, tables, datasetEditors, reviews, memory),
 		heatmap,
 		reviews,
 		createStatusBar(datasets, heatmap, output),
+		tables,
+		rollouts,
+		datasetEditors,
+		createTierStatus(output),
 	);
-	return { heatmap, reviews };
+	return { heatmap, reviews, datasetEditors };
 }

@@ -60,6 +60,10 @@ const rooms: Readonly<Record<string, Room>> = {
 		node: true,
 	},
 	client: { rooms: ['client/commands', 'shared', 'shared/pictures'], packages: ['vscode', 'vscode-languageclient'], node: true },
+	'client/webview': {
+		rooms: ['shared', 'shared/filter'],
+		packages: ['markdown-it', '@mdit/plugin-tex', 'dompurify', 'katex'],
+	},
 	'client/commands': { rooms: ['client', 'shared'], packages: ['vscode', 'vscode-languageclient'], node: true },
 };
 

@@ -79,7 +79,9 @@ describe('the manifest', () => {
 		const [first, ...kept] = read('.vscodeignore').trim().split('\n');
 		expect(first).toBe('**');
 		for (const pattern of kept)
-			expect(pattern).toMatch(/^!(dist\/\w+\.c?js|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/);
+			expect(pattern).toMatch(
+				/^!(dist\/\w+\.c?js|dist\/webview\/(\*\.(js|css)|fonts\/\*\.woff2)|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/,
+			);
 		expect(kept).toContain(`!${manifest.icon}`);
 		expect(kept).toContain(`!${manifest.main.replace('./', '')}`);
 	});

@@ -2,12 +2,12 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Amount } from '../../shared/settings.ts';
 
-/** The file that is proposed, beside the source: `pool.jsonl` → `pool.top100.jsonl`, `pool.top10pct.jsonl`. */
-export function proposedTarget(source: string, top: Amount): string {
+/** The file that is proposed, beside the source: `pool.jsonl` → `pool.top100.jsonl`, `pool.top10pct.jsonl`, `pool.included.jsonl`. */
+export function proposedTarget(source: string, what: Amount | 'included' | 'filtered'): string {
 	const extension = extname(source);
 	// No percent sign, as it means something else in a URL.
-	const amount = 'count' in top ? String(top.count) : `${top.percent}pct`;
-	return join(dirname(source), `${basename(source, extension)}.top${amount}${extension || '.jsonl'}`);
+	const name = typeof what === 'string' ? what : 'count' in what ? `top${what.count}` : `top${what.percent}pct`;
+	return join(dirname(source), `${basename(source, extension)}.${name}${extension || '.jsonl'}`);
 }
 
 /** Whether two paths are spelt for the same file. Links are for the server to find out. */

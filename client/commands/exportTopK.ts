@@ -1,11 +1,11 @@
 /** Export Top-K…: asks how many, in which order and where to; or takes the answers as arguments. */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { formatQuantity } from '../../shared/format.ts';
-import type { ExportOrder, ExportParams, ExportResult } from '../../shared/protocol.ts';
-import { type Amount, parseAmount } from '../../shared/settings.ts';
+import type { ExportOrder, ExportResult } from '../../shared/protocol.ts';
+import type { Amount } from '../../shared/settings.ts';
 import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
+import { announce, askAmount, askOrder, askTarget, runExport } from './exportQuestions.ts';
 import { isSamePath, proposedTarget } from './exportTarget.ts';
 
 /** Answers given beforehand, by a lens, a keybinding or a test. */
@@ -16,8 +16,6 @@ export interface ExportArguments {
 	/** Path of the file to write. Where it is given, what is written is not announced, and what fails is thrown. */
 	readonly target?: string;
 }
-
-const lastAmountKey = 'insight.lastExportAmount';
 
 /**
  * @param given answers, or the document, as menus give it.
@@ -44,24 +42,27 @@ async function run(datasets: Datasets, memory: vscode.Memento, answers: ExportAr
 	const source = await sourceOf(answers.uri);
 	if (source === undefined) return undefined;
 	const uri = source.toString();
-	const top = answers.top ?? (await askAmount(memory, (await datasets.status(uri))?.examples));
+	const top = answers.top ?? (await askAmount(memory, (await datasets.status(uri))?.examples, 'Export Top-K (1/3)'));
 	if (top === undefined) return undefined;
-	const order = answers.order ?? (await askOrder());
+	const order = answers.order ?? (await askOrder('Export Top-K (2/3)'));
 	if (order === undefined) return undefined;
-	const target = answers.target ?? (await askTarget(source, top));
+	const target = answers.target ?? (await askTarget(source, proposedTarget(source.fsPath, top), 'Export Top-K (3/3)'));
 	if (target === undefined) return undefined;
 	if (isSamePath(source.fsPath, target, process.platform))
 		throw new Error(`Cannot write ${target}: it is the source. Choose another name.`);
-	return withProgress(datasets, { uri, top, order, target });
+	return runExport(target, (token, onProgress) => datasets.exportTopK({ uri, top, order, target }, token, onProgress));
 }
 
 /** The file to export from. The lines that go out are those on the disk, so unsaved edits have to get there first. */
 async function sourceOf(uri: string | vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+	const given = typeof uri === 'string' ? vscode.Uri.parse(uri) : uri;
+	// A file that is no document is exported from as it is: it may be too large to be one.
 	const document =
-		uri === undefined
+		given === undefined
 			? activeDataset()?.document
-			: await vscode.workspace.openTextDocument(typeof uri === 'string' ? vscode.Uri.parse(uri) : uri);
-	if (document === undefined || !(document.isDirty || document.isUntitled)) return document?.uri;
+			: vscode.workspace.textDocuments.find((candidate) => candidate.uri.toString() === given.toString());
+	if (document === undefined) return given;
+	if (!(document.isDirty || document.isUntitled)) return document.uri;
 	const save = 'Save and Export';
 	const message = `${basename(document.fileName)} ${document.isUntitled ? 'is not saved yet' : 'has unsaved changes'}.`;
 	const detail = 'The export copies lines of the saved file, byte for byte.';
@@ -70,67 +71,4 @@ async function sourceOf(uri: string | vscode.Uri | undefined): Promise<vscode.Ur
 	const saved = await vscode.workspace.save(document.uri);
 	// So that the server has it open, with its settings, before it is asked to export.
 	return saved === undefined ? undefined : (await vscode.workspace.openTextDocument(saved)).uri;
-}
-
-async function askAmount(memory: vscode.Memento, available: number | undefined): Promise<Amount | undefined> {
-	const text = await vscode.window.showInputBox({
-		title: 'Export Top-K (1/3): how many',
-		prompt: `How many of the ${available === undefined ? 'examples' : formatQuantity(available, 'example')}, from the most informative on: a number, or a share such as 10%.`,
-		value: memory.get(lastAmountKey, '10%'),
-		ignoreFocusOut: true,
-		validateInput: (value) =>
-			parseAmount(value) === undefined ? 'Give a whole number from 1, or a share up to 100 % such as 10%.' : undefined,
-	});
-	if (text === undefined) return undefined;
-	await memory.update(lastAmountKey, text);
-	return parseAmount(text);
-}
-
-async function askOrder(): Promise<ExportOrder | undefined> {
-	const items: readonly (vscode.QuickPickItem & { readonly order: ExportOrder })[] = [
-		{ order: 'rank', label: 'By rank', description: 'the most informative first' },
-		{ order: 'file', label: 'As in the file', description: 'the order of the source is kept' },
-	];
-	const picked = await vscode.window.showQuickPick(items, {
-		title: 'Export Top-K (2/3): order of the lines',
-		ignoreFocusOut: true,
-	});
-	return picked?.order;
-}
-
-async function askTarget(source: vscode.Uri, top: Amount): Promise<string | undefined> {
-	const uri = await vscode.window.showSaveDialog({
-		title: 'Export Top-K (3/3): file',
-		saveLabel: 'Export',
-		defaultUri: source.with({ path: vscode.Uri.file(proposedTarget(source.fsPath, top)).path }),
-		filters: { 'JSON Lines': ['jsonl', 'ndjson'], 'All files': ['*'] },
-	});
-	// On a remote machine, the dialog offers the one in front of the user as well.
-	if (uri !== undefined && uri.scheme !== source.scheme) throw new Error('Choose a file on the machine that the dataset is on.');
-	return uri?.fsPath;
-}
-
-async function withProgress(datasets: Datasets, params: ExportParams): Promise<ExportResult | undefined> {
-	const title = `InSight: exporting to ${basename(params.target)}`;
-	return vscode.window.withProgress(
-		{ location: vscode.ProgressLocation.Notification, title, cancellable: true },
-		async (progress, token) => {
-			try {
-				return await datasets.exportTopK(params, token, (message, increment) => progress.report({ message, increment }));
-			} catch (error) {
-				if (!token.isCancellationRequested) throw error;
-				vscode.window.setStatusBarMessage('InSight: export cancelled, nothing was written', 5000);
-				return undefined;
-			}
-		},
-	);
-}
-
-async function announce({ examples, lines, target, manifest }: ExportResult): Promise<void> {
-	const open = 'Open';
-	const showManifest = 'Show Manifest';
-	const what = `${formatQuantity(examples, 'example')} (${formatQuantity(lines, 'line')})`;
-	const answer = await vscode.window.showInformationMessage(`InSight: wrote ${what} to ${basename(target)}.`, open, showManifest);
-	const path = answer === open ? target : answer === showManifest ? manifest : undefined;
-	if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
 }

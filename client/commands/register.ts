@@ -1,19 +1,29 @@
 /** Every command of the extension. */
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds.ts';
+import type { DatasetEditors } from '../datasetEditor.ts';
 import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
 import type { Reviews } from '../reviews.ts';
+import type { Tables } from '../tables.ts';
+import { registerDatasetEditorCommands } from './datasetEditor.ts';
 import { exportTopK } from './exportTopK.ts';
 import { fitBeliefs } from './fitBeliefs.ts';
 import { setHeatmapMode, toggleHeatmap } from './heat.ts';
 import { explain, navigate } from './navigate.ts';
 import { registerAccounts, showFormat } from './showFormat.ts';
 
-export function registerCommands(datasets: Datasets, reviews: Reviews, memory: vscode.Memento): vscode.Disposable {
+export function registerCommands(
+	datasets: Datasets,
+	tables: Tables,
+	editors: DatasetEditors,
+	reviews: Reviews,
+	memory: vscode.Memento,
+): vscode.Disposable {
 	const register = vscode.commands.registerCommand;
 	return vscode.Disposable.from(
 		registerAccounts(datasets),
+		registerDatasetEditorCommands(editors, tables),
 		register(commandIds.exportTopK, (given) => exportTopK(datasets, memory, given)),
 		register(commandIds.review, () => review(reviews)),
 		register(commandIds.toggleHeatmap, toggleHeatmap),
@@ -55,6 +65,7 @@ async function showMenu(): Promise<void> {
 	const items = [
 		{ label: '$(export) Export Top-K…', command: commandIds.exportTopK },
 		{ label: '$(graph) Review Curriculum', command: commandIds.review },
+		{ label: '$(table) Open in Dataset Editor', command: commandIds.openDatasetEditor },
 		{ label: '$(flame) Toggle Heatmap', command: commandIds.toggleHeatmap },
 		{ label: '$(symbol-color) Set Heatmap Mode…', command: commandIds.setHeatmapMode },
 		{ label: '$(question) Show Detected Format', command: commandIds.showFormat },

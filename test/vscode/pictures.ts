@@ -17,6 +17,11 @@ export interface Picture {
 	readonly steps?: readonly Step[];
 }
 
+const dataset: readonly Step[] = [
+	{ see: '.codelens-decoration:has-text("score")' },
+	{ command: 'InSight: Open in Dataset Editor' },
+	{ seeInWebview: '.row .score' },
+];
 const lenses: Step = { see: '.codelens-decoration:has-text("score")' };
 
 export const pictures: readonly Picture[] = [
@@ -58,5 +63,28 @@ export const pictures: readonly Picture[] = [
 		theme: 'Default High Contrast',
 		file: 'arithmetic-rollouts.jsonl',
 		steps: [lenses, { command: 'InSight: Review Curriculum' }, { clickInWebview: 'nav >> text=Where the beliefs lie' }],
+	},
+	{
+		name: 'table-dark',
+		theme: 'Default Dark Modern',
+		file: 'arithmetic-rollouts.jsonl',
+		steps: [...dataset, { clickInWebview: '#row-11' }, { press: 'Enter' }, { seeInWebview: '.card' }],
+	},
+	{
+		name: 'table-light',
+		theme: 'Default Light Modern',
+		file: 'arithmetic-rollouts.jsonl',
+		steps: [
+			...dataset,
+			{ clickInWebview: '.filter input' },
+			{ type: 'score > 0.02 and trials >= 8 and m' },
+			{ seeInWebview: '[role=option]' },
+		],
+	},
+	{
+		name: 'table-high-contrast',
+		theme: 'Default High Contrast',
+		file: 'arithmetic-rollouts.jsonl',
+		steps: [...dataset, { clickInWebview: '#row-11' }, { press: 'Enter' }, { seeInWebview: '.card' }],
 	},
 ];

@@ -1,0 +1,138 @@
+/** The dataset editor: a table over a file of any size, which is never opened as a text document for it. */
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { serveRequests } from '../shared/rpc.ts';
+import type { TableState } from '../shared/tableProtocol.ts';
+import type { TableCommand, TableOpening, WebviewMessage, WebviewMethods } from '../shared/webviewProtocol.ts';
+import type { RowsShown } from './commands/exportRows.ts';
+import { datasetEditorPage } from './datasetEditorPage.ts';
+import { createPanelHandlers, type PanelServices } from './datasetPanel.ts';
+
+export const datasetViewType = 'insight.dataset';
+
+/** What is seen in a dataset editor, as its page asked for it last. */
+export interface ShownTable {
+	readonly state: TableState | undefined;
+	/** `undefined` while there are none. */
+	readonly rows: RowsShown | undefined;
+	/** Ids of the rows that the page received last. */
+	readonly ids: readonly (string | null)[];
+}
+
+export interface DatasetEditors {
+	/** Opens a file in a dataset editor, or goes to the one that shows it. */
+	open(uri: vscode.Uri, opening?: TableOpening): Promise<void>;
+	/** The file in front, where a dataset editor is. */
+	active(): vscode.Uri | undefined;
+	/** Passes a command on to the editor in front. @param line of the row that a menu was opened on. */
+	run(command: TableCommand, line?: number): void;
+	shown(uri: string): ShownTable | undefined;
+	dispose(): void;
+}
+
+interface Panel {
+	readonly uri: vscode.Uri;
+	readonly panel: vscode.WebviewPanel;
+	shown: ShownTable;
+	post(message: WebviewMessage): void;
+}
+
+export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelServices): DatasetEditors {
+	const panels = new Map<string, Panel>();
+	/** How files that are being opened are to be shown. */
+	const openings = new Map<string, TableOpening>();
+	const pageFolder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+
+	const show = async (document: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> => {
+		const { uri } = document;
+		const key = uri.toString();
+		const { webview } = panel;
+		webview.options = { enableScripts: true, localResourceRoots: [pageFolder] };
+		const entry: Panel = {
+			uri,
+			panel,
+			shown: { state: undefined, rows: undefined, ids: [] },
+			post: (message) => void webview.postMessage(message),
+		};
+		panels.set(key, entry);
+		const update = (changes: Partial<ShownTable>): void => {
+			entry.shown = { ...entry.shown, ...changes };
+		};
+		const handlers = createPanelHandlers(uri, services, {
+			takeOpening: () => {
+				const opening = openings.get(key) ?? {};
+				openings.delete(key);
+				return opening;
+			},
+			state: () => entry.shown.state,
+			onRows: (rows) => update({ rows }),
+			onIds: (ids) => update({ ids }),
+		});
+		const port = {
+			post: (message: unknown) => void webview.postMessage(message),
+			listen: (listener: (message: unknown) => void) => {
+				const subscription = webview.onDidReceiveMessage(listener);
+				return () => subscription.dispose();
+			},
+		};
+		const subscriptions = [
+			{ dispose: serveRequests<WebviewMethods>(port, handlers) },
+			services.tables.onState(({ uri: changed, state }) => {
+				if (changed !== key) return;
+				update({ state });
+				entry.post({ kind: 'state', state });
+			}),
+			// A server that was started again knows of no table.
+			services.datasets.onDidChangeState(() => {
+				if (services.datasets.state() === 'running') void services.tables.open(key);
+			}),
+			watch(uri, () => void services.tables.check(key).catch((error: unknown) => services.log.error(`check: ${error}`))),
+		];
+		panel.onDidDispose(() => {
+			panels.delete(key);
+			for (const subscription of subscriptions) subscription.dispose();
+		});
+		webview.html = datasetEditorPage({
+			origin: webview.cspSource,
+			nonce: randomBytes(18).toString('base64'),
+			script: webview.asWebviewUri(vscode.Uri.joinPath(pageFolder, 'table.js')).toString(),
+			style: webview.asWebviewUri(vscode.Uri.joinPath(pageFolder, 'table-style.css')).toString(),
+		});
+	};
+	const front = (): Panel | undefined => [...panels.values()].find(({ panel }) => panel.active);
+
+	const registration = vscode.window.registerCustomEditorProvider(
+		datasetViewType,
+		{
+			openCustomDocument: (uri) => ({
+				uri,
+				dispose: () => void services.tables.close(uri.toString()).catch((error: unknown) => services.log.error(`close: ${error}`)),
+			}),
+			resolveCustomEditor: show,
+		},
+		{ supportsMultipleEditorsPerDocument: false },
+	);
+	return {
+		open: async (uri, opening = {}) => {
+			const known = panels.get(uri.toString());
+			if (known === undefined) openings.set(uri.toString(), opening);
+			await vscode.commands.executeCommand('vscode.openWith', uri, datasetViewType);
+			known?.post({ kind: 'open', opening });
+		},
+		active: () => front()?.uri,
+		run: (command, line) => front()?.post({ kind: 'command', command, ...(line === undefined ? {} : { line }) }),
+		shown: (uri) => panels.get(uri)?.shown,
+		dispose: () => registration.dispose(),
+	};
+}
+
+/** Calls back when a file changed, was replaced or deleted, wherever it lies. */
+function watch(uri: vscode.Uri, onChange: () => void): vscode.Disposable {
+	const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+	const folder = uri.with({ path: uri.path.slice(0, uri.path.lastIndexOf('/')) || '/' });
+	// Of a glob, the name may be one itself.
+	const pattern = new vscode.RelativePattern(folder, name.replace(/[*?{}[\]]/g, '?'));
+	const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+	for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) event(onChange);
+	return watcher;
+}

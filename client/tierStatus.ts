@@ -1,0 +1,62 @@
+/** Says which tier the document in front is in, and offers the dataset editor where the text editor falls short. */
+import * as vscode from 'vscode';
+import { commandIds } from './commandIds.ts';
+import { largestTextDocument, type Tier, tierOf, tierTexts } from './tiers.ts';
+
+const datasetNames = /\.(jsonl|ndjson)$/i;
+
+/** A file in a text editor, whether VS Code hands it to us or not. */
+interface Front {
+	readonly uri: vscode.Uri;
+	readonly tier: Tier;
+}
+
+export function createTierStatus(log: vscode.LogOutputChannel): vscode.Disposable {
+	const item = vscode.languages.createLanguageStatusItem('insight.tier', { language: 'jsonl' });
+	item.name = 'InSight';
+	/** Files whose offer was made; once is enough. */
+	const offered = new Set<string>();
+
+	const update = async (): Promise<void> => {
+		const front = await frontDocument();
+		if (front === undefined) return;
+		const { label, detail } = tierTexts[front.tier];
+		item.text = label;
+		item.detail = detail;
+		item.severity = front.tier === 'full' ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
+		item.command = { title: 'Open in Dataset Editor', command: commandIds.openDatasetEditor, arguments: [front.uri] };
+		if (front.tier !== 'full') await offer(front, offered);
+	};
+	const safely = (): void => {
+		update().catch((error: unknown) => log.error(`tier: ${error}`));
+	};
+	const subscriptions = [item, vscode.window.onDidChangeActiveTextEditor(safely), vscode.window.tabGroups.onDidChangeTabs(safely)];
+	safely();
+	return vscode.Disposable.from(...subscriptions);
+}
+
+/** The dataset in front, if it is in a text editor. Of one that is too large there is no text editor for extensions, only a tab. */
+async function frontDocument(): Promise<Front | undefined> {
+	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+	if (!(input instanceof vscode.TabInputText)) return undefined;
+	const { uri } = input;
+	const document = vscode.workspace.textDocuments.find((candidate) => candidate.uri.toString() === uri.toString());
+	if (document !== undefined) {
+		if (document.languageId !== 'jsonl') return undefined;
+		const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+		return { uri, tier: tierOf({ length, lines: document.lineCount }) };
+	}
+	if (uri.scheme !== 'file' || !datasetNames.test(uri.path)) return undefined;
+	const { size } = await vscode.workspace.fs.stat(uri);
+	// A smaller one will be handed over in a moment.
+	return size > largestTextDocument ? { uri, tier: tierOf({ length: size, lines: 0 }) } : undefined;
+}
+
+async function offer({ uri, tier }: Front, offered: Set<string>): Promise<void> {
+	if (offered.has(uri.toString())) return;
+	offered.add(uri.toString());
+	const open = 'Open in Dataset Editor';
+	const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+	if ((await vscode.window.showInformationMessage(`${name}: ${tierTexts[tier].detail}`, open)) === open)
+		await vscode.commands.executeCommand(commandIds.openDatasetEditor, uri);
+}

@@ -1,0 +1,27 @@
+import { createElement } from './element.ts';
+
+const step = 0.04;
+
+/**
+ * The bar between table and pane: dragged with the mouse, or moved with the arrow keys.
+ *
+ * @param share of the width that the pane has, in (0, 1).
+ */
+export function createSplitter(share: () => number, onShare: (share: number) => void): HTMLElement {
+	const element = createElement('div', {
+		class: 'splitter',
+		attributes: { role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the record' },
+	});
+	const set = (value: number): void => onShare(Math.max(0.2, Math.min(0.75, value)));
+	element.addEventListener('pointerdown', (event) => element.setPointerCapture(event.pointerId));
+	element.addEventListener('pointermove', (event) => {
+		if (element.hasPointerCapture(event.pointerId)) set(1 - event.clientX / document.body.clientWidth);
+	});
+	element.addEventListener('keydown', (event) => {
+		if (event.key === 'ArrowLeft') set(share() + step);
+		else if (event.key === 'ArrowRight') set(share() - step);
+		else return;
+		event.preventDefault();
+	});
+	return element;
+}
