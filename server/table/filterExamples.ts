@@ -2,13 +2,15 @@
 import { decodeMarks, type Mark } from '../../shared/basket.ts';
 import type { FilterValue } from '../../shared/filter/filterTokens.ts';
 import { type Filter, fieldsOfFilter, type Operand } from '../../shared/filter/parseFilter.ts';
-import { createArraySplitter } from '../core/arraySplitter.ts';
 import { type Captures, JsonKind } from '../core/captures.ts';
 import { compileFieldPlan } from '../core/fieldPlan.ts';
 import { JsonScanner } from '../core/jsonScanner.ts';
-import { createLineSplitter, type LineSink } from '../core/lineSplitter.ts';
-import type { LoadedDataset, LoadedSource } from '../core/loadDataset.ts';
+import { blankLine } from '../core/lineReading.ts';
+import type { LoadedDataset } from '../core/loadDataset.ts';
 import { decodeNumber, decodeString } from '../core/scalars.ts';
+import { type ScannedRecord, scanSource } from '../core/scan.ts';
+import { createTextIndex } from '../core/textIndex.ts';
+import { beginningOf } from './boundedSource.ts';
 import { compileFilter, conjunctsOf, type Resolve, type ValueOf } from './compileFilter.ts';
 import { firstLineOf, idOf, isNumberColumn, numberColumnOf } from './exampleColumns.ts';
 
@@ -81,7 +83,7 @@ function columnResolver({ dataset }: LoadedDataset, marks: string): Resolve {
 async function readConditions(
 	loaded: LoadedDataset,
 	conditions: readonly Filter[],
-	{ memory, marks, signal, onProgress, pause }: FilterRequest,
+	{ memory, marks, signal, onProgress }: FilterRequest,
 ): Promise<void> {
 	const { dataset } = loaded;
 	const unknown: { readonly passes: Uint8Array; readonly test: (index: number) => boolean }[] = [];
@@ -111,53 +113,31 @@ async function readConditions(
 		}
 	}
 	if (unknown.length === 0) return;
+	const textIndex = createTextIndex();
 	let bytesBefore = 0;
-	for (const source of loaded.sources) {
-		await scanLines(
-			source,
+	for (const { source, container, part, firstLine } of loaded.sources) {
+		let lineNumber = firstLine;
+		// A reading that was stopped knows nothing of the lines behind.
+		const known = source.size === undefined || part.end < source.size ? beginningOf(source, part.end) : source;
+		const test = ({ line }: ScannedRecord): void => {
+			const index = dataset.exampleOfLine[lineNumber] ?? -1;
+			const isFirst = index >= 0 && lineNumber < firstLine + part.lines.length && firstLineOf(dataset, index) === lineNumber;
+			lineNumber++;
+			if (!isFirst || line.isTooLong) return;
+			bytes = line.buffer;
+			if (scanner.scan(bytes, line.start, line.end, plan.root, line.strings) !== 'object') return;
+			for (const { passes, test } of unknown) if (test(index)) passes[index] = 1;
+		};
+		await scanSource(known, () => blankLine, test, {
+			container,
 			signal,
-			pause,
-			(bytesRead) => onProgress(bytesBefore + bytesRead),
-			(lineIndex, line) => {
-				const lineNumber = source.firstLine + lineIndex;
-				const index = dataset.exampleOfLine[lineNumber] ?? -1;
-				if (index < 0 || firstLineOf(dataset, index) !== lineNumber) return;
-				bytes = line.buffer;
-				if (scanner.scan(bytes, line.start, line.end, plan.root) !== 'object') return;
-				for (const { passes, test } of unknown) if (test(index)) passes[index] = 1;
-			},
-		);
-		bytesBefore += source.source.size ?? 0;
+			index: textIndex,
+			onProgress: (bytesRead) => onProgress(bytesBefore + bytesRead),
+		});
+		bytesBefore += part.end;
 	}
 	// Only now: what an aborted pass found out is not the truth.
 	for (const [key, passes] of found) memory.set(key, passes);
-}
-
-/** Calls back for every line that is there, with its index in the source. */
-async function scanLines(
-	{ source, container, part }: LoadedSource,
-	signal: AbortSignal,
-	pause: () => Promise<void>,
-	onProgress: (bytesRead: number) => void,
-	onLine: (index: number, line: Parameters<LineSink>[0]) => void,
-): Promise<void> {
-	let index = 0;
-	const sink: LineSink = (line) => {
-		if (!line.isTooLong && index < part.lines.length) onLine(index, line);
-		index++;
-	};
-	const splitter = container === 'array' ? createArraySplitter(sink) : createLineSplitter(sink);
-	let bytesRead = 0;
-	for await (const chunk of source.read(signal)) {
-		signal.throwIfAborted();
-		splitter.push(chunk);
-		bytesRead += chunk.length;
-		onProgress(bytesRead);
-		// A reading that was stopped knows nothing of the lines behind.
-		if (index >= part.lines.length) return;
-		await pause();
-	}
-	splitter.finish();
 }
 
 /** A captured value as filters compare it; lists and objects as their JSON. */

@@ -3,7 +3,7 @@
 /**
  * Indices in the order of their keys; equal keys stay in the order they came in, in either direction. NaN comes last.
  *
- * A radix sort by 16 bits: 10⁷ indices take 1.3 s, a sort by comparison six times as long.
+ * A radix sort by 16 bits: 10⁷ indices take 2.7 s, a sort by comparison 12 s.
  */
 export function sortByNumber(rows: Int32Array, key: (index: number) => number, descending: boolean): Int32Array {
 	const count = rows.length;
@@ -33,22 +33,60 @@ export function sortByNumber(rows: Int32Array, key: (index: number) => number, d
 	return sorted;
 }
 
-/** Indices in the order of texts: numbers by value before other texts by their code units, examples without one last. */
+/** UTF-16 units of a text that count, behind what all texts begin with. */
+const comparedUnits = 96;
+/** Units that fit into one key: 65,537³, with a place for the end of a text, is below 2⁵³. */
+const unitsOfKey = 3;
+
+/**
+ * Indices in the order of texts: numbers by value before other texts by their code units, those without one last. Texts that agree in
+ * their first {@link comparedUnits} differing units stay in the order they came in.
+ *
+ * Three units at a time from the last on, each pass stable: 418,000 ids take 0.6 s, a sort by comparison 10 s.
+ */
 export function sortByText(rows: Int32Array, text: (index: number) => string | null, descending: boolean): Int32Array {
-	const direction = descending ? -1 : 1;
-	const keyed = Array.from(rows, (index) => {
+	const numbers: number[] = [];
+	const others: number[] = [];
+	const without: number[] = [];
+	const texts = new Map<number, string>();
+	for (const index of rows) {
 		const value = text(index);
-		const number = value === null || value.trim() === '' ? Number.NaN : Number(value);
-		return { index, value, number };
-	});
-	keyed.sort((left, right) => {
-		if (left.value === null || right.value === null) return Number(left.value === null) - Number(right.value === null);
-		const leftIsNumber = !Number.isNaN(left.number);
-		if (leftIsNumber !== !Number.isNaN(right.number)) return leftIsNumber ? -direction : direction;
-		if (leftIsNumber && left.number !== right.number) return direction * (left.number - right.number);
-		return left.value === right.value ? 0 : left.value < right.value ? -direction : direction;
-	});
-	return Int32Array.from(keyed, ({ index }) => index);
+		if (value === null) without.push(index);
+		else {
+			texts.set(index, value);
+			(value.trim() !== '' && !Number.isNaN(Number(value)) ? numbers : others).push(index);
+		}
+	}
+	const textOf = (index: number): string => texts.get(index)!;
+	const byValue = sortByNumber(Int32Array.from(numbers), (index) => Number(textOf(index)), descending);
+	const byUnits = sortByUnits(Int32Array.from(others), textOf, descending);
+	return Int32Array.from([...(descending ? [byUnits, byValue] : [byValue, byUnits]), without].flatMap((part) => Array.from(part)));
+}
+
+function sortByUnits(rows: Int32Array, text: (index: number) => string, descending: boolean): Int32Array {
+	let shared = rows.length === 0 ? '' : text(rows[0]!);
+	let longest = 0;
+	for (const index of rows) {
+		const value = text(index);
+		while (!value.startsWith(shared)) shared = shared.slice(0, -1);
+		longest = Math.max(longest, value.length);
+	}
+	const end = Math.min(longest, shared.length + comparedUnits);
+	let sorted = rows;
+	for (
+		let start = shared.length + unitsOfKey * Math.floor((end - shared.length) / unitsOfKey);
+		start >= shared.length;
+		start -= unitsOfKey
+	)
+		sorted = sortByNumber(sorted, (index) => unitsKey(text(index), start), descending);
+	return sorted;
+}
+
+/** Three units of a text as one number; 0 stands for its end. */
+function unitsKey(text: string, start: number): number {
+	let key = 0;
+	for (let at = start; at < start + unitsOfKey; at++) key = key * 65_537 + (at < text.length ? text.charCodeAt(at) + 1 : 0);
+	return key;
 }
 
 /** Turns doubles into integers of 64 bits that stand in the same order (or in the opposite one), NaN last in both. */

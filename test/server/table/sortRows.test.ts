@@ -32,7 +32,24 @@ describe('sorting rows', () => {
 		const sorted = (descending: boolean) =>
 			[...sortByText(rows, (index) => texts[index]!, descending)].map((index) => texts[index]);
 		expect(sorted(false)).toEqual(['9', '10', '1e1', '', 'B', 'a', 'b', null, null]);
-		expect(sorted(true)).toEqual(['b', 'a', 'B', '', '1e1', '10', '9', null, null]);
+		expect(sorted(true)).toEqual(['b', 'a', 'B', '', '10', '1e1', '9', null, null]);
+	});
+
+	it('by text is what a comparison by code units gives', () => {
+		const texts = fc.array(
+			fc.oneof(fc.string({ maxLength: 9 }), fc.constantFrom('task-1', 'task-10', 'task-2', 'task-', '\0', 'x\0')),
+		);
+		holds(
+			fc.property(texts, fc.boolean(), (values, descending) => {
+				const words = values.map((value) => `t${value}`);
+				const rows = Int32Array.from(words.keys());
+				const direction = descending ? -1 : 1;
+				const compare = (left: number, right: number): number =>
+					words[left] === words[right] ? 0 : words[left]! < words[right]! ? -direction : direction;
+				expect([...sortByText(rows, (index) => words[index]!, descending)]).toEqual([...rows].sort(compare));
+			}),
+			40,
+		);
 	});
 
 	it('leaves the rows it was given alone', () => {
