@@ -27,6 +27,7 @@ type Rule = (dataset: Dataset, settings: Settings) => Iterable<Finding>;
 export function findingsOf(dataset: Dataset, settings: Settings): readonly Finding[] {
 	const rules: readonly Rule[] = [
 		unknownFormat,
+		doubtfulFormat,
 		doubtfulSuccess,
 		lineProblems,
 		duplicates,
@@ -56,6 +57,10 @@ function* unknownFormat({ format, lineCount, totals, exampleOfLine }: Dataset): 
 	// Where no line is even an object, the lines' own findings say all there is to say.
 	if (format !== undefined || lineCount === 0 || totals.brokenLines >= exampleOfLine.length) return;
 	yield { code: 'unknown-format', lineNumber: 0, message: unknownFormatMessage };
+}
+
+function* doubtfulFormat({ format }: Dataset): Iterable<Finding> {
+	for (const { code, message } of format?.doubts ?? []) yield { code, lineNumber: 0, message };
 }
 
 function* doubtfulSuccess({ format }: Dataset): Iterable<Finding> {

@@ -1,4 +1,5 @@
 /** How the lines of a format are read, as data: adapters produce it, users can set it, the record reader executes it. */
+import type { FindingCode } from '../../shared/findingCodes.ts';
 import type { FieldPath } from './fieldPath.ts';
 
 export interface Mapping {
@@ -102,6 +103,14 @@ export interface Format {
 	readonly evidence: readonly string[];
 	/** What is easily got wrong about the format, in sentences. */
 	readonly traps: readonly string[];
+	/** What a person has to decide, or should know before believing the counts. */
+	readonly doubts: readonly FormatDoubt[];
 	/** The next best reading, if another adapter fits as well. */
 	readonly runnerUp: { readonly name: string; readonly evidence: string } | undefined;
+}
+
+/** Pointed out once a dataset. */
+export interface FormatDoubt {
+	readonly code: FindingCode;
+	readonly message: string;
 }

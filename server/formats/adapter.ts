@@ -29,6 +29,8 @@ export interface Recognition extends Partial<Omit<Mapping, 'success' | Located>>
 	readonly fit: number;
 	/** What was seen, for people. */
 	readonly evidence: string;
+	/** What could not be told about grouping, in a sentence for people. */
+	readonly groupDoubt?: string;
 	/** The reward of a success, where the framework has a scale of its own. */
 	readonly topReward?: number;
 }

@@ -5,7 +5,7 @@ import type { Format } from '../core/mapping.ts';
 import type { Adapter, Recognition, Refusal } from './adapter.ts';
 import { adapters, refusedFormats } from './adapters.ts';
 import { chosenRewards } from './chosenRewards.ts';
-import { mappingOf } from './mappingOf.ts';
+import { doubtsOf, mappingOf } from './mappingOf.ts';
 import type { JsonObject, Sample } from './sample.ts';
 
 export interface Detection {
@@ -35,10 +35,12 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 	const { adapter, recognition } = best;
 	if ('refusal' in recognition) return { format: undefined, reason: recognition.refusal };
 	const next = others.find(isRecognised);
+	const mapping = mappingOf(records, settings, recognition);
 	const format: Format = {
 		name: adapter.name,
 		title: adapter.title,
-		mapping: mappingOf(records, settings, recognition),
+		mapping,
+		doubts: doubtsOf(records, settings, mapping, recognition.groupDoubt, adapter.kind),
 		evidence: [
 			`${sentence(recognition.evidence)}, in ${Math.round(recognition.fit * 100)} % of the first ${records.length} records.`,
 			...settingEvidence(settings),
@@ -77,13 +79,15 @@ function configuredFormat(records: readonly JsonObject[], settings: ReadingSetti
 			reason: `the reward field "${settings.rewardField}", as set, is in none of the first ${records.length} records; ${fieldsOf(records)}`,
 		};
 	}
+	const mapping = mappingOf(records, settings, recognition);
 	const isRollout = recognition.rewards.kind === 'single' || recognition.rewards.kind === 'sum';
 	return {
 		reason: 'set by the user',
 		format: {
 			name: 'custom',
 			title: isRollout ? 'a rollout a line, as set' : 'a prompt a line, as set',
-			mapping: mappingOf(records, settings, recognition),
+			mapping,
+			doubts: doubtsOf(records, settings, mapping, recognition.groupDoubt, base?.adapter.kind ?? 'shape'),
 			evidence: settingEvidence(settings),
 			traps: base?.adapter.traps ?? [],
 			runnerUp: undefined,

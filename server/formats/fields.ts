@@ -1,6 +1,7 @@
 /** Names that fields go by, in the order in which they are preferred, and what values tell about them. */
 import { type FieldPath, isJsonObject, parseFieldPath, valuesAt } from '../core/fieldPath.ts';
 import { bestOf } from './adapter.ts';
+import { ambiguousKeys } from './groupDoubt.ts';
 import type { JsonObject } from './sample.ts';
 
 /** Outcomes that are a verdict. They come before rewards, which may hold format credit or length penalties. */
@@ -166,8 +167,13 @@ export function findField(records: readonly JsonObject[], names: readonly string
 /** What rollouts of one example that stand on lines of their own have in common: an id, else prompt and ground truth, else the prompt. */
 export function findGroup(records: readonly JsonObject[]): readonly FieldPath[] {
 	const id = findId(records);
-	if (id !== undefined) return [id];
 	const prompt = findField(records, promptNames);
+	if (id !== undefined) {
+		const step = findStep(records);
+		if (step === undefined || prompt === undefined || ambiguousKeys(records, [id], [prompt]).ambiguous === 0) return [id];
+		// Ids that start anew in every step.
+		return ambiguousKeys(records, [id, step], [prompt]).ambiguous === 0 ? [id, step] : [id];
+	}
 	const groundTruth = findField(records, groundTruthNames);
 	return prompt === undefined ? [] : groundTruth === undefined ? [prompt] : [prompt, groundTruth];
 }

@@ -37,10 +37,14 @@ function groupsOf(records: readonly JsonObject[], { trials }: ReadingSettings): 
 		isPerFile: true,
 		group: [path],
 		id: path,
-		...(size === undefined ? {} : { groupSize: size }),
+		...(size === undefined ? { groupDoubt: unknownSize } : { groupSize: size }),
 		evidence: `"idx", "content" and "rewards" hold a value each${evidence}`,
 	};
 }
+
+const unknownSize =
+	'How many rollouts in a row share a prompt cannot be told from the start of the file: each is an example of its own. ' +
+	'Set insight.success.trials to the number of generations a prompt.';
 
 /** Longest group that is looked for. */
 const largestGroup = 256;

@@ -211,6 +211,73 @@ describe('a rollout a line', () => {
 	});
 });
 
+describe('a key that does not tell prompts apart', () => {
+	const rollout = (id: number, prompt: string, more: object = {}) => ({ task_id: id, prompt, reward: 1, ...more });
+
+	it('is doubted, with both readings counted', async () => {
+		const { findings, dataset } = await load(
+			jsonl([rollout(0, 'a'), rollout(1, 'b'), rollout(0, 'c'), rollout(1, 'b'), rollout(0, 'd')]),
+		);
+		expect(findings.map(({ code, message }) => [code, message])).toEqual([
+			[
+				'ambiguous-group',
+				'Rollouts are grouped by "task_id", of which 1 of 2 have different prompts: of the first 5 records that makes 2 examples, ' +
+					'the prompt would make 4. Set insight.group to decide.',
+			],
+		]);
+		expect(dataset.examples.length).toBe(2);
+	});
+
+	it('is not where the user decided', async () => {
+		const records = [rollout(0, 'a'), rollout(0, 'c')];
+		expect((await detect(records, { 'insight.group': ['task_id'] })).codes).toEqual([]);
+	});
+
+	it('is one with the step, where ids start anew in every step', async () => {
+		const records = [1, 2].flatMap((step) => [0, 1, 0].map((id) => rollout(id, `${id} of ${step}`, { step })));
+		const { group, codes } = await detect(records);
+		expect(group).toEqual(['task_id', 'step']);
+		expect(codes).toEqual([]);
+	});
+
+	it('is the id alone where an example comes back in another step', async () => {
+		const records = [1, 2].flatMap((step) => [0, 1, 0].map((id) => rollout(id, `${id}`, { step })));
+		expect(await detect(records)).toMatchObject({ group: ['task_id'], counts: { 0: '4/4', 1: '2/2' } });
+	});
+
+	it('is a number that says too little, where NeMo-RL does not write how many rollouts a prompt has', async () => {
+		const records = [0, 1].map((idx) => ({ idx, content: [`${idx}`], rewards: [1] }));
+		const { codes, counts } = await detect(records);
+		expect(codes).toEqual(['ambiguous-group']);
+		expect(counts).toEqual({ 0: '1/1', 1: '1/1' });
+		expect(await detect(records, { 'insight.success.trials': 2 })).toMatchObject({ codes: [], counts: { 0: '2/2' } });
+	});
+});
+
+describe('two outcomes of one rollout', () => {
+	const rollout = (acc: boolean, score: number) => ({ input: 'p', gts: '1', output: '…', acc, score });
+
+	it('that agree are no matter', async () => {
+		expect((await detect([rollout(true, 1), rollout(false, 0)])).codes).toEqual([]);
+	});
+
+	it('that disagree are said', async () => {
+		const { success, codes } = await detect([rollout(true, 1), rollout(false, 1), rollout(true, 0.5)]);
+		expect(codes).toEqual(['ambiguous-success']);
+		expect(success).toBe('the field is true ("score" says otherwise of 2 of 3 rollouts seen)');
+	});
+});
+
+describe('soft successes', () => {
+	const records = [{ id: 'a', rewards: [1, 0.25, 0, -1, 0.5] }];
+
+	it('count rewards below the threshold in part', async () => {
+		expect(await detect(records, { 'insight.success.soft': true })).toMatchObject({ counts: { a: '1.75/5' }, codes: [] });
+		const half = { 'insight.success.soft': true, 'insight.success.threshold': 0.5 };
+		expect((await detect(records, half)).counts).toEqual({ a: '2.5/5' });
+	});
+});
+
 describe('what counts as a success', () => {
 	const lines = (rewards: readonly unknown[]) => rewards.map((reward) => ({ id: 'a', reward }));
 	it.each([
