@@ -1,5 +1,6 @@
 /** What was made of one file. */
 import { formatCount, formatQuantity } from '../../shared/format.ts';
+import type { MappingRow } from '../core/describeMapping.ts';
 import type { Format } from '../core/mapping.ts';
 import type { Container } from '../formats/sample.ts';
 import { printable } from './printable.ts';
@@ -28,7 +29,13 @@ export interface RecognisedFormat {
 		readonly group: readonly string[];
 		readonly prompt: string | null;
 		readonly groundTruth: string | null;
+		/** All that it says, in words. */
+		readonly all: readonly MappingRow[];
 	};
+	/** What a person has to decide. */
+	readonly doubts: readonly string[];
+	/** What is easily got wrong about the format. */
+	readonly traps: readonly string[];
 	/** What the start of the file holds. */
 	readonly sample: {
 		readonly bytes: number;
@@ -42,6 +49,8 @@ export interface RecognisedFormat {
 	readonly records: readonly {
 		readonly line: number;
 		readonly id: string | null;
+		/** Its beginning. */
+		readonly prompt: string | null;
 		readonly successes: number;
 		readonly trials: number;
 		readonly unscored: number;
@@ -53,24 +62,22 @@ export function textOf(report: FormatReport, { bold, dim }: Palette): string {
 	return `${bold(printable(report.file))}\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }
 
-function linesOf(
-	{ format, title, container, evidence, runnerUp, mapping, sample, records }: RecognisedFormat,
-	dim: Palette['dim'],
-): readonly string[] {
-	const { reward, success, id, group, prompt, groundTruth } = mapping;
+function linesOf(report: RecognisedFormat, dim: Palette['dim']): readonly string[] {
+	const { format, title, container, evidence, runnerUp, mapping, sample, records, doubts, traps } = report;
 	const place = sample.isAll ? 'in the file' : `in the first ${sizeOf(sample.bytes)}`;
 	return [
 		`${format}: ${title}${container === 'array' ? ', in one JSON document' : ''}`,
 		...evidence.map(printable),
 		...(runnerUp ? [printable(`also possible: ${runnerUp.name} (${runnerUp.evidence})`)] : []),
-		`${dim('reward')} ${printable(reward)} · ${dim('success')} ${printable(success)}`,
-		`${dim('an example is')} ${group.length === 0 ? 'one line' : `all lines of one ${group.join(' and ')}`} · ${dim('id')} ${id ?? '–'} · ${dim('prompt')} ${prompt ?? '–'} · ${dim('ground truth')} ${groundTruth ?? '–'}`,
+		...doubts.map((doubt) => `${dim('to decide')} ${printable(doubt)}`),
+		...mapping.all.map(({ name, text }) => `${dim(name)} ${text === null ? '–' : printable(text)}`),
 		`${dim(place)} ${formatQuantity(sample.examples, 'example')} with ${formatQuantity(sample.rollouts, 'rollout')}, ${formatCount(sample.successes)} solved`,
-		...records.map(({ line, id: name, successes, trials, unscored }) =>
+		...records.map(({ line, id: name, prompt, successes, trials, unscored }) =>
 			printable(
-				`line ${line}: ${name ?? 'no id'}, ${successes} of ${trials} solved${unscored > 0 ? `, ${unscored} unscored` : ''}`,
+				`line ${line}: ${name ?? 'no id'}, ${successes} of ${trials} solved${unscored > 0 ? `, ${unscored} unscored` : ''}${prompt === null ? '' : `: ${prompt}`}`,
 			),
 		),
+		...traps.map((trap) => `${dim('mind')} ${printable(trap)}`),
 	];
 }
 

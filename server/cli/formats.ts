@@ -3,11 +3,13 @@ import { type Command, Option } from 'commander';
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { createMemorySource } from '../core/byteSource.ts';
+import { describeMapping } from '../core/describeMapping.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
 import { loadDataset } from '../core/loadDataset.ts';
 import { readHead } from '../core/scan.ts';
-import { adapters } from '../formats/adapters.ts';
+import type { Adapter } from '../formats/adapter.ts';
+import { adapters, refusedFormats } from '../formats/adapters.ts';
 import { sampleBytes } from '../formats/sample.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
@@ -15,11 +17,12 @@ import { type FormatReport, textOf } from './formatReport.ts';
 import { withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
 import type { SampledSource } from './sampleFiles.ts';
-import { createPalette } from './terminal.ts';
+import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 
-/** Examples shown as they were read. */
+/** Examples shown as they were read, each with so much of its prompt. */
 const shownRecords = 3;
+const previewLength = 60;
 
 interface FormatsOptions extends CommonOptions {
 	readonly output: string;
@@ -41,10 +44,13 @@ async function formats(files: readonly string[], options: FormatsOptions, io: Co
 	const write = (reports: readonly object[], text: readonly string[]): Promise<void> =>
 		writeAll(io, options.output === 'json' ? [`${JSON.stringify(reports, null, 2)}\n`] : text);
 	if (files.length === 0) {
-		const known = adapters.map(({ name, title, looksLike }) => ({ name, title, looksLike }));
 		return write(
-			known,
-			known.map(({ name, title, looksLike }) => `${palette.bold(name)}: ${title}\n    ${palette.dim(looksLike)}\n`),
+			[...known(adapters, true), ...known(refusedFormats, false)],
+			[
+				...adapters.map((adapter) => knownText(adapter, palette)),
+				'\nRecognised, and refused with the reason:\n\n',
+				...refusedFormats.map((adapter) => knownText(adapter, palette)),
+			],
 		);
 	}
 	await withSources(files, settings, io, options.quiet === true, async (sources) => {
@@ -56,6 +62,14 @@ async function formats(files: readonly string[], options: FormatsOptions, io: Co
 		);
 		if (reports.every(({ format }) => format === null)) throw new CommandError('No format was recognised.', ExitCode.unreadable);
 	});
+}
+
+function known(list: readonly Adapter[], isRead: boolean): readonly object[] {
+	return list.map(({ name, title, documentation, looksLike, traps }) => ({ name, title, documentation, looksLike, traps, isRead }));
+}
+
+function knownText({ name, title, documentation, looksLike }: Adapter, { bold, dim }: Palette): string {
+	return `${bold(name)}: ${title}\n    ${documentation}\n    ${dim(looksLike)}\n`;
 }
 
 async function reportOf(detected: SampledSource, settings: Settings, signal: AbortSignal): Promise<FormatReport> {
@@ -70,6 +84,7 @@ async function reportOf(detected: SampledSource, settings: Settings, signal: Abo
 		discount: settings.discount,
 		signal,
 		withIds: true,
+		previewLength,
 	});
 	const { examples, totals } = dataset;
 	return {
@@ -86,7 +101,10 @@ async function reportOf(detected: SampledSource, settings: Settings, signal: Abo
 			group: mapping.group.map(showFieldPath),
 			prompt: mapping.prompt === undefined ? null : showFieldPath(mapping.prompt),
 			groundTruth: mapping.groundTruth === undefined ? null : showFieldPath(mapping.groundTruth),
+			all: describeMapping(mapping),
 		},
+		doubts: format.doubts.map(({ message }) => inOptions(message)),
+		traps: format.traps.map(inOptions),
 		sample: {
 			bytes: head.length,
 			isAll: head.length === source.size,
@@ -94,9 +112,10 @@ async function reportOf(detected: SampledSource, settings: Settings, signal: Abo
 			rollouts: totals.rollouts,
 			successes: totals.successes,
 		},
-		records: examples.slice(0, shownRecords).map(({ firstLine, group: { id, successes, trials, unscored } }) => ({
+		records: examples.slice(0, shownRecords).map(({ firstLine, group: { id, preview, successes, trials, unscored } }) => ({
 			line: firstLine + 1,
 			id,
+			prompt: preview,
 			successes,
 			trials,
 			unscored,

@@ -1,6 +1,5 @@
 import { formatQuantity } from '../../shared/format.ts';
-import { describeRewards } from '../core/describeRewards.ts';
-import { showFieldPath } from '../core/fieldPath.ts';
+import { describeMapping } from '../core/describeMapping.ts';
 import type { Format } from '../core/mapping.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { adapters } from '../formats/adapters.ts';
@@ -13,7 +12,7 @@ export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' 
 	const { format } = dataset;
 	if (format === undefined) return describeUnknown(document.uri, detection);
 	const name = nameOf(document.uri);
-	const notes = datasetNotes(dataset);
+	const notes = [...format.doubts.map(({ message }) => message), ...datasetNotes(dataset), ...format.traps];
 	return [
 		`# How InSight reads ${name}`,
 		`**${format.name}**: ${format.title}. ${format.evidence.join(' ')}`,
@@ -31,23 +30,11 @@ export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' 
 }
 
 function mappingText({ mapping }: Format): string {
-	const fields: readonly (readonly [string, string, string])[] = [
-		['reward', code(describeRewards(mapping.rewards)), '`insight.success.field`'],
-		['success', mapping.success.reason, '`insight.success.threshold`'],
-		[
-			'an example is',
-			mapping.group.length === 0
-				? 'one line'
-				: `all lines of one ${mapping.group.map((path) => code(showFieldPath(path))).join(' and ')}`,
-			'`insight.group`',
-		],
-		...(['id', 'prompt', 'groundTruth', 'response', 'step', 'sample'] as const).map((role): readonly [string, string, string] => {
-			const path = mapping[role];
-			const name = role === 'groundTruth' ? 'ground truth' : role;
-			return [name, path === undefined ? '–' : code(showFieldPath(path)), `\`insight.fields.${role}\``];
-		}),
-	];
-	return `## Mapping\n\n| | read from | set it by |\n|:--|:--|:--|\n${fields.map((row) => `| ${row.join(' | ')} |`).join('\n')}`;
+	const rows = describeMapping(mapping).map(({ name, text, setting }) => {
+		const value = text === null ? '–' : name === 'success' || name === 'an example is' ? text : code(text);
+		return `| ${name} | ${value.replaceAll('|', '\\|')} | ${setting === undefined ? '' : code(setting)} |`;
+	});
+	return `## Mapping\n\n| | read from | set it by |\n|:--|:--|:--|\n${rows.join('\n')}`;
 }
 
 /** Why nothing was recognised, and what is. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adapters } from '../../server/formats/adapters.ts';
+import { adapters, refusedFormats } from '../../server/formats/adapters.ts';
 import { insight } from '../support/commandLine.ts';
 import { missingShared, sharedData } from '../support/documents.ts';
 import { testFolder } from '../support/folder.ts';
@@ -7,7 +7,7 @@ import { testFolder } from '../support/folder.ts';
 describe('insight formats', () => {
 	it('lists what is known', async () => {
 		const { stdout } = await insight(['formats']);
-		for (const { name } of adapters) expect(stdout).toContain(`${name}: `);
+		for (const { name } of [...adapters, ...refusedFormats]) expect(stdout).toContain(`${name}: `);
 	});
 
 	it('says what was detected, why, and what came of it', async () => {
@@ -34,7 +34,7 @@ describe('insight formats', () => {
 				groundTruth: null,
 			},
 			sample: { isAll: true, examples: 1, rollouts: 1, successes: 1 },
-			records: [{ line: 1, id: '7', successes: 1, trials: 1, unscored: 1 }],
+			records: [{ line: 1, id: '7', prompt: 'Why?', successes: 1, trials: 1, unscored: 1 }],
 		});
 	});
 
@@ -44,6 +44,22 @@ describe('insight formats', () => {
 		const [report] = JSON.parse((await insight(['formats', file, '--output', 'json'])).stdout);
 		expect(report.sample).toMatchObject({ bytes: 2 ** 20, isAll: false });
 		expect((await insight(['formats', file])).stdout).toContain('in the first 1 MiB 259 examples with 518 rollouts, 259 solved');
+	});
+
+	it('says what has to be decided, and what is easily got wrong', async () => {
+		const rollout = (prompt: string, score: number) =>
+			JSON.stringify({ input: prompt, output: '…', gts: '1', score, acc: score > 0.5 });
+		const { stdout } = await insight(['formats', '-'], { stdin: `${rollout('a', 0.75)}\n${rollout('b', 0)}\n` });
+		expect(stdout).toContain('success the field is true ("score" says otherwise of 1 of 2 rollouts seen)');
+		expect(stdout).toContain('mind The rollouts of a prompt do not stand together.');
+		const same = '{"task_id": 1, "prompt": "a", "reward": 1}\n{"task_id": 1, "prompt": "b", "reward": 1}\n';
+		expect((await insight(['formats', '-'], { stdin: same })).stdout).toContain('the prompt would make 2. Set --group to decide.');
+	});
+
+	it('refuses what is known to be no rollouts, with the reason', async () => {
+		const { exitCode, stdout } = await insight(['formats', '-'], { stdin: '{"step": 1, "data": {"loss": 0.5}}\n' });
+		expect(exitCode).toBe(3);
+		expect(stdout).toContain('these are the metrics of training steps');
 	});
 
 	it('says why nothing was, and exits with 3', async () => {
