@@ -31,7 +31,8 @@ export function readSum(line: ScannedLine, { terms }: RewardSource & { kind: 'su
 	} else if (seen === 0 && !terms.some(({ reward }) => reward.includes(eachItem))) {
 		// In a list of traces there are no rewards where scoring did not run.
 		const names = terms.map(({ reward }) => `"${showFieldPath(reward)}"`).join(', ');
-		outcome.problems.push({ code: 'missing-rollouts', message: `No ${names} here: the rollout counts as unscored.` });
+		const message = `No ${names} here: the rollout counts as unscored.`;
+		outcome.problems.push({ code: 'missing-rollouts', message, lacks: showFieldPath(terms[0]!.reward) });
 	}
 	if (odd >= 0 || added === 0) {
 		outcome.unscored = 1;

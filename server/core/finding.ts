@@ -4,6 +4,7 @@ import { formatCount, formatInterval, formatQuantity } from '../../shared/format
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset } from './dataset.ts';
 import type { FieldPath } from './fieldPath.ts';
+import { duplicateSamples, formatDoubts, mixedFormats } from './formatFindings.ts';
 import { HashIndex } from './hashIndex.ts';
 import { driftFindings, outageFindings } from './historyFindings.ts';
 import type { ByteSpan } from './problem.ts';
@@ -27,10 +28,12 @@ type Rule = (dataset: Dataset, settings: Settings) => Iterable<Finding>;
 export function findingsOf(dataset: Dataset, settings: Settings): readonly Finding[] {
 	const rules: readonly Rule[] = [
 		unknownFormat,
-		doubtfulFormat,
+		formatDoubts,
+		mixedFormats,
 		doubtfulSuccess,
 		lineProblems,
 		duplicates,
+		duplicateSamples,
 		curriculum,
 		driftFindings,
 		outageFindings,
@@ -57,10 +60,6 @@ function* unknownFormat({ format, lineCount, totals, exampleOfLine }: Dataset): 
 	// Where no line is even an object, the lines' own findings say all there is to say.
 	if (format !== undefined || lineCount === 0 || totals.brokenLines >= exampleOfLine.length) return;
 	yield { code: 'unknown-format', lineNumber: 0, message: unknownFormatMessage };
-}
-
-function* doubtfulFormat({ format }: Dataset): Iterable<Finding> {
-	for (const { code, message } of format?.doubts ?? []) yield { code, lineNumber: 0, message };
 }
 
 function* doubtfulSuccess({ format }: Dataset): Iterable<Finding> {

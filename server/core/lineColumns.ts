@@ -10,7 +10,7 @@ export type LineKind = (typeof LineKind)[keyof typeof LineKind];
 /** Columns of what a record counts; 0 for other lines. */
 export const countNames = ['successes', 'trials', 'unscored'] as const;
 /** Columns of what a line may have: 53-bit hashes, and the training step. NaN where it has none. Absent where no line has one. */
-export const numberNames = ['keyHash', 'idHash', 'promptHash', 'step'] as const;
+export const numberNames = ['keyHash', 'idHash', 'promptHash', 'step', 'sampleHash'] as const;
 /** Columns of texts, there only where they were asked for. */
 export const textNames = ['id', 'preview'] as const;
 

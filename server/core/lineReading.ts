@@ -27,6 +27,8 @@ export interface RecordLine {
 	readonly idHash: number | null;
 	/** The training step that the rollouts belong to, where the line says it. */
 	readonly step: number | null;
+	/** Hash of what tells the rollout from the others of its example (a number, a step); `null` where nothing does. */
+	readonly sampleHash: number | null;
 	/** Hash of the bytes of the prompt and its ground truth, or `null` without a prompt. */
 	readonly promptHash: number | null;
 	/** The id and the beginning of the prompt, where the reader was asked for them. */

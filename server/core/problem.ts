@@ -5,6 +5,8 @@ export interface Problem {
 	readonly code: FindingCode;
 	/** For people: what is wrong, and what was done about it. Without the place, which is shown beside it. */
 	readonly message: string;
+	/** A field that the record does not have and all of its format have, in its written form. */
+	readonly lacks?: string;
 	/** Bytes from the start of the line's content that it is about; none means the whole line. */
 	readonly span?: ByteSpan;
 }

@@ -59,13 +59,16 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		if (!isUtf8) problems.push(invalidUtf8);
 		const prompt = mapping.prompt === undefined ? -1 : find(mapping.prompt);
 		const id = mapping.id === undefined ? -1 : find(mapping.id);
+		const key = keyHash(line, mapping, options.fileKey, problems);
+		const step = mapping.step === undefined ? null : stepAt(line, mapping.step);
 		const hasId = id >= 0 && isId(captures.kind(id));
 		return {
 			kind: 'record',
-			keyHash: keyHash(line, mapping, options.fileKey, problems),
+			keyHash: key,
 			idHash: hasId ? hashScalar(bytes, captures, id) : null,
 			id: hasId && options.withIds === true ? decodeId(bytes, captures, id) : null,
-			step: mapping.step === undefined ? null : stepAt(line, mapping.step),
+			step,
+			sampleHash: key === null ? null : sampleHash(line, mapping, step, key, options.fileKey),
 			promptHash: prompt < 0 ? null : promptHash(line, prompt, mapping),
 			preview:
 				prompt < 0 || options.previewLength === undefined ? null : promptBeginning(bytes, captures, prompt, options.previewLength),
@@ -96,6 +99,7 @@ function keyHash(line: ScannedLine, mapping: Mapping, fileKey: string | undefine
 			problems.push({
 				code: 'missing-id',
 				message: `No "${name}" to group this rollout by: it is scored as an example of its own.`,
+				...(index < 0 ? { lacks: name } : {}),
 			});
 			return null;
 		}
@@ -104,6 +108,25 @@ function keyHash(line: ScannedLine, mapping: Mapping, fileKey: string | undefine
 		else key = hashOfText(String(Math.floor(Number(decodeId(bytes, captures, index)) / groupSize)), key);
 	}
 	return key;
+}
+
+/**
+ * What a rollout is told from the others of its example by: its number, in its step or else in its file; for a line that holds all rollouts of
+ * a step the step alone.
+ */
+function sampleHash(
+	{ bytes, captures, find }: ScannedLine,
+	mapping: Mapping,
+	step: number | null,
+	key: number,
+	fileKey = '',
+): number | null {
+	const { sample, rewards } = mapping;
+	const index = sample === undefined ? -1 : find(sample);
+	const place = hashOfText(step === null ? fileKey : String(step), key);
+	if (index >= 0 && isId(captures.kind(index))) return hashScalar(bytes, captures, index, place);
+	const isWholeVisit = rewards.kind !== 'single' && rewards.kind !== 'sum';
+	return isWholeVisit && step !== null ? place : null;
 }
 
 /** Whether a value can name an example. */

@@ -99,7 +99,7 @@ export function readSingle(line: ScannedLine, path: FieldPath, success: SuccessR
 	if (index < 0) {
 		outcome.unscored = 1;
 		const message = `No "${showFieldPath(path)}" here: the rollout counts as unscored.`;
-		outcome.problems.push({ code: 'missing-rollouts', message });
+		outcome.problems.push({ code: 'missing-rollouts', message, lacks: showFieldPath(path) });
 		return outcome;
 	}
 	const reward = rewardAt(line, index);

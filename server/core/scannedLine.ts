@@ -45,7 +45,8 @@ export function noOutcome(): Outcome {
 /** @returns the outcome with the problem that a field holds no rollouts. */
 export function missing(outcome: Outcome, path: FieldPath, absent: boolean): Outcome {
 	const what = absent ? `No "${showFieldPath(path)}" here` : `"${showFieldPath(path)}" is null`;
-	outcome.problems.push({ code: 'missing-rollouts', message: `${what}: no rollout is counted, the belief is the prior.` });
+	const message = `${what}: no rollout is counted, the belief is the prior.`;
+	outcome.problems.push({ code: 'missing-rollouts', message, ...(absent ? { lacks: showFieldPath(path) } : {}) });
 	return outcome;
 }
 

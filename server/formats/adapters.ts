@@ -7,6 +7,7 @@ import { humanEval } from './adapters/humanEval.ts';
 import { inspect } from './adapters/inspect.ts';
 import { liveCodeBench } from './adapters/liveCodeBench.ts';
 import { lmEvaluationHarness } from './adapters/lmEvaluationHarness.ts';
+import { msSwift, msSwiftBatch } from './adapters/msSwift.ts';
 import { nemoGym } from './adapters/nemoGym.ts';
 import { nemoRl } from './adapters/nemoRl.ts';
 import { nemoSkills } from './adapters/nemoSkills.ts';
@@ -53,6 +54,7 @@ export const adapters: readonly Adapter[] = [
 	skyRl,
 	slime,
 	openInstruct,
+	msSwift,
 	trl,
 	qwenMath,
 	liveCodeBench,
@@ -71,4 +73,4 @@ export const adapters: readonly Adapter[] = [
 ];
 
 /** What is known and is no rollouts: recognised so that it can be refused with the reason. */
-export const refusedFormats: readonly Adapter[] = [verlMetrics, difficultyScore];
+export const refusedFormats: readonly Adapter[] = [verlMetrics, msSwiftBatch, difficultyScore];

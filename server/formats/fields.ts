@@ -204,3 +204,10 @@ export function historyOf(
 	const step = findStep(records);
 	return step === undefined || id === undefined ? {} : { group: [id], step };
 }
+
+/** Where a rollout on a line of its own says its step and its number among the rollouts of its example. */
+export function findVisit(records: readonly JsonObject[]): { readonly step?: FieldPath; readonly sample?: FieldPath } {
+	const step = findStep(records);
+	const sample = findPath(records, sampleNames);
+	return { ...(step === undefined ? {} : { step }), ...(sample === undefined ? {} : { sample }) };
+}

@@ -1,6 +1,6 @@
 import { showFieldPath } from '../../core/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
-import { fieldOf, findGroup, findId, isOutcome, isVerdict, pathOf, rewardNames, verdictNames } from '../fields.ts';
+import { fieldOf, findGroup, findId, findVisit, isOutcome, isVerdict, pathOf, rewardNames, verdictNames } from '../fields.ts';
 
 /**
  * A rollout a line. Lines of one example share an explicit id, else prompt and ground truth, else the prompt; they need not stand
@@ -31,6 +31,7 @@ export const rolloutLine: Adapter = {
 			rewards: { kind: 'single', reward: pathOf(name) },
 			id: findId(records),
 			group,
+			...findVisit(records),
 			fit: found.fit,
 			evidence: `"${name}" is the reward of one rollout; rollouts are grouped by "${group.map(showFieldPath).join('" and "')}"`,
 		};

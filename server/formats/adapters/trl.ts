@@ -7,6 +7,7 @@ import type { JsonObject } from '../sample.ts';
 const otherColumns: ReadonlySet<string> = new Set([
 	'step',
 	'global_step',
+	'gen_step',
 	'epoch',
 	'advantage',
 	'advantages',
@@ -30,7 +31,7 @@ export const trl = adapterOf({
 		'Only the last batch before each log is there.',
 		'Without a ground truth, rollouts are grouped by the text of the prompt.',
 	],
-	fields: { prompt: isPresent, completion: isSingle, step: isCount },
+	fields: { prompt: isPresent, completion: isOneCompletion, step: isCount },
 	rewards: rewardColumns,
 	group: [['prompt', 'answer|solution|ground_truth']],
 	prompt: ['prompt'],
@@ -40,11 +41,12 @@ export const trl = adapterOf({
 });
 
 /** Not the list of a whole batch: a text, or the messages of one completion. */
-function isSingle(value: unknown): boolean {
+export function isOneCompletion(value: unknown): boolean {
 	return isPresent(value) && !(Array.isArray(value) && value.some((item) => typeof item === 'string' || Array.isArray(item)));
 }
 
-function rewardColumns(records: readonly JsonObject[]): RewardSource | undefined {
+/** The column that says whether the answer is right, else the sum of all. */
+export function rewardColumns(records: readonly JsonObject[]): RewardSource | undefined {
 	const names = [...new Set(records.flatMap(Object.keys))].filter((name) => !otherColumns.has(name));
 	const columns = names.filter((name) => {
 		const values = records.map((record) => record[name]).filter(isPresent);

@@ -1,5 +1,6 @@
 /** Opens files of every kind that holds records. */
 import type { ByteSource } from '../../core/byteSource.ts';
+import { batchLines, holdsBatches } from './batchLines.ts';
 import { gunzip, unzstd } from './decompress.ts';
 import { createFileSource } from './fileSource.ts';
 import { createKeptFiles, type KeptFiles } from './keptFiles.ts';
@@ -26,6 +27,8 @@ const unpackings: readonly (Unpacking & { readonly suffix: string; readonly magi
 	},
 ];
 
+const batches: Unpacking = { name: 'batch log', isConverted: true, unpack: batchLines };
+
 /** @throws an error for people when the file is not there, not readable, or not a regular file. */
 export type OpenSource = (path: string, name?: string) => Promise<ByteSource>;
 
@@ -38,7 +41,8 @@ export function createSourceOpener(signal: AbortSignal, keptFiles: KeptFiles = c
 	return async (path, name = path) => {
 		const file = await createFileSource(path, name, keptFiles);
 		const unpacking = unpackings.find(({ suffix }) => path.toLowerCase().endsWith(suffix));
-		return unpacking === undefined ? file : createUnpackedSource(file, unpacking, keptFiles, signal);
+		if (unpacking !== undefined) return createUnpackedSource(file, unpacking, keptFiles, signal);
+		return (await holdsBatches(file, signal)) ? createUnpackedSource(file, batches, keptFiles, signal) : file;
 	};
 }
 

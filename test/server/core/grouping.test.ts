@@ -20,6 +20,7 @@ function lineOf(keyHash: number | null, successes: number, trials: number, idHas
 		idHash,
 		promptHash: null,
 		step: null,
+		sampleHash: null,
 		id,
 		preview: null,
 		successes,

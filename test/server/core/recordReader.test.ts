@@ -101,11 +101,14 @@ describe('groups', () => {
 		expect(key([{ role: 'user', content: 'a' }])).not.toBe(key([{ role: 'user', content: 'b' }]));
 	});
 
-	it.each(['{"reward":1}', '{"id":null,"reward":1}'])('of %s is the line itself, which is said', (line) => {
+	it.each([
+		['{"reward":1}', { lacks: 'id' }],
+		['{"id":null,"reward":1}', {}],
+	])('of %s is the line itself, which is said', (line, more) => {
 		const { keyHash, problems, trials } = record(byId, line);
 		expect([keyHash, trials]).toEqual([null, 1]);
 		expect(problems).toEqual([
-			{ code: 'missing-id', message: 'No "id" to group this rollout by: it is scored as an example of its own.' },
+			{ code: 'missing-id', message: 'No "id" to group this rollout by: it is scored as an example of its own.', ...more },
 		]);
 	});
 });

@@ -17,6 +17,7 @@ const record: fc.Arbitrary<RecordLine> = fc.record({
 	idHash: fc.option(fc.maxSafeNat()),
 	promptHash: fc.option(fc.maxSafeNat()),
 	step: fc.option(fc.nat()),
+	sampleHash: fc.option(fc.maxSafeNat()),
 	id: fc.option(fc.string({ unit: 'binary' })),
 	preview: fc.constant(null),
 	successes: fc.constantFrom(0, 1, 255, 256, 65_536, 2 ** 32, 0.25),

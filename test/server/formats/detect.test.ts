@@ -278,6 +278,60 @@ describe('soft successes', () => {
 	});
 });
 
+describe('rollouts that are there twice', () => {
+	const rollout = (task_id: number, trial: number, more: object = {}) => ({ task_id, trial, reward: 1, ...more });
+
+	it('are said, by their number', async () => {
+		const { findings } = await load(jsonl([rollout(0, 0), rollout(0, 1), rollout(1, 0), rollout(0, 1)]));
+		expect(findings.map(({ code, lineNumber, related }) => [code, lineNumber, related?.lineNumber])).toEqual([
+			['duplicate-sample', 3, 1],
+		]);
+	});
+
+	it('are not, where another file counts anew, unless it is of the same step', async () => {
+		const codes = async (step: object) =>
+			(await load([jsonl([rollout(0, 0, step)]), jsonl([rollout(0, 0, step)])])).findings.map(({ code }) => code);
+		expect(await codes({})).toEqual([]);
+		expect(await codes({ step: 7 })).toEqual(['duplicate-sample']);
+	});
+
+	it('are one finding about the key where nearly all are', async () => {
+		const runs = ['a', 'b'].flatMap((run) => [0, 1, 2].map((trial) => rollout(0, trial, { run })));
+		const { findings } = await load(jsonl(runs));
+		expect(findings.filter(({ code }) => code !== 'mastered').map(({ code, lineNumber }) => [code, lineNumber])).toEqual([
+			['ambiguous-group', 3],
+		]);
+		expect(findings.at(-1)?.message).toMatch(/3 of 6 lines .* line 1 and line 4/);
+	});
+
+	it('are the same step twice, where a line holds all of a step', async () => {
+		const visit = (step: number) => ({ id: 'a', step, rewards: [1, 0] });
+		expect(await detect([visit(1), visit(2), visit(2)])).toMatchObject({ counts: { a: '3/6' }, codes: ['duplicate-sample'] });
+	});
+});
+
+describe('two formats in one file', () => {
+	const verl = (index: number) => ({ input: `p${index % 5}`, gts: '1', output: '…', score: 1, step: 1 });
+	const other = (index: number) => ({ task_id: index, passed: true, completion: '…' });
+	const many = (length: number, of: (index: number) => object) => Array.from({ length }, (_, index) => of(index));
+
+	it.each([
+		['side by side', [...many(12, verl), ...many(8, other)], 12, '8 of 20 records'],
+		['with a change far behind the sample', [...many(2000, verl), ...many(10, other)], 2000, '10 of 2,010 records'],
+	])('%s are said at the first line that is not counted', async (_, records, line, count) => {
+		const { findings, detections } = await load(jsonl(records));
+		expect(detections[0]?.format?.name).toBe('verl');
+		const mixed = findings.filter(({ code }) => code === 'mixed-formats');
+		expect(mixed.map(({ lineNumber }) => lineNumber)).toEqual([line]);
+		expect(mixed[0]?.message).toMatch(new RegExp(`^${count}, the first on line ${line + 1}, lack "score"`));
+	});
+
+	it('are not a few records without a reward', async () => {
+		const records = many(100, (index) => (index % 30 === 0 ? { input: 'q', gts: '1', output: '…' } : verl(index)));
+		expect((await detect(records)).codes).not.toContain('mixed-formats');
+	});
+});
+
 describe('what counts as a success', () => {
 	const lines = (rewards: readonly unknown[]) => rewards.map((reward) => ({ id: 'a', reward }));
 	it.each([
@@ -425,6 +479,13 @@ describe('what is not recognised', () => {
 		);
 		expect((await detect('{}\n')).reason).toBe('no known format fits; the first record has no fields');
 		expect((await detect('\n\n')).reason).toBe('no record was found at the start of the file');
+	});
+
+	it('is said with the reason where it is known', async () => {
+		expect((await detect([{ step: 3, data: { loss: 0.1 } }])).reason).toMatch(/metrics of training steps .* not rollouts/);
+		expect((await detect([{ problem: '?', difficulty: 7.5 }])).reason).toMatch(/"difficulty" is a grade of difficulty/);
+		const batch = { gen_step: [1, 1], prompt: ['p', 'p'], completion: ['a', 'b'], MathAccuracy: [1, 0] };
+		expect((await detect([batch])).reason).toMatch(/each line holds a whole batch/);
 	});
 
 	it('is said with how many fields were not named', async () => {

@@ -44,7 +44,7 @@ const entries: Readonly<Record<string, Entry>> = {
 	'reasoning-gym/easy_flat_3runs.jsonl.gz (by prompt_id)': {
 		files: ['reasoning-gym/easy_flat_3runs.jsonl.gz'],
 		format: 'rollout-line',
-		findings: { 'ambiguous-success': 1, 'duplicate-prompt': 43 },
+		findings: { 'ambiguous-success': 1, 'ambiguous-group': 1, 'duplicate-prompt': 43 },
 	},
 	'reasoning-gym/easy_flat_3runs.jsonl.gz (by model_run, prompt_id)': {
 		files: ['reasoning-gym/easy_flat_3runs.jsonl.gz'],

@@ -1,0 +1,20 @@
+/** Records that hold a whole batch of rollouts, a list for each field, as ms-swift logs them. */
+import { isJsonObject } from './fieldPath.ts';
+
+/** @returns a record for each rollout of the batch; `undefined` where the record is not one. What is no list, or of another length, is the same for all. */
+export function rolloutsOfBatch(record: unknown): readonly Readonly<Record<string, unknown>>[] | undefined {
+	if (!isJsonObject(record)) return undefined;
+	const { prompt, completion } = record;
+	if (!isColumn(prompt) || !isColumn(completion) || prompt.length !== completion.length) return undefined;
+	const fields = Object.entries(record);
+	return prompt.map((_, index) =>
+		Object.fromEntries(
+			fields.map(([key, value]) => [key, Array.isArray(value) && value.length === prompt.length ? value[index] : value]),
+		),
+	);
+}
+
+/** Texts, or messages: a list of objects would be the messages of one rollout. */
+function isColumn(value: unknown): value is readonly unknown[] {
+	return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' || Array.isArray(item));
+}
