@@ -23,7 +23,7 @@ export function chosenRewards(
 	if (detected !== undefined && readsFrom(detected.rewards, path)) return detected;
 	const rewards = sourceAt(path, values, records, settings, detected);
 	const id = findId(records);
-	const isRollout = rewards.kind === 'single';
+	const isRollout = isRolloutSource(rewards);
 	if (detected !== undefined && isRollout === isRolloutSource(detected.rewards)) return { ...detected, rewards };
 	return { rewards, id, group: isRollout ? findGroup(records) : [], fit: 1, evidence: '' };
 }
@@ -55,9 +55,11 @@ function sourceAt(
 	{ trials: givenTrials }: ReadingSettings,
 	detected: Recognition | undefined,
 ): RewardSource {
-	// Another of the models that a count is given for.
-	if (detected?.rewards.kind === 'counts' && values.every((value) => value === null || isCount(value)))
-		return { ...detected.rewards, count: path };
+	// Another of the models that a count or a rate is given for, or another part of a sum.
+	const known = detected?.rewards;
+	if (known?.kind === 'counts' && values.every((value) => value === null || isCount(value))) return { ...known, count: path };
+	if (known?.kind === 'rate' && values.every(isRateOrNull)) return { ...known, rate: path, trials: givenTrials ?? known.trials };
+	if (known?.kind === 'sum' && path.includes(eachItem)) return { kind: 'sum', terms: [{ reward: path, weight: 1 }] };
 	const beside = bestOf(trialsNames, records, (name, record) => isCount(fieldOf(record, name)));
 	const trials = givenTrials ?? (beside === undefined || !looksLikeRate(path, values) ? undefined : pathOf(beside.candidate));
 	const rates = values.flatMap((value) => (Array.isArray(value) ? value : [value]));

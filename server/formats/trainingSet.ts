@@ -31,6 +31,7 @@ export function detectTrainingSet({ records }: Sample, { group }: ReadingSetting
 				success: { ...countedSuccess, reason: 'as in the rollouts' },
 			},
 			evidence: [evidence],
+			doubts: [],
 			traps: [],
 			runnerUp: undefined,
 		},

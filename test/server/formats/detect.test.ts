@@ -422,6 +422,35 @@ describe('settings', () => {
 		expect((await detect(records, set)).counts).toEqual({ a: '2/8', b: '0/0 and 8 unscored', c: '8/8' });
 	});
 
+	it('name another of several models, scorers or reward functions, and keep the rest of the format', async () => {
+		const skywork = { extra_info: { index: 7, model_difficulty: { small: 12, 'large-1.5B': 4 } } };
+		expect((await detect([skywork])).counts).toEqual({ 7: '4/16' });
+		const large = { 'insight.success.field': '/extra_info/model_difficulty/large-1.5B' };
+		expect((await detect([skywork], large)).counts).toEqual({ 7: '12/16' });
+
+		const intellect = { problem_id: 'p', verification_info: '{}', solve_rate_a: 0.5, solve_rate_b: 0.25 };
+		expect((await detect([intellect], { 'insight.success.field': 'solve_rate_b' })).counts).toEqual({ p: '2/8' });
+
+		const inspect = (epoch: number) => ({ id: 's', epoch, scores: { a: { value: 'I' }, b: { value: 'C' } } });
+		const other = { 'insight.success.field': 'scores.b.value' };
+		expect((await detect([inspect(1), inspect(2)])).counts).toEqual({ s: '0/2' });
+		expect((await detect([inspect(1), inspect(2)], other)).counts).toEqual({ s: '2/2' });
+
+		const reward = (score: number) => ({ score, weight: 0.5 });
+		const episode = { env: {}, task: { key: 't' }, traces: [{ rewards: { right: reward(1), brief: reward(0) } }] };
+		expect((await detect([episode, episode])).counts).toEqual({ t: '0/2' });
+		const right = { 'insight.success.field': 'traces[].rewards.right.score' };
+		expect((await detect([episode, episode], right)).counts).toEqual({ t: '2/2' });
+	});
+
+	it('say how many rollouts in a row are one group, in lines of several megabytes of tokens', async () => {
+		const tokens = Array.from({ length: 400_000 }, (_, index) => index);
+		const line = (idx: number) => ({ content: [['?', `${idx}`]], rewards: [idx % 3 === 0 ? 1 : 0], token_ids: [tokens], idx });
+		const loaded = await load(jsonl([0, 1, 2, 3].map(line)), { 'insight.success.trials': 2 });
+		expect(loaded.detections[0]?.format?.name).toBe('nemo-rl');
+		expect(loaded.dataset.examples.slice(0, 9).map(({ group }) => `${group.successes}/${group.trials}`)).toEqual(['1/2', '1/2']);
+	});
+
 	it('say when the field is not there, and what is', async () => {
 		const { format, reason } = await detect([{ id: 'a', reward: 1 }], { 'insight.success.field': 'rewrad' });
 		expect(format).toBeUndefined();
