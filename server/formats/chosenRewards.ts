@@ -3,7 +3,8 @@ import type { ReadingSettings } from '../../shared/settings.ts';
 import { eachItem, type FieldPath, parseFieldPath, valuesAt } from '../core/fieldPath.ts';
 import type { RewardSource } from '../core/mapping.ts';
 import { bestOf, type Recognition } from './adapter.ts';
-import { fieldOf, findGroup, findId, isCount, isFiniteNumber, pathOf, rateNames, trialsNames } from './fields.ts';
+import { rateNames, trialsNames } from './fieldNames.ts';
+import { fieldOf, findGroup, findId, isCount, isFiniteNumber, pathOf } from './fields.ts';
 import type { JsonObject } from './sample.ts';
 
 /**

@@ -3,7 +3,8 @@ import type { ReadingSettings } from '../../shared/settings.ts';
 import { eachItem, type FieldPath, isJsonObject, valuesAt } from '../core/fieldPath.ts';
 import type { Mapping, RewardSource } from '../core/mapping.ts';
 import { type Adapter, bestOf, type Recognition, shareOf } from './adapter.ts';
-import { fieldOf, findPath, isOutcome, isPresent, isVerdict, pathOf, verdictNames } from './fields.ts';
+import { verdictNames } from './fieldNames.ts';
+import { fieldOf, findPath, isOutcome, isPresent, isVerdict, pathOf } from './fields.ts';
 import type { JsonObject } from './sample.ts';
 
 /** Names of fields, dotted, `[]` for each item; the first that most records have. */

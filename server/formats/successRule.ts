@@ -3,7 +3,8 @@ import type { ReadingSettings } from '../../shared/settings.ts';
 import { type FieldPath, showFieldPath, valuesAt } from '../core/fieldPath.ts';
 import type { RewardSource, SuccessRule } from '../core/mapping.ts';
 import type { Recognition } from './adapter.ts';
-import { isOutcome, rewardNames, verdictNames } from './fields.ts';
+import { rewardNames, verdictNames } from './fieldNames.ts';
+import { isOutcome } from './fields.ts';
 import type { JsonObject } from './sample.ts';
 
 /** Where the data hold counts or rates, whoever wrote them has decided. */

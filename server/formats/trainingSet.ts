@@ -2,7 +2,8 @@
 import type { ReadingSettings } from '../../shared/settings.ts';
 import { parseFieldPath, showFieldPath } from '../core/fieldPath.ts';
 import type { Detection } from './detect.ts';
-import { findField, findId, groundTruthNames, promptNames } from './fields.ts';
+import { groundTruthNames, promptNames } from './fieldNames.ts';
+import { findField, findId } from './fields.ts';
 import type { Sample } from './sample.ts';
 import { countedSuccess } from './successRule.ts';
 

@@ -1,6 +1,7 @@
 import { eachItem } from '../../core/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
-import { fieldOf, findId, historyOf, isOutcome, pathOf, rewardListNames, trialsNames } from '../fields.ts';
+import { rewardListNames, trialsNames } from '../fieldNames.ts';
+import { fieldOf, findId, historyOf, isOutcome, pathOf } from '../fields.ts';
 import type { JsonObject } from '../sample.ts';
 
 /** A prompt a line, with a list of its rollouts' rewards: `rewards`, `accs`, LiveCodeBench's `graded_list`, Qwen2.5-Math's `score`. */

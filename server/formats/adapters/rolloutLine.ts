@@ -1,6 +1,7 @@
 import { showFieldPath } from '../../core/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
-import { fieldOf, findGroup, findId, findVisit, isOutcome, isVerdict, pathOf, rewardNames, verdictNames } from '../fields.ts';
+import { rewardNames, verdictNames } from '../fieldNames.ts';
+import { fieldOf, findError, findGroup, findId, findVisit, isOutcome, isVerdict, pathOf } from '../fields.ts';
 
 /**
  * A rollout a line. Lines of one example share an explicit id, else prompt and ground truth, else the prompt; they need not stand
@@ -32,6 +33,7 @@ export const rolloutLine: Adapter = {
 			id: findId(records),
 			group,
 			...findVisit(records),
+			...findError(records),
 			fit: found.fit,
 			evidence: `"${name}" is the reward of one rollout; rollouts are grouped by "${group.map(showFieldPath).join('" and "')}"`,
 		};

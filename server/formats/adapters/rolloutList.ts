@@ -1,17 +1,7 @@
 import { eachItem, isJsonObject, showFieldPath } from '../../core/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
-import {
-	fieldOf,
-	findId,
-	historyOf,
-	isOutcome,
-	isVerdict,
-	pathOf,
-	rewardNames,
-	rolloutListNames,
-	trialsNames,
-	verdictNames,
-} from '../fields.ts';
+import { rewardNames, rolloutListNames, trialsNames, verdictNames } from '../fieldNames.ts';
+import { fieldOf, findId, historyOf, isOutcome, isVerdict, pathOf } from '../fields.ts';
 
 /** A prompt a line, with a list of rollouts that hold a reward each: `rollouts[].reward`, `completions[].score`, `infos[].r`. */
 export const rolloutList: Adapter = {

@@ -1,6 +1,7 @@
 import { isJsonObject, showFieldPath } from '../../core/fieldPath.ts';
 import { type Adapter, shareOf } from '../adapter.ts';
-import { findId, isVerdict, verdictNames } from '../fields.ts';
+import { verdictNames } from '../fieldNames.ts';
+import { findId, isVerdict } from '../fields.ts';
 import type { JsonObject } from '../sample.ts';
 
 /** A prompt a line, its rollouts as objects that stand side by side, as in GSM8K's example model solutions. */

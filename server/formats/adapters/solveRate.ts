@@ -1,6 +1,7 @@
 import { eachItem } from '../../core/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
-import { fieldOf, findId, historyOf, isCount, isFiniteNumber, pathOf, rateNames, trialsNames } from '../fields.ts';
+import { rateNames, trialsNames } from '../fieldNames.ts';
+import { fieldOf, findId, historyOf, isCount, isFiniteNumber, pathOf } from '../fields.ts';
 import type { JsonObject } from '../sample.ts';
 
 /** Lists with a rate for each pass over the data. */

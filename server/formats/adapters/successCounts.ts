@@ -1,5 +1,6 @@
 import { type Adapter, bestOf } from '../adapter.ts';
-import { fieldOf, findId, historyOf, isCount, pathOf, trialsNames } from '../fields.ts';
+import { trialsNames } from '../fieldNames.ts';
+import { fieldOf, findId, historyOf, isCount, pathOf } from '../fields.ts';
 
 const successNames = [
 	'num_correct',

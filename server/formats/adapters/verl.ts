@@ -1,4 +1,5 @@
-import { isOutcome, isText, verdictNames } from '../fields.ts';
+import { verdictNames } from '../fieldNames.ts';
+import { isOutcome, isText } from '../fields.ts';
 import { adapterOf, oneOf } from '../layout.ts';
 
 export const verl = adapterOf({

@@ -201,6 +201,13 @@ describe('a rollout a line', () => {
 		expect(await detect([{ id: 'a', acc: 0.37, reward: 1 }])).toMatchObject({ rewards: 'reward', counts: { a: '1/1' } });
 	});
 
+	it('leaves out rollouts that ended in an error, where a field tells of them', async () => {
+		const records = [null, 'timeout', '', null].map((error) => ({ id: 'a', reward: error === 'timeout' ? 0 : 1, error }));
+		expect(await detect(records)).toMatchObject({ counts: { a: '3/3 and 1 unscored' }, codes: ['rollout-error'] });
+		const measured = [0.5, 0, 0.25].map((error) => ({ id: 'a', reward: 1, error }));
+		expect((await detect(measured)).counts).toEqual({ a: '3/3' });
+	});
+
 	it('is not recognised where nothing tells rollouts of different prompts apart', async () => {
 		expect((await detect([{ reward: 1 }, { reward: 0 }])).format).toBeUndefined();
 	});

@@ -1,0 +1,116 @@
+/** Names that fields go by, in the order in which they are preferred. */
+
+/** Outcomes that are a verdict. They come before rewards, which may hold format credit or length penalties. */
+export const verdictNames = ['acc', 'correct', 'is_correct', 'passed', 'symbolic_correct', 'resolved'] as const;
+
+/** Outcomes that are a number. */
+export const rewardNames = ['reward', 'score', 'total_reward', 'r'] as const;
+
+/** Lists of outcomes on one line. */
+export const rewardListNames = [
+	'rewards',
+	'graded_list',
+	'accs',
+	'scores',
+	'correctness_math_verify',
+	'correctness',
+	...verdictNames,
+	'reward',
+	'score',
+] as const;
+
+/** Lists of objects with an outcome each. */
+export const rolloutListNames = [
+	'rollouts',
+	'completions',
+	'samples',
+	'generations',
+	'responses',
+	'outputs',
+	'attempts',
+	'infos',
+] as const;
+
+export const idNames = [
+	'example_id',
+	'task_id',
+	'_ng_task_index',
+	'prompt_id',
+	'problem_id',
+	'question_id',
+	'doc_id',
+	'group_index',
+	'unique_id',
+	'uid',
+	'id',
+	'extra_info.index',
+	'idx',
+	'index',
+] as const;
+
+export const promptNames = [
+	'prompt',
+	'question',
+	'problem',
+	'query',
+	'input',
+	'instruction',
+	'messages',
+	'input_prompt',
+	'responses_create_params.input',
+] as const;
+
+export const groundTruthNames = [
+	'ground_truth',
+	'gts',
+	'answer',
+	'expected_answer',
+	'gt',
+	'solution',
+	'reward_model.ground_truth',
+	'target',
+] as const;
+
+/** Fields that say how many rollouts a line has. */
+export const trialsNames = [
+	'num_rollouts',
+	'n_samples',
+	'num_samples',
+	'num_trials',
+	'n_rollouts',
+	'total',
+	'trials',
+	'n',
+	'k',
+] as const;
+
+/** Success rates in [0, 1]. */
+export const rateNames = [
+	'pass_rate',
+	'solve_rate',
+	'success_rate',
+	'pass_rate_last',
+	'pass@1',
+	'accuracy',
+	'avg_reward',
+	'mean_reward',
+	'mean_score',
+	'llama8b_solve_rate',
+	'correct_rate',
+] as const;
+
+/** The training step that a line belongs to. */
+export const stepNames = ['step', 'global_step', 'training_step', 'train_step', 'iteration'] as const;
+
+/** Which of its group's rollouts a line is. */
+export const sampleNames = [
+	'sample',
+	'sample_idx',
+	'sample_index',
+	'sample_id',
+	'rollout_idx',
+	'rollout_index',
+	'trial',
+	'attempt',
+	'epoch',
+] as const;
