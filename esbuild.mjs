@@ -1,5 +1,5 @@
 /** Bundles every host into dist/. `--watch` rebuilds on change; `--minify` is for the package. */
-import { chmod } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { argv } from 'node:process';
 import { build, context } from 'esbuild';
 import { watPlugin } from './wat.mjs';
@@ -22,7 +22,7 @@ const common = {
 const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" };
 
 const bundles = [
-	// VS Code loads extensions as CommonJS, and the language server beside it over IPC.
+	// VS Code loads extensions as CommonJS.
 	{
 		...common,
 		entryPoints: { client: 'client/extension.ts' },
@@ -30,9 +30,16 @@ const bundles = [
 		outExtension: { '.js': '.cjs' },
 		external: ['vscode'],
 	},
-	{ ...common, entryPoints: { server: 'server/hosts/node/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' } },
-	// Threads of either: see server/hosts/node/workerPool.ts.
-	{ ...common, entryPoints: { scanWorker: 'server/hosts/node/scanWorker.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' } },
+	// The language server, the command line, and threads of either. They share most of their code, and load some of it only when it is asked
+	// for. All in one folder: the pool of threads looks for its worker beside itself, in whatever chunk it is.
+	{
+		...common,
+		entryPoints: { server: 'server/hosts/node/main.ts', cli: 'server/cli/main.ts', scanWorker: 'server/hosts/node/scanWorker.ts' },
+		format: 'esm',
+		splitting: true,
+		chunkNames: '[name]-[hash]',
+		banner,
+	},
 	// The pages of editors: modules, so that what is seldom needed (formulas) is loaded when it is.
 	{
 		...common,
@@ -47,12 +54,13 @@ const bundles = [
 		// Every Chromium reads woff2.
 		loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
 	},
-	{ ...common, entryPoints: { cli: 'server/cli/main.ts' }, format: 'esm', banner: { js: `#!/usr/bin/env node\n${banner.js}` } },
 ];
 
 if (argv.includes('--watch')) {
 	for (const options of bundles) await (await context(options)).watch();
 } else {
+	// Chunks of other builds would be packed too.
+	await rm('dist', { recursive: true, force: true });
 	await Promise.all(bundles.map((options) => build(options)));
 	await chmod('dist/cli.js', 0o755);
 }

@@ -26,7 +26,7 @@ export function activeDataset(): vscode.TextEditor | undefined {
 
 /** A client for the server that is bundled with the extension; it is not started yet. */
 export function createLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
-	const module = context.asAbsolutePath('dist/server.cjs');
+	const module = context.asAbsolutePath('dist/server.js');
 	const initializationOptions: InitializationOptions = { commands: true, checksJson: true };
 	return new QuietLanguageClient(
 		'insight',

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command line as a process. */
 import type { WriteStream } from 'node:tty';
 import type { TextOutput } from './commandIo.ts';

@@ -14,7 +14,7 @@ import { startClient, type TestClient } from '../support/languageClient.ts';
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const servers = [
 	{ name: 'insight lsp --stdio', args: [cli, 'lsp', '--stdio'] },
-	{ name: 'dist/server.cjs --stdio', args: [fileURLToPath(new URL('../../dist/server.cjs', import.meta.url)), '--stdio'] },
+	{ name: 'dist/server.js --stdio', args: [fileURLToPath(new URL('../../dist/server.js', import.meta.url)), '--stdio'] },
 ];
 const isBuilt = existsSync(cli);
 if (!isBuilt) console.warn('skipped: dist/ is not there; npm test builds it');

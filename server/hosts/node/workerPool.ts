@@ -31,7 +31,7 @@ export function createWorkerPool({
 	workerCount = Math.min(mostWorkers, availableParallelism()),
 	smallestSource = 2 ** 28,
 	rangeSize = 2 ** 25,
-	worker = new URL('./scanWorker.cjs', import.meta.url),
+	worker = new URL('./scanWorker.js', import.meta.url),
 }: WorkerPoolOptions): ScanPool {
 	return {
 		async scan(source, mapping, options) {
