@@ -26,8 +26,8 @@ import { fitDocument } from './features/fitDocument.ts';
 import { heatmap } from './features/heatmap.ts';
 import { hover } from './features/hover.ts';
 import { navigate } from './features/navigate.ts';
-import { review } from './features/review.ts';
 import { status } from './features/status.ts';
+import { reviewDocument } from './reviewDocument.ts';
 import type { Logger, Workspace } from './workspace.ts';
 
 export interface LanguageServiceOptions {
@@ -82,7 +82,7 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 		documentSymbols: (uri) => ask(uri, [], documentSymbols),
 		heatmap: (params) => ask<HeatmapResult | null>(params.uri, null, (document) => heatmap(document, params)),
 		status: (uri) => ask<StatusResult | null>(uri, null, status),
-		review: (params) => ask<ReviewResult | null>(params.uri, null, (document) => review(document, params, withCommands())),
+		review: (params) => reviewDocument(documents, workspace, params, withCommands()),
 		describeFormat: (uri) => ask<DescribeFormatResult | null>(uri, null, (document) => ({ markdown: describeFormat(document) })),
 		fit: (uri) => ask<FitResult | null>(uri, null, fitDocument),
 		navigate: (params) => ask(params.uri, null, (document) => navigate(document, params)),

@@ -39,7 +39,15 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
 	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
 	'server/report': {
-		rooms: ['server/selection', 'server/selection/fit', 'server/core', 'shared', 'shared/math', 'shared/pictures'],
+		rooms: [
+			'server/selection',
+			'server/selection/fit',
+			'server/selection/plan',
+			'server/core',
+			'shared',
+			'shared/pictures',
+			'shared/math',
+		],
 	},
 	'server/features': {
 		rooms: ['server/config', 'server/report', ...belowFeatures, 'shared/pictures'],

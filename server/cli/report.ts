@@ -3,12 +3,15 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { formatQuantity } from '../../shared/format.ts';
 import { parseAmount, settingDefaults } from '../../shared/settings.ts';
+import type { StrategyName } from '../../shared/strategies.ts';
 import { placeOf } from '../core/loadDataset.ts';
+import type { AtomicFile } from '../export/exportHost.ts';
 import { notesOf } from '../export/exportSelection.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { longestPrompt } from '../report/facts.ts';
 import { reviewPage } from '../report/page.ts';
 import { reviewSections } from '../report/review.ts';
+import { choosingByScore } from '../report/reviewInput.ts';
 import { selectExamples } from '../selection/select.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
@@ -20,6 +23,20 @@ interface ReportOptions extends CommonOptions {
 	readonly top: string;
 	readonly o?: string;
 }
+
+/** Those that people ask about, beside the one that is set. */
+const compared: readonly StrategyName[] = [
+	'insight',
+	'mutual-information',
+	'difficulty-weight',
+	'non-degenerate',
+	'learnability',
+	'mopps',
+	'hardest-solved',
+	'easy-to-hard',
+	'random',
+];
+const plan = { steps: 50, runs: 20 };
 
 export function addReportCommand(program: Command, io: CommandIo): void {
 	const command = program
@@ -54,27 +71,32 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 		const chosen = selectExamples(dataset, { top });
 		const host = createNodeExportHost();
 		const title = `InSight: ${names.length === 1 ? basename(names[0]!) : formatQuantity(names.length, 'file')}`;
-		const sections = reviewSections(
-			{
-				dataset,
-				settings,
-				chosen,
-				top,
-				readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
-				notes: notesOf(dataset, chosen).map(inOptions),
-				whereOf: ({ firstLine }) => {
-					const { source, fileLine } = placeOf(loaded, firstLine);
-					return names.length === 1 ? `line ${fileLine + 1}` : `${basename(source.source.name)}:${fileLine + 1}`;
+		const sections = [
+			...reviewSections(
+				{
+					dataset,
+					settings,
+					chosen,
+					top,
+					choosing: choosingByScore(settings),
+					compared,
+					plan,
+					readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
+					notes: notesOf(dataset, chosen).map(inOptions),
+					whereOf: ({ firstLine }) => {
+						const { source, fileLine } = placeOf(loaded, firstLine);
+						return names.length === 1 ? `line ${fileLine + 1}` : `${basename(source.source.name)}:${fileLine + 1}`;
+					},
 				},
-			},
-			{
-				repeat: [
-					shellLine('report', paths, { ...options, o: options.o ?? 'report.html' }),
-					shellLine('select', paths, { ...options, o: 'subset.jsonl' }),
-				],
-				sources: names.map((path, index) => ({ path, sha256: checksums[index]! })),
-			},
-		);
+				{
+					repeat: [
+						shellLine('report', paths, { ...options, o: options.o ?? 'report.html' }),
+						shellLine('select', paths, { ...options, o: 'subset.jsonl' }),
+					],
+					sources: names.map((path, index) => ({ path, sha256: checksums[index]! })),
+				},
+			),
+		];
 		const page = reviewPage(title, `Written ${host.now().toISOString()} by insight report`, sections);
 		const current = await fingerprintsOf(sources);
 		const changed = sources.find((_, index) => current[index] !== fingerprints[index]);
@@ -85,14 +107,18 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 			);
 		}
 		if (options.o === undefined || options.o === '-') return io.stdout.write(page);
-		const file = await host.createFile(options.o, names);
-		try {
-			await file.write(new TextEncoder().encode(page));
-			io.signal.throwIfAborted();
-			await file.commit();
-		} finally {
-			await file.discard();
-		}
+		await writePage(page, await host.createFile(options.o, names), io.signal);
 		if (!isQuiet) await say(io, `${formatQuantity(dataset.examples.length, 'example')} → ${options.o}`);
 	});
+}
+
+/** Whole or not at all. */
+async function writePage(page: string, file: AtomicFile, signal: AbortSignal): Promise<void> {
+	try {
+		await file.write(new TextEncoder().encode(page));
+		signal.throwIfAborted();
+		await file.commit();
+	} finally {
+		await file.discard();
+	}
 }

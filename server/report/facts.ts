@@ -34,7 +34,8 @@ export function summarySection({ dataset, chosen, top, settings }: ReviewInput, 
 	const last = chosen.at(-1);
 	const pool: readonly (readonly [string, string])[] = [
 		['examples', formatCount(examples.length)],
-		['rollouts', `${formatCount(totals.rollouts)}, ${share(totals.successes, totals.rollouts)} solved`],
+		['rollouts', formatCount(totals.rollouts)],
+		['solved rollouts', share(totals.successes, totals.rollouts)],
 		['all solved', share(totals.allPass, examples.length)],
 		['none solved', share(totals.allFail, examples.length)],
 		['some solved', share(totals.mixed, examples.length)],
@@ -49,7 +50,7 @@ export function summarySection({ dataset, chosen, top, settings }: ReviewInput, 
 			'mean belief',
 			chosen.length === 0 ? '–' : formatRate(chosen.reduce((sum, { group }) => sum + group.score.mean, 0) / chosen.length),
 		],
-		[`useful groups at K = ${k}`, forecast(useful)],
+		[`useful groups, K\u00a0=\u00a0${k}`, forecast(useful)],
 		...(usefulFitted === null ? [] : [['the same, fitted prior', forecast(usefulFitted)] as const]),
 		['no rollouts yet', share(unseen, chosen.length)],
 		['mastered', share(mastered, chosen.length)],
@@ -69,8 +70,7 @@ function forecast({ expected, lower, upper }: ShareForecast): string {
 	return `${formatPercent(expected)} [${formatPercent(lower)}, ${formatPercent(upper)}]`;
 }
 
-export function notesSection({ notes }: Pick<ReviewInput, 'notes'>): Section | undefined {
-	if (notes.length === 0) return undefined;
+export function notesSection({ notes }: Pick<ReviewInput, 'notes'>): Section {
 	const items = notes.map((note) => element('li', {}, escapeText(note)));
 	return { id: 'notes-section', title: 'Before you believe it', html: element('ul', { class: 'notes' }, ...items) };
 }

@@ -21,7 +21,7 @@ describe('insight report', () => {
 		expect(await readdir(folder.path)).toEqual(['pool.jsonl', 'report.html']);
 		const page = await readFile(target, 'utf8');
 		expect(textOf(page, 'title')).toBe('InSight: pool.jsonl');
-		expect(tagsOf(page).filter(({ name }) => name === 'svg')).toHaveLength(6);
+		expect(tagsOf(page).filter(({ name }) => name === 'svg')).toHaveLength(9);
 		expect(page).toContain(createHash('sha256').update(pool).digest('hex'));
 		expect(page).toContain(`insight report ${source} --top 1 --k 4 -o ${target}`);
 		expect(page).toContain(`insight select ${source} --top 1 --k 4 -o subset.jsonl`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reviewPage } from '../../../server/report/page.ts';
 import { reviewSections } from '../../../server/report/review.ts';
+import { choosingByScore } from '../../../server/report/reviewInput.ts';
 import { selectExamples } from '../../../server/selection/select.ts';
 import { parseAmount } from '../../../shared/settings.ts';
 import { type Content, jsonl, load } from '../../support/dataset.ts';
@@ -17,13 +18,16 @@ async function pageOf(
 			settings,
 			chosen: selectExamples(dataset, { top: parseAmount(top)! }),
 			top: parseAmount(top)!,
+			choosing: { ...choosingByScore(settings), unseenShare: 0.25 },
+			compared: ['insight', 'random', 'easy-to-hard'],
+			plan: { steps: 3, runs: 2 },
 			readings: sources.map(({ source, format }) => ({ source: source.name, format })),
 			notes,
 			whereOf: ({ firstLine }) => dataset.lineName(firstLine),
 		},
 		{ repeat: [`insight report ${name}`], sources: [{ path: name, sha256: 'abc' }] },
 	);
-	return reviewPage(`InSight: ${name}`, 'today', sections);
+	return reviewPage(`InSight: ${name}`, 'today', [...sections]);
 }
 
 const pool = jsonl([
@@ -64,7 +68,7 @@ describe('a report', () => {
 		const text = (await pageOf(pool)).replaceAll(/<[^>]+>/g, '|');
 		for (const fact of [
 			'|examples||4|',
-			'|rollouts||12, 6 (50 %) solved|',
+			'|solved rollouts||6 (50 %)|',
 			'|all solved||1 (25 %)|',
 			'|no rollouts yet||1 (25 %)|',
 			'|chosen||2 (50 %), the best 50%|',
@@ -73,6 +77,20 @@ describe('a report', () => {
 		}
 		expect(text).toContain('insight report pool.jsonl');
 		expect(text).toMatch(/Long x{154}…/);
+	});
+
+	it('compares strategies, changes what is set, and plays a run through', async () => {
+		const page = await pageOf(pool);
+		const titles = tagsOf(page).flatMap(({ name, attributes }) => (name === 'svg' ? attributes['aria-labelledby']! : []));
+		expect(titles).toEqual(expect.arrayContaining(['strategies-title', 'sensitivity-title', 'timeline-title']));
+		const rows = [...page.matchAll(/<th scope="row" class="short">([^<]*)<\/th><td class="number">([^<]*)<\/td>/g)].map((row) =>
+			row.slice(1),
+		);
+		expect(rows.map(([name]) => name)).toEqual(['insight', 'random', 'easy-to-hard']);
+		expect(rows[0]).toEqual(['insight', '100 %']);
+		// Of two chosen, easy-to-hard takes easy and middle or new; insight at most one unseen, and middle.
+		expect(rows[2]![1]).toMatch(/^(?:50|100) %$/);
+		expect(page).toContain('the best 1 of 4 candidates');
 	});
 
 	it('keeps what is hostile in ids, prompts, names and notes as text', async () => {

@@ -8,6 +8,9 @@ import { drawHistogram, type HistogramData } from '../../../shared/pictures/hist
 import { drawLikelihoodCurve } from '../../../shared/pictures/likelihoodCurve.ts';
 import { standalone } from '../../../shared/pictures/pictureStyle.ts';
 import { drawPriorFit } from '../../../shared/pictures/priorFit.ts';
+import { drawSensitivity } from '../../../shared/pictures/sensitivity.ts';
+import { drawStrategyComparison } from '../../../shared/pictures/strategyComparison.ts';
+import { drawTimeline, type TimelineData } from '../../../shared/pictures/timeline.ts';
 import { drawWeightCurve } from '../../../shared/pictures/weightCurve.ts';
 import { tagsOf, textOf } from '../../support/markup.ts';
 import { samplePool } from '../../support/samplePool.ts';
@@ -25,6 +28,33 @@ const histogram: HistogramData = {
 };
 const empty = new Float64Array();
 const none = new Uint8Array();
+const sensitivityRows = [
+	{ name: 'η = 0', kept: 0.63 },
+	{ name: 'μ = 0.5', kept: 0.57 },
+	{ name: 'prior fitted', kept: 1 },
+	{ name: 'prior Beta(0.5, 0.5)', kept: 0 },
+];
+/** 40 steps of a quantity that falls by `slope` a step, with a band of a tenth about it. */
+const series = (name: string, from: number, slope: number) => ({
+	name,
+	points: Array.from({ length: 40 }, (_, at) => {
+		const middle = Math.max(0, from - slope * at);
+		return { step: at + 1, lower: 0.9 * middle, middle, upper: 1.1 * middle };
+	}),
+});
+const timeline: TimelineData = {
+	panels: [
+		{
+			label: 'useful groups of a batch',
+			atLeast: 64,
+			format: String,
+			series: [series('drawn', 50, 0.5), series('expected', 55, 0.6)],
+		},
+		{ label: 'prompts left', atLeast: 1, format: String, series: [series('not visited', 1900, 95)] },
+	],
+	band: 'nine of ten of 20 runs',
+	usedUpAt: 21,
+};
 
 const pictures: Readonly<Record<string, string>> = {
 	'belief-map': drawBeliefMap({ cells, parameters }),
@@ -69,6 +99,33 @@ const pictures: Readonly<Record<string, string>> = {
 		pit: [0.2, 0.1, 0.08, 0.07, 0.06, 0.06, 0.08, 0.1, 0.1, 0.15],
 	}),
 	'calibration-of-none': drawCalibration({ name: 'calibration', title: 'As set', reliability: [], pit: [] }),
+	strategies: drawStrategyComparison(
+		['insight', 'random', 'easy-to-hard', 'hardest-solved'].map((name, at) => ({
+			name,
+			note: `${100 - 30 * at} % shared · 78 % useful`,
+			means: binsOf(
+				pool.means,
+				Uint8Array.from(pool.means, (mean) => (Math.abs(mean - 0.2 * (at + 1)) < 0.11 ? 1 : 0)),
+				rateBinning(10),
+			),
+		})),
+	),
+	'strategies-of-none': drawStrategyComparison([]),
+	sensitivity: drawSensitivity(sensitivityRows),
+	'sensitivity-of-none': drawSensitivity([]),
+	timeline: drawTimeline(timeline),
+	'timeline-of-one-step': drawTimeline({
+		panels: [
+			{
+				label: 'useful groups of a batch',
+				atLeast: 1,
+				format: String,
+				series: [{ name: 'drawn', points: timeline.panels[0]!.series[0]!.points.slice(0, 1) }],
+			},
+		],
+		band: '1 run',
+		usedUpAt: 1,
+	}),
 	'weight-curve-mu-outside': drawWeightCurve({ eta: 3, mu: 3, means: [] }),
 };
 
@@ -176,5 +233,55 @@ describe('calibration', () => {
 		expect(textOf(pictures.calibration!, 'desc')).toMatch(
 			/^540 visits\. .* differ by 0\.021 on average\. 35 % of the results .* where 20 % should\.$/,
 		);
+	});
+});
+
+describe('the strategies', () => {
+	it('have a panel each, whose chosen bars add up', () => {
+		const tags = tagsOf(pictures.strategies!);
+		const panels = tags.filter(({ attributes }) => attributes.class === 'heading').length - 1;
+		expect(panels).toBe(4);
+		const chosen = pool.means.filter((mean) => Math.abs(mean - 0.2) < 0.11).length;
+		const bars = tags.filter(
+			({ name, attributes }) =>
+				name === 'rect' && attributes.class === 'chosen' && Number(attributes.x) < 213 && Number(attributes.y) < 206,
+		);
+		const most = Math.max(...binsOf(pool.means, pool.isChosen, rateBinning(10)).map((bin) => bin.pool));
+		const drawn = bars.reduce((sum, { attributes }) => sum + Number(attributes.height), 0) * (most / 90);
+		expect(Math.abs(drawn - chosen)).toBeLessThan((bars.length * most) / 90);
+	});
+});
+
+describe('sensitivity', () => {
+	it('has bars as long as what is kept', () => {
+		const widths = tagsOf(pictures.sensitivity!).flatMap(({ attributes }) =>
+			attributes.class === 'pool' ? Number(attributes.width) : [],
+		);
+		// 380 pixels are all; nothing is drawn as a pixel, to be seen.
+		expect(widths).toEqual([0.63 * 380, 0.57 * 380, 380, 1].map((width) => expect.closeTo(width, 1)));
+		expect(textOf(pictures.sensitivity!, 'desc')).toBe(
+			'4 changes. The largest is prior Beta(0.5, 0.5): 0 % of the chosen set stay.',
+		);
+	});
+});
+
+describe('the timeline', () => {
+	it('draws each series through its means, and the band between its ends', () => {
+		const paths = tagsOf(pictures.timeline!).filter(({ name }) => name === 'path');
+		const pointsOf = (className: string): readonly (readonly number[])[] =>
+			[...paths.find(({ attributes }) => attributes.class === className)!.attributes.d!.matchAll(/([\d.]+),([\d.]+)/g)].map(
+				(pair) => pair.slice(1).map(Number),
+			);
+		const line = pointsOf('line');
+		expect(line).toHaveLength(40);
+		// The panel is 74 pixels high and shows 0 to 64; 50 falls to 30.5 over the steps.
+		expect(line[39]![1]! - line[0]![1]!).toBeCloseTo((74 * (50 - 30.5)) / 64, 1);
+		const band = pointsOf('band');
+		expect(band).toHaveLength(80);
+		expect(band[79]![1]! - band[0]![1]!).toBeCloseTo((74 * 0.2 * 50) / 64, 1);
+	});
+
+	it('says in words how it goes', () => {
+		expect(textOf(pictures.timeline!, 'desc')).toContain('prompts left: from 1900 to 0. Every prompt is visited by step 21.');
 	});
 });

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createDocuments } from '../../server/documents.ts';
+import { reviewDocument } from '../../server/reviewDocument.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+
+const uri = 'file:///pool.jsonl';
+const record = '{"id":"a","rewards":[1,0]}\n';
+
+/** An open document, and a world in which something happens as often as others have their turn. */
+function opened(onPause: (count: number) => void = () => undefined) {
+	let count = 0;
+	const host = { pause: async () => onPause(++count), schedule: () => () => undefined };
+	const documents = createDocuments(
+		host,
+		() => undefined,
+		(error) => expect.fail(String(error)),
+	);
+	documents.open(uri, 1, record, defaultSettings());
+	return { documents, review: () => reviewDocument(documents, host, { uri, top: { count: 1 } }, false), pauses: () => count };
+}
+
+describe('the review of an open document', () => {
+	it('lets others have their turn after every section', async () => {
+		const { review, pauses } = opened();
+		const result = await review();
+		expect(result?.version).toBe(1);
+		expect(result?.html.match(/<section /g)?.length).toBe(pauses());
+		expect(pauses()).toBeGreaterThan(8);
+	});
+
+	it('is of the newest version, where the document changes meanwhile', async () => {
+		const { documents, review } = opened((count) => {
+			if (count === 3) documents.change(uri, 2, [{ text: record + record.replace('"a"', '"b"') }]);
+		});
+		const result = await review();
+		expect(result?.version).toBe(2);
+		expect(result?.html).toContain('<dt>examples</dt><dd>2</dd>');
+	});
+
+	it('is none where the document is closed, before or meanwhile', async () => {
+		const { documents, review } = opened((count) => {
+			if (count === 2) documents.close(uri);
+		});
+		expect(await review()).toBeNull();
+		expect(await review()).toBeNull();
+	});
+});
