@@ -60,10 +60,14 @@ function priorFigure(
 	);
 }
 
-function discountFigure(name: string, { discount, interval, curve, predictions }: DiscountFit): string {
+function discountFigure(name: string, { discount, interval, curve, logLikelihood, predictions }: DiscountFit): string {
+	const { lambda, per } = discount;
+	const by = `By ${formatQuantity(predictions, 'prediction')} one visit ahead.`;
+	if (interval.lower === 0 && interval.upper === 1) return paragraph(`${by} The data do not tell λ per ${per}: each is as good.`);
+	const points = [...curve, { lambda, logLikelihood }].toSorted((left, right) => left.lambda - right.lambda);
 	return figure(
-		drawLikelihoodCurve({ name, title: `Discount λ per ${discount.per}`, points: curve, best: discount.lambda, interval }),
-		`By ${formatQuantity(predictions, 'prediction')} one visit ahead. The shaded λ are those that the data do not rule out.`,
+		drawLikelihoodCurve({ name, title: `Discount λ per ${per}`, points, best: lambda, interval }),
+		`${by} The shaded λ are those that the data do not rule out.`,
 	);
 }
 

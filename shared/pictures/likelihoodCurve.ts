@@ -16,19 +16,21 @@ export interface LikelihoodCurveData {
 
 const width = 640;
 const height = 240;
-const plot: Plot = { left: 52, right: 626, top: 58, bottom: 192 };
+const plot: Plot = { left: 52, right: 618, top: 58, bottom: 192 };
 
 export function drawLikelihoodCurve({ name, title, points, best, interval }: LikelihoodCurveData): string {
 	const likelihoods = points.map(({ logLikelihood }) => logLikelihood);
 	const highest = Math.max(...likelihoods);
 	/** Below the best: only differences mean something. */
-	const below = points.map(({ lambda, logLikelihood }) => ({ lambda, drop: logLikelihood - highest }));
+	const below = aroundThePeak(points.map(({ lambda, logLikelihood }) => ({ lambda, drop: logLikelihood - highest })));
+	const domain = [below[0]?.lambda ?? 0, below.at(-1)?.lambda ?? 1] as const;
 	const x = linearAxis({
 		label: 'discount λ: 1 remembers everything, 0 the last visit',
-		domain: [0, 1],
+		domain,
 		range: [plot.left, plot.right],
 		ticks: 10,
 	});
+	const inView = (lambda: number): number => x.at(Math.min(domain[1], Math.max(domain[0], lambda)));
 	const lowest = Math.min(-1, ...below.map(({ drop }) => drop));
 	const y = linearAxis({
 		label: 'log-likelihood below the best (nats)',
@@ -36,11 +38,12 @@ export function drawLikelihoodCurve({ name, title, points, best, interval }: Lik
 		range: [plot.bottom, plot.top],
 		ticks: 4,
 	});
-	const last = below.at(-1);
+	const last = points.at(-1);
 	const description =
 		last === undefined
 			? 'There is no history to fit to.'
-			: `Predictive log-likelihood is highest at λ = ${best.toFixed(3)}, from ${interval.lower.toFixed(3)} to ${interval.upper.toFixed(3)} with 95 %. At λ = ${last.lambda.toFixed(2)} it is ${(-last.drop).toFixed(1)} nats lower.`;
+			: `Predictive log-likelihood is highest at λ = ${best.toFixed(3)}, from ${interval.lower.toFixed(3)} to ${interval.upper.toFixed(3)} with 95 %. At λ = ${last.lambda.toFixed(2)} it is ${(highest - last.logLikelihood).toFixed(1)} nats lower.`;
+	const isLate = x.at(best) > (plot.left + plot.right) / 2;
 	const path = pathOf<(typeof below)[number]>()
 		.x(({ lambda }) => x.at(lambda))
 		.y(({ drop }) => y.at(drop));
@@ -53,22 +56,32 @@ export function drawLikelihoodCurve({ name, title, points, best, interval }: Lik
 			? []
 			: [
 					element('rect', {
-						x: x.at(interval.lower) - 0.5,
+						x: inView(interval.lower) - 0.5,
 						y: plot.top,
-						width: x.at(interval.upper) - x.at(interval.lower) + 1,
+						width: inView(interval.upper) - inView(interval.lower) + 1,
 						height: plot.bottom - plot.top,
 						class: 'band',
 					}),
 					element('path', { d: path(below) ?? '', class: 'line' }),
 					line(x.at(best), plot.top, x.at(best), plot.bottom, 'mark'),
 					textAt(
-						x.at(best) + (best > 0.8 ? -6 : 6),
+						x.at(best) + (isLate ? -6 : 6),
 						plot.bottom - 8,
 						`λ = ${best.toFixed(3)} [${interval.lower.toFixed(3)}, ${interval.upper.toFixed(3)}]`,
 						{
-							class: best > 0.8 ? 'halo end' : 'halo',
+							class: isLate ? 'halo end' : 'halo',
 						},
 					),
 				]),
 	);
+}
+
+/** Likelihoods more than this below the best are nobody's choice. */
+const shownDrop = 12;
+
+/** The points that matter, and the next one on either side: a discount by the step of a long run has all of its peak next to 1. */
+function aroundThePeak<Point extends { readonly drop: number }>(points: readonly Point[]): readonly Point[] {
+	const first = points.findIndex(({ drop }) => drop > -shownDrop);
+	const last = points.findLastIndex(({ drop }) => drop > -shownDrop);
+	return points.slice(Math.max(0, first - 1), last + 2);
 }

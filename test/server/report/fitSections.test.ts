@@ -20,6 +20,20 @@ describe('what fits say', () => {
 		expect(sections[1]!.html).toContain('By 120 predictions one visit ahead');
 	});
 
+	it('says so where the history does not tell a discount', async () => {
+		const records = Array.from({ length: 40 }, (_, index) => ({ id: `${index}`, num_correct: index % 9, num_rollouts: 8 }));
+		const { dataset, settings } = await load(jsonl(records));
+		// Two visits each: however much the first is discounted at the second, the second was predicted from it in full.
+		const visits = createVisitLog(
+			records.flatMap((_, example) => [0, 1].map((step) => ({ example, step, successes: (example + step) % 9, trials: 8 }))),
+		);
+		const [, discount] = fitSections(
+			{ dataset: { ...dataset, visits }, settings },
+			fitBeliefs({ ...dataset, visits }, settings.prior),
+		);
+		expect(discount!.html).toContain('The data do not tell λ per visit: each is as good.');
+	});
+
 	it('is a reason where there is none', async () => {
 		const { dataset, settings } = await load(jsonl([{ id: 'a', rewards: [1] }]));
 		const sections = fitSections({ dataset, settings }, fitBeliefs(dataset, settings.prior));

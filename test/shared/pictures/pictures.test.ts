@@ -86,6 +86,16 @@ const pictures: Readonly<Record<string, string>> = {
 		interval: { lower: 0.49, upper: 0.61 },
 		points: Array.from({ length: 21 }, (_, at) => ({ lambda: at / 20, logLikelihood: -5000 - 900 * (at / 20 - 0.55) ** 2 })),
 	}),
+	'likelihood-curve-next-to-one': drawLikelihoodCurve({
+		name: 'likelihood-curve',
+		title: 'Discount λ per step',
+		best: 0.996,
+		interval: { lower: 0.994, upper: 0.998 },
+		points: [0, 0.5, 0.9, 0.98, 0.99, 0.995, 0.996, 0.998, 0.999, 1].map((lambda) => ({
+			lambda,
+			logLikelihood: -50 - 21 * (1 - Math.exp(-(((lambda - 0.996) / 0.004) ** 2))),
+		})),
+	}),
 	calibration: drawCalibration({
 		name: 'calibration',
 		title: 'As set',
