@@ -6,8 +6,8 @@ import { type Finished, median, runProcess } from './process.ts';
 import { generate, type Shape, shapes } from './shapes.ts';
 
 export interface EndToEndOptions {
-	/** Of each shape's file. */
-	readonly megabytes: number;
+	/** Multiplies the sizes of the shapes' files. */
+	readonly scale: number;
 	/** Rounds that count; in each all contestants take turns. One more warms up. */
 	readonly rounds: number;
 	/** Names of the shapes. */
@@ -16,10 +16,10 @@ export interface EndToEndOptions {
 
 const folder = '.out/bench';
 
-export async function runEndToEnd({ megabytes, rounds, shapes: names }: EndToEndOptions): Promise<void> {
+export async function runEndToEnd({ scale, rounds, shapes: names }: EndToEndOptions): Promise<void> {
 	const programs = await gatherContestants(`${folder}/peers`);
 	for (const shape of shapes.filter(({ name }) => names.includes(name))) {
-		const path = fileOf(shape, megabytes);
+		const path = fileOf(shape, scale);
 		const size = statSync(path).size;
 		const results = new Map<Program, Finished[]>(programs.map((program) => [program, []]));
 		for (let round = 0; round <= rounds; round++) {
@@ -63,7 +63,8 @@ function answerOf({ stderr }: Finished): string {
 	return `${chosen} of ${examples}, score ≥ ${formatScore(cut)}`;
 }
 
-function fileOf(shape: Shape, megabytes: number): string {
+function fileOf(shape: Shape, scale: number): string {
+	const megabytes = Math.ceil(shape.megabytes * scale);
 	const path = `${folder}/${shape.name}-${megabytes}.jsonl`;
 	if (existsSync(path)) return path;
 	mkdirSync(folder, { recursive: true });

@@ -4,6 +4,8 @@ import { createRandom, type Random } from '../examples/random.ts';
 export interface Shape {
 	readonly name: 'S1' | 'S2' | 'S3' | 'S4';
 	readonly title: string;
+	/** Of its file, at a scale of 1. */
+	readonly megabytes: number;
 	/** How a peer that knows the format finds its fields. */
 	readonly layout: 'rewards' | 'rollouts' | 'single';
 	/** Lines without end, each with its line break. */
@@ -92,18 +94,26 @@ function* singles(random: Random): Generator<string, never> {
 }
 
 export const shapes: readonly Shape[] = [
-	{ name: 'S1', title: 'lines of 1 KB with a list of 8 rewards', layout: 'rewards', lines: rewardLists },
+	{ name: 'S1', title: 'lines of 1 KB with a list of 8 rewards', layout: 'rewards', megabytes: 200, lines: rewardLists },
 	{
 		name: 'S2',
 		title: 'lines of 40 KB with 8 long responses',
 		layout: 'rollouts',
+		megabytes: 800,
 		lines: (random) => rolloutLists(random, paragraphs(random, 400, prosePieces, 0.06)),
 	},
-	{ name: 'S3', title: 'a rollout a line of 3 KB, to be grouped by (input, gts)', layout: 'single', lines: singles },
+	{
+		name: 'S3',
+		title: 'a rollout a line of 3 KB, to be grouped by (input, gts)',
+		layout: 'single',
+		megabytes: 480,
+		lines: singles,
+	},
 	{
 		name: 'S4',
 		title: 'as S2, with LaTeX and JSON inside the strings',
 		layout: 'rollouts',
+		megabytes: 800,
 		lines: (random) => rolloutLists(random, paragraphs(random, 400, latexPieces, 0.25)),
 	},
 ];
