@@ -73,8 +73,8 @@ export interface LoadRequest {
 	readonly isQuiet: boolean;
 	/** The rollouts of the sources, where those are a training set. */
 	readonly rollouts?: readonly SampledSource[];
-	/** Texts to keep of each example; none unless given. */
-	readonly texts?: Pick<ReaderOptions, 'withIds' | 'previewLength'>;
+	/** Texts and hashes to keep of each example; no texts unless given. */
+	readonly texts?: Pick<ReaderOptions, 'withIds' | 'previewLength' | 'withPromptHashes'>;
 	/** Whether to compute the sources' checksums, which takes a third of the time. */
 	readonly withChecksums?: boolean;
 }

@@ -50,7 +50,8 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
-		const files = await loadSources(sources, settings, io, { isQuiet, rollouts, withChecksums: target !== undefined });
+		const texts = { withPromptHashes: false };
+		const files = await loadSources(sources, settings, io, { isQuiet, rollouts, texts, withChecksums: target !== undefined });
 		const { dataset } = files.loaded;
 		const chosen = selectExamples(dataset, criterion);
 		if (chosen.length === 0) throw new CommandError(noneChosen(dataset), ExitCode.unreadable);

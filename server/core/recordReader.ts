@@ -1,5 +1,4 @@
 /** Executes a format's mapping on the bytes of a line. */
-import { hashBytes } from '../../shared/hash.ts';
 import { type Captures, JsonKind } from './captures.ts';
 import { type FieldPath, isJsonObject, showFieldPath } from './fieldPath.ts';
 import { compileFieldPlan } from './fieldPlan.ts';
@@ -21,6 +20,11 @@ export interface ReaderOptions {
 	readonly withIds?: boolean;
 	/** Keep this many characters of each prompt, for lists people read. */
 	readonly previewLength?: number;
+	/**
+	 * Hash prompts, so that equal ones are found; done unless this is `false`, and then where nothing else names an example. On lines of 1 KB
+	 * with prompts of 600 bytes it takes a seventh of the time.
+	 */
+	readonly withPromptHashes?: boolean;
 	/** What tells the groups of this file from those of others, for formats whose ids start anew in every file. */
 	readonly fileKey?: string;
 	/** Whether bytes are valid UTF-8; hosts have a fast way. Without it the question is not asked. */
@@ -42,6 +46,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 	const slots = new Map(paths.map((path, index) => [path, plan.slotOf[index]!]));
 	const slotOf = (path: FieldPath): number => slots.get(path) ?? -1;
 	const find = (path: FieldPath): number => captures.find(slotOf(path));
+	const isKeyOfPrompt = mapping !== undefined && isGroupedByPrompt(mapping);
 
 	return (bytes, start, end, isTorn, strings) => {
 		const outcome = scanner.scan(bytes, start, end, plan.root, strings);
@@ -62,6 +67,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		const key = keyHash(line, mapping, options.fileKey, problems);
 		const step = mapping.step === undefined ? null : stepAt(line, mapping.step);
 		const hasId = id >= 0 && isId(captures.kind(id));
+		const wantsPrompt = prompt >= 0 && (options.withPromptHashes !== false || (key === null && !hasId));
 		return {
 			kind: 'record',
 			keyHash: key,
@@ -69,7 +75,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 			id: hasId && options.withIds === true ? decodeId(bytes, captures, id) : null,
 			step,
 			sampleHash: key === null ? null : sampleHash(line, mapping, step, key, options.fileKey),
-			promptHash: prompt < 0 ? null : promptHash(line, prompt, mapping),
+			promptHash: !wantsPrompt ? null : isKeyOfPrompt && key !== null ? key : promptHash(line, prompt, mapping),
 			preview:
 				prompt < 0 || options.previewLength === undefined ? null : promptBeginning(bytes, captures, prompt, options.previewLength),
 			successes,
@@ -136,9 +142,16 @@ function isId(kind: JsonKind): boolean {
 
 /** The same prompt with another ground truth is another one. */
 function promptHash({ bytes, captures, find }: ScannedLine, prompt: number, { groundTruth }: Mapping): number {
+	const hash = hashScalar(bytes, captures, prompt);
 	const truth = groundTruth === undefined ? -1 : find(groundTruth);
-	const seed = truth < 0 ? 0 : hashBytes(bytes, captures.start(truth), captures.end(truth));
-	return hashBytes(bytes, captures.start(prompt), captures.end(prompt), seed);
+	return truth < 0 ? hash : hashScalar(bytes, captures, truth, hash);
+}
+
+/** Whether what rollouts are grouped by is the prompt and its ground truth, in this order: the key is the prompt's hash then. */
+function isGroupedByPrompt({ group, groupSize, isPerFile, prompt, groundTruth }: Mapping): boolean {
+	if (groupSize !== undefined || isPerFile === true || prompt === undefined) return false;
+	const named = groundTruth === undefined ? [prompt] : [prompt, groundTruth];
+	return group.length === named.length && named.every((path, at) => showFieldPath(path) === showFieldPath(group[at]!));
 }
 
 function broken(bytes: Uint8Array, start: number, end: number, errorOffset: number, isTorn: boolean): BrokenLine {

@@ -93,7 +93,7 @@ function mergeAll({ name }: ByteSource, parts: readonly (ScanPart | undefined)[]
 
 /** Of the options, what crosses to another thread and decides what is read there. */
 function plainOptions(options: ReaderOptions): ScanWorkerData['options'] {
-	const names = ['withIds', 'previewLength', 'fileKey'] as const;
+	const names = ['withIds', 'previewLength', 'withPromptHashes', 'fileKey'] as const;
 	return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }
 

@@ -116,6 +116,21 @@ describe('groups', () => {
 describe('prompts', () => {
 	const hashOf = (value: object) => record(plain, JSON.stringify({ ...value, reward: 1 })).promptHash;
 
+	it('are made where they are wanted, or where nothing else names the example', () => {
+		const line = (id: object) => JSON.stringify({ ...id, prompt: 'p', answer: '1', reward: 1 });
+		const without = { withPromptHashes: false };
+		expect(record(plain, line({ id: 7 })).promptHash).not.toBeNull();
+		expect(record(plain, line({ id: 7 }), without).promptHash).toBeNull();
+		expect(record(plain, line({ id: null }), without).promptHash).toBe(record(plain, line({})).promptHash);
+		expect(record(byPrompt, line({}), without).promptHash).toBeNull();
+	});
+
+	it('are the keys of examples that are grouped by them', () => {
+		const line = JSON.stringify({ prompt: 'p', answer: '1', reward: 1 });
+		expect(record(byPrompt, line).promptHash).toBe(record(byPrompt, line).keyHash);
+		expect(record(plain, line).promptHash).toBe(record(byPrompt, line).keyHash);
+	});
+
 	it('are the same with the same ground truth only', () => {
 		expect(hashOf({ prompt: 'a', answer: '1' })).toBe(hashOf({ answer: '1', prompt: 'a' }));
 		expect(hashOf({ prompt: 'a', answer: '1' })).not.toBe(hashOf({ prompt: 'b', answer: '1' }));

@@ -97,6 +97,14 @@ describe('worker pool', () => {
 		await expect(scanning).rejects.toThrow('enough');
 	});
 
+	it('has its threads keep what is asked for, and no more', async () => {
+		const more = { previewLength: 3, withPromptHashes: false, withIds: false };
+		const { part } = await scan({}, more);
+		expect(part).toEqual(
+			await scanToPart(createMemorySource('a.jsonl', content), format?.mapping, { ...options, ...more, signal: never }),
+		);
+	});
+
 	it('leaves small files to this thread', async () => {
 		const { part, troubles } = await scan({ smallestSource: 10 ** 6, worker: await threadOf('process.exit(3)') });
 		expect(part).toEqual(await inThisThread());
