@@ -14,8 +14,12 @@ export interface ByteSource {
 	 * @throws whatever the host's I/O throws; {@link AbortSignal.reason} when aborted; {@link DamagedSourceError}.
 	 */
 	read(signal: AbortSignal): AsyncIterable<Uint8Array>;
-	/** The bytes `[start, end)`, which have to be there. */
-	readRange(start: number, end: number): Promise<Uint8Array>;
+	/**
+	 * The bytes `[start, end)`, which have to be there.
+	 *
+	 * @param room that they may be put into, if it is large enough: for who reads much and keeps nothing.
+	 */
+	readRange(start: number, end: number, room?: Uint8Array): Promise<Uint8Array>;
 	/** Changes when the content may have changed (of a file: its size and time of modification). */
 	fingerprint(): Promise<string>;
 }

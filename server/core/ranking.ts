@@ -18,8 +18,7 @@ export function rankExamples({ length, scoreAt, tieHash }: Ranked): Int32Array {
 	let order = Int32Array.from({ length }, (_, index) => index);
 	let target = new Int32Array(length);
 	for (let shift = 0; shift < 32; shift += digitBits) {
-		const digitOf = (index: number): number => (tieHash[index]! >>> shift) & (2 ** digitBits - 1);
-		sortByCounting(order, target, digitOf, 2 ** digitBits);
+		sortByCounting(order, target, tieHash, shift, 2 ** digitBits);
 		[order, target] = [target, order];
 	}
 	// Real pools have few distinct counts, so there are few classes of equal scores.
@@ -38,16 +37,24 @@ export function rankExamples({ length, scoreAt, tieHash }: Ranked): Int32Array {
 		.forEach((score, place) => {
 			places[classes.get(score)!] = place;
 		});
-	sortByCounting(order, target, (index) => places[classOf[index]!]!, classes.size);
+	const placeOf = classOf.map((known) => places[known]!);
+	sortByCounting(order, target, placeOf, 0, 2 ** Math.ceil(Math.log2(classes.size + 1)));
 	return target;
 }
 
-/** Puts the indices in `order` into `target` by a whole number below `limit` that each has; equal ones stay in their order. */
-function sortByCounting(order: Int32Array, target: Int32Array, keyOf: (index: number) => number, limit: number): void {
+/**
+ * Puts the indices in `order` into `target` by the digit that each one's key has at a place, from `shift` on and below `limit`, a power of
+ * two; equal ones stay in their order.
+ */
+function sortByCounting(order: Int32Array, target: Int32Array, keys: Uint32Array, shift: number, limit: number): void {
+	const mask = limit - 1;
 	const starts = new Uint32Array(limit + 1);
-	for (const index of order) starts[keyOf(index) + 1]!++;
-	for (let key = 0; key < limit; key++) starts[key + 1]! += starts[key]!;
-	for (const index of order) target[starts[keyOf(index)]!++] = index;
+	for (let at = 0; at < order.length; at++) starts[((keys[order[at]!]! >>> shift) & mask) + 1]!++;
+	for (let digit = 0; digit < limit; digit++) starts[digit + 1]! += starts[digit]!;
+	for (let at = 0; at < order.length; at++) {
+		const index = order[at]!;
+		target[starts[(keys[index]! >>> shift) & mask]!++] = index;
+	}
 }
 
 /** A ranking after the score or the hash of a few examples has changed; the order of the others must be what it was. */

@@ -48,9 +48,10 @@ export async function copyLines(
 	{ order, signal, onProgress, batchSize = defaultBatchSize }: CopyOptions,
 ): Promise<number> {
 	const lines = linesOf(loaded, chosen, order);
+	const room = new Uint8Array(largestRead);
 	for (let at = 0; at < lines.length; ) {
 		const batch = batchFrom(loaded, lines, at, batchSize);
-		await write(await bytesOf(batch, signal));
+		await write(await bytesOf(batch, room, signal));
 		at += batch.length;
 		onProgress?.(at, lines.length);
 	}
@@ -95,7 +96,7 @@ function placeOfLine(loaded: LoadedDataset, line: number): Place {
 }
 
 /** The batch's lines one after the other. */
-async function bytesOf(batch: readonly Place[], signal: AbortSignal): Promise<Uint8Array> {
+async function bytesOf(batch: readonly Place[], room: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
 	const targets = new Map<Place, number>();
 	let length = 0;
 	for (const place of batch) {
@@ -114,7 +115,7 @@ async function bytesOf(batch: readonly Place[], signal: AbortSignal): Promise<Ui
 			if (place.source !== source || place.start - readEnd > longestGap || place.end - start > largestRead) break;
 			readEnd = place.end;
 		}
-		const read = await source.source.readRange(start, readEnd);
+		const read = await source.source.readRange(start, readEnd, room);
 		for (; at < next; at++) {
 			const place = inFile[at]!;
 			bytes.set(read.subarray(place.start - start, place.end - start), targets.get(place)!);

@@ -20,7 +20,7 @@ export async function createDescriptorSource(descriptor: number, name: string): 
 		name,
 		size,
 		read: (signal) => readChunks(descriptor, name, size, signal),
-		readRange: (start, end) => readRange(descriptor, name, start, end),
+		readRange: (start, end, room) => readRange(descriptor, name, start, end, room),
 		fingerprint: async () => fingerprintOf(await statOf(descriptor, { bigint: true })),
 	};
 }
@@ -58,8 +58,15 @@ export async function* readChunks(descriptor: number, name: string, size: number
 }
 
 /** @throws an error for people when the file ends before `end`, because it was changed since its size was asked for. */
-export async function readRange(descriptor: number, name: string, start: number, end: number): Promise<Uint8Array> {
-	const bytes = new Uint8Array(end - start);
+export async function readRange(
+	descriptor: number,
+	name: string,
+	start: number,
+	end: number,
+	room?: Uint8Array,
+): Promise<Uint8Array> {
+	const isRoomy = room !== undefined && room.length >= end - start;
+	const bytes = isRoomy ? room.subarray(0, end - start) : new Uint8Array(end - start);
 	for (let filled = 0; filled < bytes.length; ) {
 		const length = await readInto(bytes, filled, descriptor, name, start + filled);
 		if (length === 0) throw new Error(`${name} is shorter than it was: it changed while it was read. Try again.`);

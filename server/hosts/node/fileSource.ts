@@ -25,7 +25,7 @@ export async function createFileSource(path: string, name: string, keptFiles: Ke
 				await file.close();
 			}
 		},
-		readRange: (start, end) => withFile(({ fd }) => readRange(fd, name, start, end)),
+		readRange: (start, end, room) => withFile(({ fd }) => readRange(fd, name, start, end, room)),
 		fingerprint: async () => fingerprintOf(await statFile(path, name)),
 	};
 }
