@@ -115,7 +115,7 @@ const mostChanged = 1000;
  */
 export function updateDataset(before: Dataset, changed: readonly number[], parts: DatasetParts): Dataset | undefined {
 	const { lines, seed } = parts;
-	if (lines.length !== before.lineCount || changed.length > mostChanged || lines.numbers.step !== undefined) return undefined;
+	if (lines.length !== before.lineCount || changed.length > mostChanged || hasHistory(lines)) return undefined;
 	for (const line of changed) {
 		const isSame = lines.kinds[line] === before.lines.kinds[line] && Object.is(keyOf(lines, line), keyOf(before.lines, line));
 		if (!isSame) return undefined;
@@ -131,6 +131,11 @@ export function updateDataset(before: Dataset, changed: readonly number[], parts
 	const tieHash = columns.tieHash.slice();
 	for (const index of touched) tieHash[index] = tieHashOf(lines, columns.firstLine[index]!, index, seed);
 	return assemble(parts, { ...columns, counts, tieHash }, undefined, (ranked) => rerank(before.ranking, touched, ranked));
+}
+
+/** Whether lines tell when their rollouts were drawn. */
+function hasHistory({ numbers, passes }: LineColumns): boolean {
+	return numbers.step !== undefined || passes !== undefined;
 }
 
 /** The example that a line belongs to. */

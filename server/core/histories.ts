@@ -5,52 +5,78 @@ import type { ExampleColumns } from './grouping.ts';
 import type { LineColumns } from './lineColumns.ts';
 import { type VisitLog, visitRanges } from './visitLog.ts';
 
-/** Rollouts of lines that tell no step are taken to be older than all others. */
-function stepsOf(steps: Float64Array): Float64Array {
+/** Rollouts that were drawn together: of a line, or of one pass of the history on a line. Columns of one length. */
+interface Events {
+	readonly lines: ArrayLike<number>;
+	readonly steps: Float64Array;
+	readonly successes: ArrayLike<number>;
+	readonly trials: ArrayLike<number>;
+}
+
+/** Passes are the steps of a history on a line. Rollouts that tell no step are taken to be older than all others. */
+function eventsOf({ length, counts, numbers, passes }: LineColumns): Events | undefined {
+	const steps = numbers.step ?? new Float64Array(length).fill(Number.NaN);
+	const isStep = (step: number): boolean => Number.isSafeInteger(step);
+	if (passes === undefined && !steps.some(isStep)) return undefined;
 	const first = steps.reduce(
-		(least, step) => (Number.isSafeInteger(step) ? Math.min(least, step) : least),
-		Number.POSITIVE_INFINITY,
+		(least, step) => (isStep(step) ? Math.min(least, step) : least),
+		passes === undefined ? Number.POSITIVE_INFINITY : 0,
 	);
-	return steps.map((step) => (Number.isSafeInteger(step) ? step : first - 1));
+	const ofLines = steps.map((step) => (isStep(step) ? step : first - 1));
+	const lines = Int32Array.from({ length }, (_, line) => line);
+	if (passes === undefined) return { lines, steps: ofLines, ...counts };
+	const withPasses = new Set(passes.lines);
+	const others = lines.filter((line) => !withPasses.has(line));
+	const joined = (ofPasses: ArrayLike<number>, column: ArrayLike<number>): Float64Array =>
+		Float64Array.from({ length: passes.lines.length + others.length }, (_, row) =>
+			row < passes.lines.length ? ofPasses[row]! : column[others[row - passes.lines.length]!]!,
+		);
+	return {
+		lines: joined(passes.lines, lines),
+		steps: joined(passes.passes, ofLines),
+		successes: joined(passes.successes, counts.successes),
+		trials: joined(passes.trials, counts.trials),
+	};
 }
 
 /**
- * The visits of each example, by step: lines of one example at one step are one visit, in whatever order they come. A line without scored
- * rollouts tells nothing.
+ * The visits of each example, by step: rollouts of one example at one step are one visit, in whatever order their lines come. Lines without
+ * scored rollouts tell nothing.
  *
- * @returns `undefined` where no line tells its step.
+ * @returns `undefined` where nothing tells a step.
  */
-export function visitsOf({ counts, numbers }: LineColumns, { exampleOfLine, length }: ExampleColumns): VisitLog | undefined {
-	if (numbers.step === undefined || !numbers.step.some(Number.isSafeInteger)) return undefined;
-	const steps = stepsOf(numbers.step);
-	// Lines by example, and those of an example in their order: a counting sort.
+export function visitsOf(columns: LineColumns, { exampleOfLine, length }: ExampleColumns): VisitLog | undefined {
+	const events = eventsOf(columns);
+	if (events === undefined) return undefined;
+	const { lines, steps, successes, trials } = events;
+	// Events by example, and those of an example in the order of their lines: a counting sort.
+	const exampleOf = (event: number): number => (trials[event]! > 0 ? exampleOfLine[lines[event]!]! : -1);
 	const starts = new Int32Array(length + 1);
-	const isVisit = (line: number): boolean => exampleOfLine[line]! >= 0 && counts.trials[line]! > 0;
-	for (let line = 0; line < exampleOfLine.length; line++) if (isVisit(line)) starts[exampleOfLine[line]! + 1]!++;
+	for (let event = 0; event < steps.length; event++) if (exampleOf(event) >= 0) starts[exampleOf(event) + 1]!++;
 	for (let example = 0; example < length; example++) starts[example + 1]! += starts[example]!;
-	const lines = new Int32Array(starts[length]!);
+	const sorted = new Int32Array(starts[length]!);
 	const next = starts.slice();
-	for (let line = 0; line < exampleOfLine.length; line++) if (isVisit(line)) lines[next[exampleOfLine[line]!]!++] = line;
+	for (let event = 0; event < steps.length; event++) if (exampleOf(event) >= 0) sorted[next[exampleOf(event)]!++] = event;
 
 	const log = {
-		examples: new Int32Array(lines.length),
-		steps: new Float64Array(lines.length),
-		successes: new Float64Array(lines.length),
-		trials: new Float64Array(lines.length),
+		examples: new Int32Array(sorted.length),
+		steps: new Float64Array(sorted.length),
+		successes: new Float64Array(sorted.length),
+		trials: new Float64Array(sorted.length),
 	};
 	let rows = 0;
 	for (let example = 0; example < length; example++) {
-		const ofExample = lines.subarray(starts[example], starts[example + 1]);
+		const ofExample = sorted.subarray(starts[example], starts[example + 1]);
 		// Stable, and quick where they are in order already, as they mostly are.
 		ofExample.sort((left, right) => steps[left]! - steps[right]! || left - right);
 		let last = Number.NaN;
-		for (const line of ofExample) {
-			if (steps[line] !== last) rows++;
-			last = steps[line]!;
+		for (const event of ofExample) {
+			if (steps[event] !== last) rows++;
+			last = steps[event]!;
 			log.examples[rows - 1] = example;
 			log.steps[rows - 1] = last;
-			log.successes[rows - 1]! += counts.successes[line]!;
-			log.trials[rows - 1]! += counts.trials[line]!;
+			log.successes[rows - 1]! += successes[event]!;
+			log.trials[rows - 1]! += trials[event]!;
 		}
 	}
 	return {

@@ -1,6 +1,7 @@
 /** What lines were read as, in columns: the part of reading that scores depend on. */
 import { ColumnBuilder, concatColumns, type NumberColumn } from './column.ts';
 import type { LineReading } from './lineReading.ts';
+import { concatPasses, type PassColumns, PassColumnsBuilder, slicePasses } from './passColumns.ts';
 import { concatTexts, sliceTexts, type TextColumn, TextColumnBuilder } from './textColumn.ts';
 
 /** How a line was read. `unmapped`: a JSON object in a source of no known format. */
@@ -26,6 +27,8 @@ export interface LineColumns {
 	readonly counts: Readonly<Record<CountName, NumberColumn>>;
 	readonly numbers: Readonly<Partial<Record<NumberName, Float64Array>>>;
 	readonly texts: Readonly<Partial<Record<TextName, TextColumn>>>;
+	/** Of lines that hold a history; absent where none does. */
+	readonly passes?: PassColumns;
 }
 
 export class LineColumnsBuilder {
@@ -34,6 +37,7 @@ export class LineColumnsBuilder {
 	readonly #counts: Readonly<Record<CountName, ColumnBuilder>>;
 	readonly #numbers: Partial<Record<NumberName, Float64Array>> = {};
 	readonly #texts: Partial<Record<TextName, TextColumnBuilder>> = {};
+	readonly #passes = new PassColumnsBuilder();
 
 	/** @param texts which texts to keep. */
 	constructor(texts: readonly TextName[], capacity = 64) {
@@ -52,6 +56,7 @@ export class LineColumnsBuilder {
 		const at = this.#length++;
 		this.#kinds[at] = LineKind[reading.kind];
 		const record = reading.kind === 'record' ? reading : undefined;
+		if (record?.passes !== undefined) this.#passes.add(at, record.passes);
 		for (const name of countNames) this.#counts[name].push(record?.[name] ?? 0);
 		for (const name of textNames) this.#texts[name]?.push(record?.[name] ?? null);
 		for (const name of numberNames) {
@@ -72,6 +77,7 @@ export class LineColumnsBuilder {
 			counts: { successes: successes.finish(), trials: trials.finish(), unscored: unscored.finish() },
 			numbers: mapped(this.#numbers, (column) => column.subarray(0, length)),
 			texts: mapped(this.#texts, (column) => column.finish()),
+			...optionalPasses(this.#passes.finish()),
 		};
 	}
 
@@ -119,11 +125,12 @@ export function concatLines(parts: readonly LineColumns[]): LineColumns {
 		counts: { successes: count('successes'), trials: count('trials'), unscored: count('unscored') },
 		numbers,
 		texts,
+		...optionalPasses(concatPasses(parts)),
 	};
 }
 
 /** The lines `[start, end)`, as views. */
-export function sliceLines({ kinds, counts, numbers, texts }: LineColumns, start: number, end: number): LineColumns {
+export function sliceLines({ kinds, counts, numbers, texts, passes }: LineColumns, start: number, end: number): LineColumns {
 	return {
 		length: end - start,
 		kinds: kinds.subarray(start, end),
@@ -134,6 +141,7 @@ export function sliceLines({ kinds, counts, numbers, texts }: LineColumns, start
 		},
 		numbers: mapped(numbers, (column) => column.subarray(start, end)),
 		texts: mapped(texts, (column) => sliceTexts(column, start, end)),
+		...optionalPasses(passes && slicePasses(passes, start, end)),
 	};
 }
 
@@ -144,6 +152,10 @@ export function withStep(lines: LineColumns, step: number | null): LineColumns {
 	const steps =
 		own === undefined ? new Float64Array(lines.length).fill(step) : own.map((value) => (Number.isNaN(value) ? step : value));
 	return { ...lines, numbers: { ...lines.numbers, step: steps } };
+}
+
+function optionalPasses(passes: PassColumns | undefined): { readonly passes?: PassColumns } {
+	return passes === undefined ? {} : { passes };
 }
 
 function noTexts(length: number): TextColumn {

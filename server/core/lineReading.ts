@@ -39,7 +39,15 @@ export interface RecordLine {
 	/** Rollouts with an outcome. Those without one (null, NaN, not a number) are in `unscored` and leave the count. */
 	readonly trials: number;
 	readonly unscored: number;
+	/** What these counts are the sums of, where the line holds the history of its example: pass after pass over the data. */
+	readonly passes?: readonly Pass[] | undefined;
 	readonly problems: readonly Problem[];
+}
+
+/** One pass over the data; no trials where it was not scored. */
+export interface Pass {
+	readonly successes: number;
+	readonly trials: number;
 }
 
 export const blankLine: BlankLine = { kind: 'blank' };

@@ -1,7 +1,8 @@
 /** Success rates of a known number of rollouts → counts. */
 import { JsonKind, jsonKindNames } from './captures.ts';
 import { readCount } from './countOutcome.ts';
-import { showFieldPath } from './fieldPath.ts';
+import { eachItem, showFieldPath } from './fieldPath.ts';
+import type { Pass } from './lineReading.ts';
 import type { RewardSource } from './mapping.ts';
 import { decodeReward, decodeString } from './scalars.ts';
 import { missing, noOutcome, type Outcome, type ScannedLine, spanOf } from './scannedLine.ts';
@@ -16,13 +17,19 @@ export function readRate(line: ScannedLine, source: RewardSource & { kind: 'rate
 	const trials = typeof source.trials === 'number' ? source.trials : readCount(line, source.trials, outcome);
 	if (trials === undefined) return outcome;
 	const slot = line.slotOf(source.rate);
+	const isHistory = source.rate.includes(eachItem);
+	const passes: Pass[] = [];
 	let seen = 0;
 	for (let index = 0; index < captures.length; index++) {
 		if (captures.slot(index) !== slot) continue;
 		seen++;
+		const before = { successes: outcome.successes, trials: outcome.trials };
 		if (captures.kind(index) === JsonKind.string) addFraction(line, source, index, outcome);
 		else addRate(line, source, index, trials, outcome);
+		const pass = { successes: outcome.successes - before.successes, trials: outcome.trials - before.trials };
+		if (isHistory) passes.push(pass);
 	}
+	if (isHistory) outcome.passes = passes;
 	return seen > 0 ? outcome : missing(outcome, source.rate, true);
 }
 

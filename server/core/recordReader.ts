@@ -58,7 +58,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		const line: ScannedLine = { bytes, lineStart: start, captures, find, slotOf, words: mapping.words };
 		if (mapping.only !== undefined && !isMeant(line, mapping.only)) return blankLine;
 		const hasError = mapping.error !== undefined && isError(line, mapping.error);
-		const { successes, trials, unscored, problems } = hasError ? rolloutError(line, mapping) : readOutcome(line, mapping);
+		const { successes, trials, unscored, passes, problems } = hasError ? rolloutError(line, mapping) : readOutcome(line, mapping);
 		if (scanner.duplicateOffset >= 0) problems.push(duplicateKey(bytes, start, scanner.duplicateOffset, end));
 		const isUtf8 = strings?.isUtf8 === true || options.isUtf8 === undefined || options.isUtf8(bytes.subarray(start, end));
 		if (!isUtf8) problems.push(invalidUtf8);
@@ -81,6 +81,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 			successes,
 			trials,
 			unscored,
+			passes,
 			problems,
 		};
 	};

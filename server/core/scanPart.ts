@@ -130,9 +130,9 @@ export function mergeScanParts(parts: readonly ScanPart[]): ScanPart {
 
 /** The buffers that a part is made of, to hand over to another thread: the part must not be used here afterwards. */
 export function buffersOf({ lines, starts, elements }: ScanPart): readonly ArrayBufferLike[] {
-	const { kinds, counts, numbers, texts } = lines;
+	const { kinds, counts, numbers, texts, passes = {} } = lines;
 	const arrays = [
-		...[kinds, starts, ...Object.values(counts), ...Object.values(numbers)],
+		...[kinds, starts, ...Object.values(counts), ...Object.values(numbers), ...Object.values<ArrayBufferView>(passes)],
 		...Object.values(texts).flatMap(({ units, ends }) => [units, ends]),
 		...(elements === undefined ? [] : [elements.ends, elements.lineNumbers]),
 	];

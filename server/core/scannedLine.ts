@@ -1,6 +1,7 @@
 /** What the readers of outcomes work on, and what they share. */
 import { type Captures, JsonKind } from './captures.ts';
 import { type FieldPath, showFieldPath } from './fieldPath.ts';
+import type { Pass } from './lineReading.ts';
 import type { SuccessRule } from './mapping.ts';
 import type { ByteSpan, Problem } from './problem.ts';
 import { decodeReward, decodeString } from './scalars.ts';
@@ -9,6 +10,8 @@ export interface Outcome {
 	successes: number;
 	trials: number;
 	unscored: number;
+	/** Of a history, each pass in order. */
+	passes?: Pass[];
 	problems: Problem[];
 }
 

@@ -54,7 +54,7 @@ function countsOf({ dataset: { examples, totals } }: LoadedForTest) {
 
 /** Findings that are about the data and not about what is worth training on. */
 function findingsOf({ findings }: LoadedForTest): Readonly<Record<string, number>> {
-	const about = findings.filter(({ code }) => !['mastered', 'intractable', 'unexplored'].includes(code));
+	const about = findings.filter(({ code }) => !['mastered', 'intractable', 'unexplored', 'drifted'].includes(code));
 	const counts: Record<string, number> = {};
 	for (const { code } of about) counts[code] = (counts[code] ?? 0) + 1;
 	return counts;
