@@ -5,6 +5,23 @@ import { build, context } from 'esbuild';
 import { watPlugin } from './wat.mjs';
 
 const minify = argv.includes('--minify');
+/**
+ * Of hyparquet-compressors only what is imported: it does not say that its modules have no side effects, and carries along a dictionary of
+ * 80 KB for what Node does itself.
+ */
+const prunedCompressors = {
+	name: 'pruned-compressors',
+	setup({ onResolve, resolve }) {
+		onResolve({ filter: /^hyparquet-compressors$|^\./ }, async ({ path, pluginData, ...args }) => {
+			const isMeant = path === 'hyparquet-compressors' || args.importer.replaceAll('\\', '/').includes('/hyparquet-compressors/');
+			if (!isMeant || pluginData === prunedCompressors) return undefined;
+			const { importer, resolveDir, kind } = args;
+			const resolved = await resolve(path, { importer, resolveDir, kind, pluginData: prunedCompressors });
+			return { ...resolved, sideEffects: false };
+		});
+	},
+};
+
 const common = {
 	bundle: true,
 	platform: 'node',
@@ -16,7 +33,7 @@ const common = {
 	minify,
 	legalComments: 'none',
 	logLevel: 'info',
-	plugins: [watPlugin],
+	plugins: [watPlugin, prunedCompressors],
 };
 /** ES modules that bundle CommonJS libraries need a `require`. */
 const banner = { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" };

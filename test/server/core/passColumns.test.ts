@@ -65,6 +65,7 @@ const record: RecordLine = {
 	id: null,
 	step: null,
 	promptHash: null,
+	sampleHash: null,
 	preview: null,
 	successes: 1,
 	trials: 2,
