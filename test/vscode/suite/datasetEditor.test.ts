@@ -2,6 +2,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { ShownTable } from '../../../client/datasetEditor.ts';
@@ -23,7 +24,7 @@ async function api(): Promise<Api> {
 	return extension.activate();
 }
 
-async function writePool(content: string | undefined = pool, name = 'pool.jsonl'): Promise<vscode.Uri> {
+async function writePool(content: string | Uint8Array | undefined = pool, name = 'pool.jsonl'): Promise<vscode.Uri> {
 	const folder = await mkdtemp(join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, 'table-'));
 	const uri = vscode.Uri.file(join(folder, name));
 	if (content === undefined) await mkdir(uri.fsPath);
@@ -56,6 +57,12 @@ describe('the dataset editor', () => {
 		strictEqual(rows?.rows, 3);
 		strictEqual((await api()).datasetEditors.active()?.toString(), uri.toString());
 		ok(!vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString()));
+	});
+
+	it('opens compressed files', async () => {
+		const uri = await writePool(gzipSync(pool), 'pool.jsonl.gz');
+		const { state } = await open(uri, {}, hasIds('middle', 'hard', 'easy'));
+		strictEqual(state?.phase, 'ready');
 	});
 
 	it('sorts and filters as it is told', async () => {
