@@ -90,7 +90,7 @@ export interface FitResult {
 	readonly settings: {
 		readonly 'insight.prior'?: string;
 		readonly 'insight.discount'?: number;
-		readonly 'insight.discountPer'?: 'visit';
+		readonly 'insight.discountPer'?: 'visit' | 'step';
 	};
 }
 

@@ -10,7 +10,7 @@ import { lineRange } from '../core/scanPart.ts';
 import { type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 import { printable } from './printable.ts';
 import { sarifOf } from './sarif.ts';
@@ -43,10 +43,10 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 }
 
 async function check(files: readonly string[], options: CheckOptions, io: CommandIo): Promise<number> {
-	const settings = await settingsFor(files, options, io);
+	const given = await settingsFor(files, options, io);
 	const isQuiet = options.quiet === true;
-	return withSources(files, settings, io, isQuiet, async (sources, rollouts) => {
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet, rollouts });
+	return withSources(files, given, io, isQuiet, async (sources, rollouts) => {
+		const { loaded, settings } = await loadSources(sources, given, io, { isQuiet, rollouts, fit: fitRequestOf(options) });
 		const findings = await placeAll(findingsOf(loaded.dataset, settings), loaded, settings);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);
 		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);

@@ -31,10 +31,11 @@ export function addFitCommand(program: Command, io: CommandIo): void {
 async function fitFiles(paths: readonly string[], options: FitOptions, io: CommandIo): Promise<void> {
 	const settings = await settingsFor(paths, options, io);
 	const isQuiet = options.quiet === true;
-	await withSources(paths, settings, io, isQuiet, async (sources) => {
+	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
-		const result = fitBeliefs(loaded.dataset, settings.prior);
+		await refuseUnreadable(rollouts, io, isQuiet);
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet, rollouts });
+		const result = fitBeliefs(loaded.dataset, settings.prior, settings.discount);
 		if (options.output === 'json') await writeAll(io, [`${JSON.stringify(result, null, 2)}\n`]);
 		else {
 			const lines = fitReport(result, createPalette(io.stdout, io.env), io.stdout.columns);
@@ -43,7 +44,7 @@ async function fitFiles(paths: readonly string[], options: FitOptions, io: Comma
 				lines.map((line) => `${line}\n`),
 			);
 		}
-		if (isRefusal(result.prior) && isRefusal(result.perVisit)) {
+		if (isRefusal(result.prior) && isRefusal(result.discount)) {
 			throw new CommandError('Neither a prior nor a discount can be fitted to these data.', ExitCode.unreadable);
 		}
 	});

@@ -15,19 +15,19 @@ const barWidth = 32;
 
 /** Lines of at most `width` cells. */
 export function fitReport(fit: BeliefFit, palette: Palette, width: number): readonly string[] {
-	const { prior, perVisit, perStep, calibration } = fit;
+	const { prior, discount, calibration } = fit;
 	const rows: readonly (readonly [string, string])[] = [
 		...(isRefusal(prior) ? [['prior', prior.refusal] as const] : priorRows(prior, fit.priorFrom)),
-		...(isRefusal(perVisit) ? [['discount', perVisit.refusal] as const] : discountRows(perVisit, perStep)),
+		...discountRows(fit),
 		...(calibration === null ? [] : calibrationRows(calibration.given, calibration.fitted)),
-		...(isRefusal(prior) && isRefusal(perVisit) ? [] : [['use', usageOf(fit)] as const]),
+		...(isRefusal(prior) && isRefusal(discount) ? [] : [['use', usageOf(fit)] as const]),
 	];
 	const indent = ' '.repeat(10);
 	const lines = rows.flatMap(([name, text]) => {
 		const [first = '', ...rest] = wrapText(text, width - indent.length, '');
 		return [`${palette.bold(name.padEnd(8))}  ${first}`, ...rest.map((line) => indent + line)];
 	});
-	return isRefusal(perVisit) ? lines : [...lines, '', ...curveLines(perVisit, palette)];
+	return isRefusal(discount) ? lines : [...lines, '', ...curveLines(discount, palette)];
 }
 
 function priorRows({ prior, mean, evidence, logLikelihood, prompts, rollouts }: PriorFit, from: BeliefFit['priorFrom']) {
@@ -43,13 +43,21 @@ function priorRows({ prior, mean, evidence, logLikelihood, prompts, rollouts }: 
 	] as const;
 }
 
-function discountRows({ discount, interval, predictions }: DiscountFit, perStep: BeliefFit['perStep']) {
-	const text = (lambda: number, { lower, upper }: DiscountFit['interval']): string =>
-		`λ = ${digits(lambda)} [${digits(lower)}, ${digits(upper)}]`;
-	return [
-		['discount', `${text(discount.lambda, interval)} per visit, by ${formatQuantity(predictions, 'prediction')} one visit ahead`],
-		...(isRefusal(perStep) ? [] : [['', `${text(perStep.discount.lambda, perStep.interval)} per training step`] as const]),
-	] as const;
+function discountRows({ perVisit, perStep, discount }: BeliefFit): readonly (readonly [string, string])[] {
+	if (isRefusal(discount)) return [['discount', discount.refusal]];
+	return [perVisit, perStep].flatMap((fit, index) => {
+		if (isRefusal(fit)) return [];
+		const { lower, upper } = fit.interval;
+		const isFirst = index === 0 || isRefusal(perVisit);
+		const by = isFirst ? `, by ${formatQuantity(fit.predictions, 'prediction')} one visit ahead` : '';
+		const per = fit.discount.per === 'visit' ? 'visit' : 'training step';
+		return [
+			[
+				isFirst ? 'discount' : '',
+				`λ = ${digits(fit.discount.lambda)} [${digits(lower)}, ${digits(upper)}] per ${per}${by}`,
+			] as const,
+		];
+	});
 }
 
 function calibrationRows(given: Calibration, fitted: Calibration) {
@@ -66,10 +74,11 @@ function calibrationRows(given: Calibration, fitted: Calibration) {
 }
 
 /** How to use what was fitted. */
-function usageOf({ prior, perVisit }: BeliefFit): string {
+function usageOf({ prior, discount }: BeliefFit): string {
 	return [
 		...(isRefusal(prior) ? [] : [`--prior ${digits(prior.prior.alpha)},${digits(prior.prior.beta)}`]),
-		...(isRefusal(perVisit) ? [] : [`--discount ${digits(perVisit.discount.lambda)}`]),
+		...(isRefusal(discount) ? [] : [`--discount ${digits(discount.discount.lambda)}`]),
+		...(isRefusal(discount) || discount.discount.per === 'visit' ? [] : ['--discount-per step']),
 	].join(' ');
 }
 

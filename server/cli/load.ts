@@ -13,7 +13,9 @@ import { inputFiles } from '../hosts/node/inputFiles.ts';
 import { createSourceOpener } from '../hosts/node/openSource.ts';
 import { openStdin, stdinName } from '../hosts/node/stdinSource.ts';
 import { createWorkerPool } from '../hosts/node/workerPool.ts';
+import type { FitRequest } from '../selection/fit/fittedSettings.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { fittedTo } from './fitted.ts';
 import { historyNotes } from './historyNotes.ts';
 import { joinNotes } from './joinNotes.ts';
 import { createProgress } from './progress.ts';
@@ -21,6 +23,8 @@ import { type SampledSource, sampleFiles } from './sampleFiles.ts';
 
 export interface LoadedFiles {
 	readonly loaded: LoadedDataset;
+	/** Those that it was scored by: as given, but for what was fitted to it. */
+	readonly settings: Settings;
 	readonly checksums: readonly string[];
 	readonly fingerprints: readonly string[];
 }
@@ -77,6 +81,8 @@ export interface LoadRequest {
 	readonly texts?: Pick<ReaderOptions, 'withIds' | 'previewLength' | 'withPromptHashes'>;
 	/** Whether to compute the sources' checksums, which takes a third of the time. */
 	readonly withChecksums?: boolean;
+	/** What is to be fitted to the data; nothing unless given. */
+	readonly fit?: FitRequest;
 }
 
 /** Reads and scores, with progress on the terminal. */
@@ -84,7 +90,7 @@ export async function loadSources(
 	sources: readonly SampledSource[],
 	settings: Settings,
 	io: CommandIo,
-	{ isQuiet, rollouts = [], texts = {}, withChecksums = false }: LoadRequest,
+	{ isQuiet, rollouts = [], texts = {}, withChecksums = false, fit }: LoadRequest,
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
 	const inputs = [...sources, ...rollouts];
@@ -107,12 +113,13 @@ export async function loadSources(
 			...texts,
 		};
 		const set = await loadDataset(sources, options);
-		const loaded = rollouts.length === 0 ? set : await joinRollouts(set, await loadDataset(rollouts, options), options);
+		const read = rollouts.length === 0 ? set : await joinRollouts(set, await loadDataset(rollouts, options), options);
 		const digests = await checksums.digests(io.signal);
 		await progress.clear();
+		const { loaded, settings: inForce } = fit === undefined ? { loaded: read, settings } : fittedTo(read, settings, fit);
 		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
-		for (const note of isQuiet ? [] : [...damages, ...joinNotes(loaded), ...historyNotes(loaded, settings)]) await say(io, note);
-		return { loaded, fingerprints, checksums: digests };
+		for (const note of isQuiet ? [] : [...damages, ...joinNotes(loaded), ...historyNotes(loaded, inForce)]) await say(io, note);
+		return { loaded, settings: inForce, fingerprints, checksums: digests };
 	} finally {
 		await progress.clear();
 	}

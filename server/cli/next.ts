@@ -1,7 +1,6 @@
 /** `insight next`: one step of Algorithm 1 for a trainer; rewards in, the next batch out. */
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { noDiscount } from '../../shared/belief.ts';
 import { formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { strategyNames } from '../../shared/strategies.ts';
@@ -12,8 +11,9 @@ import { createRunState } from '../selection/plan/runState.ts';
 import { countRewards, handOut } from '../selection/plan/trainerStep.ts';
 import { poolOf } from '../selection/pool.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { settingsFor } from './config.ts';
 import { type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
 import { shareOf, wholeNumberOf } from './wholeNumber.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -29,7 +29,18 @@ interface NextOptions extends CommonOptions {
 }
 
 /** Options that are fixed when the state is made. */
-const ruleOptions = ['k', 'eta', 'mu', 'prior', 'seed', 'candidates', 'strategy', 'unseenQuota'] as const;
+const ruleOptions = [
+	'k',
+	'eta',
+	'mu',
+	'prior',
+	'discount',
+	'discountPer',
+	'seed',
+	'candidates',
+	'strategy',
+	'unseenQuota',
+] as const;
 
 export function addNextCommand(program: Command, io: CommandIo): void {
 	const command = program
@@ -53,13 +64,14 @@ export function addNextCommand(program: Command, io: CommandIo): void {
 }
 
 async function next(files: readonly string[], options: NextOptions, io: CommandIo): Promise<void> {
-	const settings = settingsOf(options);
+	const settings = await settingsFor(files, options, io);
 	const batch = wholeNumberOf('batch', options.batch, 1_000_000);
 	const step = options.step === undefined ? undefined : wholeNumberOf('step', options.step, Number.MAX_SAFE_INTEGER);
 	const isQuiet = options.quiet === true;
 	const before = await openRun(files, options, settings, io);
 	const after = options.rewards === undefined ? before : await reward(before, options.rewards, step, settings, isQuiet, io);
 	const run = handOut(after, batch);
+	if (run.rules.discount.lambda === 0 && !isQuiet) await say(io, 'λ = 0: beliefs are the prior and the last visit alone.');
 	if (run.pending.length < batch && !isQuiet) {
 		await say(
 			io,
@@ -91,8 +103,8 @@ async function openRun(files: readonly string[], options: NextOptions, settings:
 	if (text === undefined && files.length === 0) {
 		throw new CommandError(`${options.state} is not there: name the dataset to make it from`, ExitCode.usage);
 	}
-	const dataset = files.length === 0 ? undefined : await loadIds(files, settings, io, options.quiet === true);
-	if (text === undefined) return createRun(dataset!, options, settings);
+	const dataset = files.length === 0 ? undefined : await loadIds(files, settings, options, io);
+	if (text === undefined) return createRun(dataset!, options);
 	const run = parseRunFile(text);
 	if ('problem' in run) throw new CommandError(`${options.state} cannot be used: ${run.problem}.`, ExitCode.unreadable);
 	const fixed = ruleOptions.find((name) => options[name] !== undefined);
@@ -115,10 +127,18 @@ interface IdentifiedFiles {
 }
 
 /** @throws CommandError unless every example has an id of its own. */
-async function loadIds(paths: readonly string[], settings: Settings, io: CommandIo, isQuiet: boolean): Promise<IdentifiedFiles> {
-	return withSources(paths, settings, io, isQuiet, async (sources) => {
+async function loadIds(
+	paths: readonly string[],
+	settings: Settings,
+	options: NextOptions,
+	io: CommandIo,
+): Promise<IdentifiedFiles> {
+	const isQuiet = options.quiet === true;
+	return withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const files = await loadSources(sources, settings, io, { isQuiet, texts: { withIds: true } });
+		await refuseUnreadable(rollouts, io, isQuiet);
+		const fit = fitRequestOf(options);
+		const files = await loadSources(sources, settings, io, { isQuiet, rollouts, fit, texts: { withIds: true } });
 		const { examples, lineName } = files.loaded.dataset;
 		if (examples.length === 0) throw new CommandError('There is no example to choose from.', ExitCode.unreadable);
 		const seen = new Set<string>();
@@ -135,7 +155,8 @@ async function loadIds(paths: readonly string[], settings: Settings, io: Command
 	});
 }
 
-function createRun({ files, ids }: IdentifiedFiles, options: NextOptions, { k, eta, mu, prior, seed }: Settings): RunFile {
+function createRun({ files, ids }: IdentifiedFiles, options: NextOptions): RunFile {
+	const { k, eta, mu, prior, discount, seed } = files.settings;
 	return {
 		step: 1,
 		pending: null,
@@ -144,7 +165,7 @@ function createRun({ files, ids }: IdentifiedFiles, options: NextOptions, { k, e
 			strategy: strategyNames.find((name) => name === options.strategy) ?? 'insight',
 			parameters: { k, eta, mu, target: 0.5, low: 0.2, high: 0.8 },
 			prior,
-			discount: noDiscount,
+			discount,
 			candidates: options.candidates === undefined ? 16 : wholeNumberOf('candidates', options.candidates, 1_000_000),
 			unseenShare: options.unseenQuota === undefined ? 0.25 : shareOf('unseen-quota', options.unseenQuota),
 			seed,

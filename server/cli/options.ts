@@ -5,6 +5,7 @@ import { parseSettings, type SettingKey, type Settings, settingDefaults } from '
 import { configFileName } from '../config/configFile.ts';
 import { parseFieldPath } from '../core/fieldPath.ts';
 import { adapters } from '../formats/adapters.ts';
+import type { FitRequest } from '../selection/fit/fittedSettings.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 
 export interface CommonOptions {
@@ -57,9 +58,12 @@ export function addCommonOptions(command: Command): Command {
 	option('--mu <number>', `centre of the difficulty weight (${settingDefaults['insight.mu']})`);
 	option(
 		'--prior <alpha,beta>',
-		`the belief before any rollout: two numbers, uniform or jeffreys (${settingDefaults['insight.prior']})`,
+		`the belief before any rollout: two numbers, uniform, jeffreys, or fitted to the data (${settingDefaults['insight.prior']})`,
 	);
-	option('--discount <lambda>', `what is left of evidence from earlier steps, 0 to 1 (${settingDefaults['insight.discount']})`);
+	option(
+		'--discount <lambda>',
+		`what is left of evidence from earlier steps, 0 to 1, or fitted (${settingDefaults['insight.discount']})`,
+	);
 	option('--discount-per <what>', `whether it fades by visit or by training step (${settingDefaults['insight.discountPer']})`);
 	option('--reward <field>', 'the reward field, such as reward or rollouts[].score (detected)');
 	option('--threshold <number>', 'a reward of at least this is a success; max: the largest seen (by the format)');
@@ -86,13 +90,14 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 	};
 	for (const [name, key] of Object.entries(settingOf)) {
 		const text = options[name as SettingOption];
-		if (text === undefined) continue;
+		// What is to be fitted is not known before the data are.
+		if (text === undefined || ((name === 'prior' || name === 'discount') && isFitted(text))) continue;
 		const expected = expectedOf(name as SettingOption, text);
 		if (expected !== undefined) throw new CommandError(`${flagOf(name)} ${text}: must be ${expected}`, ExitCode.usage);
 		values[key] = numbers.has(name) && text !== 'max' ? Number(text) : name === 'group' ? text.split(',') : text;
 	}
 	if (options.prior !== undefined) {
-		const prior = parsePrior(options.prior);
+		const prior = parsePrior(isFitted(options.prior) ? settingDefaults['insight.prior'] : options.prior);
 		if ('problem' in prior) throw new CommandError(prior.problem, ExitCode.usage);
 	}
 	const { settings, problems } = parseSettings(values, config);
@@ -101,6 +106,15 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0] ?? '';
 	const must = problem.message.slice(problem.message.indexOf('must be'), problem.message.lastIndexOf(' Using '));
 	throw new CommandError(`${flagOf(option)} ${options[option as SettingOption]}: ${must}`, ExitCode.usage);
+}
+
+/** What of the settings the options want to have fitted to the data. */
+export function fitRequestOf({ prior = '', discount = '' }: CommonOptions): FitRequest {
+	return { prior: isFitted(prior), discount: isFitted(discount) };
+}
+
+function isFitted(text: string): boolean {
+	return text.trim().toLowerCase() === 'fitted';
 }
 
 /** `discountPer` as it is typed: `--discount-per`. */

@@ -1,14 +1,14 @@
 /** `insight plan`: a training run simulated before it is paid for (Algorithm 1 of InSight). */
 import { type Command, Option } from 'commander';
-import { noDiscount } from '../../shared/belief.ts';
 import { formatCount } from '../../shared/format.ts';
 import { type StrategyName, strategyNames } from '../../shared/strategies.ts';
 import type { Example } from '../core/dataset.ts';
 import { createBelievedWorld, createKnownWorld } from '../selection/plan/world.ts';
 import { poolOf } from '../selection/pool.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, settingsOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
 import { planReport } from './planReport.ts';
 import { planStrategies } from './planStrategies.ts';
 import { createProgress } from './progress.ts';
@@ -50,8 +50,7 @@ export function addPlanCommand(program: Command, io: CommandIo): void {
 }
 
 async function plan(paths: readonly string[], options: PlanOptions, io: CommandIo): Promise<void> {
-	const settings = settingsOf(options);
-	const { k, eta, mu, prior, seed } = settings;
+	const given = await settingsFor(paths, options, io);
 	const strategies = strategiesOf(options.strategy);
 	const [steps, batch, candidates, runs] = [
 		wholeNumberOf('steps', options.steps, 100_000),
@@ -61,9 +60,16 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 	];
 	const unseenShare = shareOf('unseen-quota', options.unseenQuota);
 	const isQuiet = options.quiet === true;
-	await withSources(paths, settings, io, isQuiet, async (sources) => {
+	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet, texts: { withIds: options.output === 'json' } });
+		await refuseUnreadable(rollouts, io, isQuiet);
+		const { loaded, settings } = await loadSources(sources, given, io, {
+			isQuiet,
+			rollouts,
+			fit: fitRequestOf(options),
+			texts: { withIds: options.output === 'json' },
+		});
+		const { k, eta, mu, prior, discount, seed } = settings;
 		const { examples } = loaded.dataset;
 		if (examples.length === 0) throw new CommandError('There is no example to plan with.', ExitCode.unreadable);
 		if (batch > examples.length && !isQuiet) {
@@ -80,7 +86,7 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 			rules: {
 				parameters: { k, eta, mu, target: 0.5, low: 0.2, high: 0.8 },
 				prior,
-				discount: noDiscount,
+				discount,
 				batch,
 				candidates,
 				unseenShare,
@@ -101,7 +107,7 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 					chosen: Array.from(chosen, (index) => nameOf(examples.at(index))),
 				})),
 			}));
-			await writeAll(io, [`${JSON.stringify({ k, prior, batch, candidates, unseenShare, seed, plans: ids })}\n`]);
+			await writeAll(io, [`${JSON.stringify({ k, prior, discount, batch, candidates, unseenShare, seed, plans: ids })}\n`]);
 			return;
 		}
 		const lines = planReport(plans, { batch, k }, createPalette(io.stdout, io.env), io.stdout.columns);

@@ -16,7 +16,7 @@ import { selectExamples } from '../selection/select.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
 
 interface ReportOptions extends CommonOptions {
@@ -50,17 +50,18 @@ export function addReportCommand(program: Command, io: CommandIo): void {
 }
 
 async function report(paths: readonly string[], options: ReportOptions, io: CommandIo): Promise<void> {
-	const settings = await settingsFor(paths, options, io);
+	const given = await settingsFor(paths, options, io);
 	const top = parseAmount(options.top);
 	if (top === undefined) {
 		throw new CommandError(`--top ${options.top}: must be a whole number from 1, or a share such as 20%`, ExitCode.usage);
 	}
 	const isQuiet = options.quiet === true;
-	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
+	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded, checksums, fingerprints } = await loadSources(sources, settings, io, {
+		const { loaded, settings, checksums, fingerprints } = await loadSources(sources, given, io, {
 			rollouts,
+			fit: fitRequestOf(options),
 			isQuiet,
 			// One more than is shown, so that what is cut is seen to be.
 			texts: { withIds: true, previewLength: longestPrompt + 1 },

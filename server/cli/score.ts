@@ -5,7 +5,7 @@ import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
 import { writeTable } from './scoreTable.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -38,16 +38,17 @@ export function addScoreCommand(program: Command, io: CommandIo): void {
 }
 
 async function score(files: readonly string[], options: ScoreOptions, io: CommandIo): Promise<void> {
-	const settings = await settingsFor(files, options, io);
+	const given = await settingsFor(files, options, io);
 	const output = outputOf(options, io);
 	const rows = options.all === true ? Number.POSITIVE_INFINITY : rowsOf(options.top);
 	const isQuiet = options.quiet === true;
-	await withSources(files, settings, io, isQuiet, async (sources, rollouts) => {
+	await withSources(files, given, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, {
+		const { loaded, settings } = await loadSources(sources, given, io, {
 			isQuiet,
 			rollouts,
+			fit: fitRequestOf(options),
 			texts: { withIds: true, ...(output === 'table' ? { previewLength } : {}) },
 		});
 		if (output === 'jsonl') await writeAll(io, jsonRows(loaded));

@@ -12,7 +12,8 @@ import { type Criterion, selectExamples } from '../selection/select.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
+import { preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
 import type { SampledSource } from './sampleFiles.ts';
 
@@ -42,20 +43,26 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 }
 
 async function select(paths: readonly string[], options: SelectOptions, io: CommandIo): Promise<void> {
-	const settings = await settingsFor(paths, options, io);
+	const given = await settingsFor(paths, options, io);
 	const criterion = criterionOf(options);
 	const order = orderOf(options.order);
 	const target = options.o === '-' ? undefined : options.o;
 	const isQuiet = options.quiet === true;
-	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
+	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
 		const texts = { withPromptHashes: false };
-		const files = await loadSources(sources, settings, io, { isQuiet, rollouts, texts, withChecksums: target !== undefined });
+		const files = await loadSources(sources, given, io, {
+			isQuiet,
+			rollouts,
+			texts,
+			fit: fitRequestOf(options),
+			withChecksums: target !== undefined,
+		});
 		const { dataset } = files.loaded;
 		const chosen = selectExamples(dataset, criterion);
 		if (chosen.length === 0) throw new CommandError(noneChosen(dataset), ExitCode.unreadable);
-		const request = { ...files, chosen, criterion, settings, order, signal: io.signal };
+		const request = { ...files, chosen, criterion, order, signal: io.signal };
 		const total = chosen.reduce((sum, { group }) => sum + group.lines, 0);
 		const progress = createProgress(io.stderr, isQuiet, { what: 'writing', total, unit: 'thousand lines', perUnit: 1000 });
 		const copy = { ...request, onProgress: progress.update };
@@ -64,6 +71,7 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 			: exportSelection(createNodeExportHost(), { ...copy, target })
 		).finally(progress.clear);
 		if (!isQuiet) for (const line of reportOf(dataset, chosen, criterion, target)) await say(io, line);
+		if (!isQuiet) await say(io, preflightText(dataset, chosen, files.settings));
 	});
 }
 

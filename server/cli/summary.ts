@@ -32,7 +32,10 @@ export function summaryOf(
 		...(brokenLines > 0 ? [['broken', `${formatQuantity(brokenLines, 'line')}: "insight check" lists them`] as const] : []),
 		...readings(sources).map((reading) => ['read as', reading] as const),
 		...(history === undefined ? [] : [['history', history] as const]),
-		['scored', `A = w·I for the next K = ${k} rollouts · η = ${eta} · μ = ${mu} · prior Beta(${prior.alpha},${prior.beta})`],
+		[
+			'scored',
+			`A = w·I for the next K = ${k} rollouts · η = ${eta} · μ = ${mu} · prior Beta(${shortOf(prior.alpha)},${shortOf(prior.beta)})`,
+		],
 	];
 	const indent = ' '.repeat(10);
 	return [
@@ -59,4 +62,9 @@ function readings(sources: readonly LoadedSource[]): readonly string[] {
 		if (files.size === 1) return reading;
 		return `${reading} (${first}${others.length > 0 ? ` and ${formatQuantity(others.length, 'more file')}` : ''})`;
 	});
+}
+
+/** As it was given, or of a fitted number four digits. */
+function shortOf(value: number): string {
+	return String(Number(value.toPrecision(4)));
 }

@@ -1,5 +1,4 @@
 /** Findings about how an example, or a training step, differs from what its history led to expect. */
-import { noDiscount } from '../../shared/belief.ts';
 import type { FindingCode } from '../../shared/findingCodes.ts';
 import { formatCount, formatQuantity, formatRate } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -32,9 +31,9 @@ export function* driftFindings({ visits, columns }: Dataset): Iterable<HistoryFi
 }
 
 /** Training steps at which nothing succeeded that should have, at the line of the first prompt that was visited then. */
-export function* outageFindings({ visits, columns }: Dataset, { prior }: Settings): Iterable<HistoryFinding> {
+export function* outageFindings({ visits, columns }: Dataset, { prior, discount }: Settings): Iterable<HistoryFinding> {
 	if (visits === undefined) return;
-	for (const { step, example, prompts, rollouts } of outagesOf(visits, { prior, discount: noDiscount })) {
+	for (const { step, example, prompts, rollouts } of outagesOf(visits, { prior, discount })) {
 		yield {
 			code: 'outage',
 			lineNumber: columns.firstLine[example]!,

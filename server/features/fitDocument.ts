@@ -12,21 +12,21 @@ const shownLambdas: readonly number[] = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0
 
 /** The account, and the settings that it speaks for. */
 export function fitDocument({ uri, dataset, settings }: Pick<ScoredDocument, 'uri' | 'dataset' | 'settings'>): FitResult {
-	const fit = fitBeliefs(dataset, settings.prior);
-	const { prior, perVisit, perStep, calibration } = fit;
+	const fit = fitBeliefs(dataset, settings.prior, settings.discount);
+	const { prior, discount, calibration } = fit;
 	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 	const values: FitResult['settings'] = {
 		...(isRefusal(prior) ? {} : { 'insight.prior': `${digits(prior.prior.alpha)},${digits(prior.prior.beta)}` }),
-		...(isRefusal(perVisit)
+		...(isRefusal(discount)
 			? {}
-			: { 'insight.discount': Number(digits(perVisit.discount.lambda)), 'insight.discountPer': 'visit' as const }),
+			: { 'insight.discount': Number(digits(discount.discount.lambda)), 'insight.discountPer': discount.discount.per }),
 	};
 	const markdown = [
 		`# What ${name} says of prior and discount`,
 		'## Prior',
 		isRefusal(prior) ? prior.refusal : priorText(prior, fit.priorFrom),
 		'## Discount',
-		isRefusal(perVisit) ? perVisit.refusal : discountText(perVisit, perStep),
+		isRefusal(discount) ? discount.refusal : discountText(discount),
 		...(calibration === null ? [] : ['## How well beliefs predict the next visit', calibrationText(calibration)]),
 		...(Object.keys(values).length === 0
 			? []
@@ -44,17 +44,15 @@ function priorText({ prior, mean, evidence, logLikelihood, prompts, rollouts }: 
 	].join('\n\n');
 }
 
-function discountText(
-	{ discount, interval, predictions, curve, logLikelihood }: DiscountFit,
-	perStep: BeliefFit['perStep'],
-): string {
+function discountText({ discount, interval, predictions, curve, logLikelihood }: DiscountFit): string {
 	const shown = curve.filter(({ lambda }) => shownLambdas.some((wanted) => Math.abs(lambda - wanted) < 1e-9));
+	const per = discount.per === 'visit' ? 'visit' : 'training step';
+	const losses = shown.map(
+		(point) => `| ${point.lambda} | ${formatCount(Number((logLikelihood - point.logLikelihood).toFixed(1)))} |`,
+	);
 	return [
-		`**λ = ${digits(discount.lambda)}** per visit [${digits(interval.lower)}, ${digits(interval.upper)}], which best predicts ${formatQuantity(predictions, 'visit')} from those before` +
-			(isRefusal(perStep)
-				? '.'
-				: `; counted by training step, λ = ${digits(perStep.discount.lambda)} [${digits(perStep.interval.lower)}, ${digits(perStep.interval.upper)}].`),
-		`| λ | nats below the best |\n|--:|--:|\n${shown.map((point) => `| ${point.lambda} | ${formatCount(Number((logLikelihood - point.logLikelihood).toFixed(1)))} |`).join('\n')}`,
+		`**λ = ${digits(discount.lambda)}** per ${per} [${digits(interval.lower)}, ${digits(interval.upper)}], which best predicts ${formatQuantity(predictions, 'visit')} from those before.`,
+		`| λ | nats below the best |\n|--:|--:|\n${losses.join('\n')}`,
 	].join('\n\n');
 }
 

@@ -17,7 +17,10 @@ const binCount = 20;
 
 type FitInput = Pick<ReviewInput, 'dataset' | 'settings'>;
 
-export function fitSections(input: FitInput, { prior, priorFrom, perVisit, perStep, calibration }: BeliefFit): readonly Section[] {
+export function fitSections(
+	input: FitInput,
+	{ prior, priorFrom, perVisit, perStep, discount, calibration }: BeliefFit,
+): readonly Section[] {
 	return [
 		{
 			id: 'prior-section',
@@ -27,9 +30,11 @@ export function fitSections(input: FitInput, { prior, priorFrom, perVisit, perSt
 		{
 			id: 'discount-section',
 			title: 'How fast does evidence age?',
-			html: isRefusal(perVisit)
-				? paragraph(perVisit.refusal)
-				: discountFigure('discount-per-visit', perVisit) + (isRefusal(perStep) ? '' : discountFigure('discount-per-step', perStep)),
+			html: isRefusal(discount)
+				? paragraph(discount.refusal)
+				: [perVisit, perStep]
+						.map((fit) => (isRefusal(fit) ? '' : discountFigure(`discount-per-${fit.discount.per}`, fit)))
+						.join(''),
 		},
 		{
 			id: 'calibration-section',
@@ -37,7 +42,7 @@ export function fitSections(input: FitInput, { prior, priorFrom, perVisit, perSt
 			html:
 				calibration === null
 					? paragraph('It takes a history to tell: rollouts of the same prompts at several training steps.')
-					: calibrationFigure('calibration-given', 'As set: prior in use, λ = 1', calibration.given) +
+					: calibrationFigure('calibration-given', 'As set: prior and discount in use', calibration.given) +
 						calibrationFigure('calibration-fitted', 'As fitted', calibration.fitted),
 		},
 	];

@@ -10,7 +10,7 @@ import type { Origin, ReviewInput, Section } from './reviewInput.ts';
 
 /** One by one, as some take a while: who draws in the background can let others have their turn between two of them. */
 export function* reviewSections(input: ReviewInput, origin?: Origin): Generator<Section, void> {
-	const fit = fitBeliefs(input.dataset, input.settings.prior);
+	const fit = fitBeliefs(input.dataset, input.settings.prior, input.settings.discount);
 	yield summarySection(input, fit);
 	if (input.notes.length > 0) yield notesSection(input);
 	yield beliefMapSection(input);

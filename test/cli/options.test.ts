@@ -31,7 +31,7 @@ describe('settingsOf', () => {
 		[{ threshold: 'Infinity' }, '--threshold Infinity: must be a number'],
 		[{ trials: '0' }, '--trials 0: must be a number of rollouts from 1'],
 		[{ trials: '2.5' }, '--trials 2.5: must be a whole number from 1'],
-		[{ prior: 'fitted' }, 'The prior "fitted" is not understood: give "uniform", "jeffreys", or two numbers'],
+		[{ prior: 'best' }, 'The prior "best" is not understood: give "uniform", "jeffreys", or two numbers'],
 		[{ prior: '0,1' }, "The prior's alpha is 0"],
 		[{ format: 'nope' }, '--format nope: must be one of auto, prime-rl'],
 		[{ reward: '' }, '--reward : must be the name of a field'],

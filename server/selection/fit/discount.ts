@@ -1,5 +1,6 @@
 /** λ of InSight eq. 6 by how well yesterday's beliefs predict today's rewards. */
 import type { Discount, Prior } from '../../../shared/belief.ts';
+import { formatQuantity } from '../../../shared/format.ts';
 import { logSequenceProbability } from '../../../shared/math/rewardSequence.ts';
 import { walkBeliefs } from '../../core/beliefWalk.ts';
 import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
@@ -34,8 +35,8 @@ const intervalDrop = 1.920729410347062;
 /** λ is told to so much: far finer than any interval. */
 const precision = 1e-6;
 
-/** With fewer predictions a curve is noise. */
-const fewestPredictions = 10;
+/** With fewer visits whose prediction depends on λ a curve is noise. */
+const fewestTelling = 10;
 
 /**
  * Maximum likelihood of λ, everything else given. The likelihood is that of each visit's rewards under the belief before it, of all visits
@@ -45,9 +46,14 @@ const fewestPredictions = 10;
  */
 export function fitDiscount(log: VisitLog, prior: Prior, per: Discount['per']): DiscountFit | Refusal {
 	const predictions = log.examples.length - [...visitRanges(log)].length;
-	if (predictions < fewestPredictions) {
-		const seen = predictions === 0 ? 'no prompt was visited more than once' : `only ${predictions} visits follow an earlier one`;
-		return { refusal: `No discount can be fitted: ${seen}. It takes rollouts of the same prompts at several training steps.` };
+	const telling = tellingVisits(log, per);
+	if (telling < fewestTelling) {
+		const refusal =
+			predictions === 0
+				? 'no prompt was visited more than once. It takes rollouts of the same prompts at several training steps'
+				: `λ per ${per} makes a difference to ${telling === 0 ? 'no visit' : `only ${formatQuantity(telling, 'visit')}`}, ` +
+					(per === 'visit' ? 'for it shows from the third visit of a prompt on' : 'for it takes steps between visits');
+		return { refusal: `No discount can be fitted: ${refusal}.` };
 	}
 	const likelihood = (lambda: number): number => predictiveLogLikelihood(log, prior, { lambda, per });
 	const curve = curveLambdas.map((lambda) => ({ lambda, logLikelihood: likelihood(lambda) }));
@@ -69,6 +75,18 @@ export function fitDiscount(log: VisitLog, prior: Prior, per: Discount['per']): 
 		logLikelihood: top.logLikelihood,
 		predictions,
 	};
+}
+
+/** Visits before which evidence has faded: by a visit between it and this one, or by steps between where those count. */
+function tellingVisits(log: VisitLog, per: Discount['per']): number {
+	let count = 0;
+	for (const { start, end } of visitRanges(log)) {
+		for (let row = start + 1; row < end; row++) {
+			const isIdle = log.steps[row]! - log.steps[row - 1]! > 1;
+			if (row - start > 1 || (per === 'step' && isIdle)) count++;
+		}
+	}
+	return count;
 }
 
 /** ln of the probability of each visit's rewards, in the order they came, under the belief before it; first visits are left out. */

@@ -1,4 +1,4 @@
-import { type Counts, noDiscount, type Prior } from '../../../shared/belief.ts';
+import { type Counts, type Discount, noDiscount, type Prior } from '../../../shared/belief.ts';
 import type { Dataset, Example } from '../../core/dataset.ts';
 import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
@@ -14,6 +14,8 @@ export interface BeliefFit {
 	/** λ under the fitted prior, else under the one given, by each way to count time. */
 	readonly perVisit: DiscountFit | Refusal;
 	readonly perStep: DiscountFit | Refusal;
+	/** Of both the one that makes the rewards likelier: what to use. */
+	readonly discount: DiscountFit | Refusal;
 	/** Of predictions one visit ahead, as given and as fitted; `null` without a history. */
 	readonly calibration: { readonly given: Calibration; readonly fitted: Calibration } | null;
 }
@@ -21,27 +23,49 @@ export interface BeliefFit {
 /** A dataset, or what of it fits need. */
 export type BeliefData = Pick<Dataset, 'visits'> & { readonly examples: Iterable<Example> };
 
-/** @param prior the one in use, for what can be fitted where no prior can. */
-export function fitBeliefs(data: BeliefData, prior: Prior): BeliefFit {
+/**
+ * @param prior the one in use, for what can be fitted where no prior can.
+ * @param given the discount in use.
+ */
+export function fitBeliefs(data: BeliefData, prior: Prior, given: Discount = noDiscount): BeliefFit {
 	const { visits } = data;
 	const hasHistory = visits !== undefined && visits.examples.length > 0;
 	const fit = fitPrior(priorCounts(data));
-	const log = visits ?? noVisits;
 	const base = isRefusal(fit) ? prior : fit.prior;
-	const perVisit = fitDiscount(log, base, 'visit');
-	const discount = isRefusal(perVisit) ? noDiscount : perVisit.discount;
+	const perVisit = fitDiscountOf(data, base, 'visit');
+	const perStep = fitDiscountOf(data, base, 'step');
+	const discount = likelierOf(perVisit, perStep);
 	return {
 		prior: fit,
 		priorFrom: hasHistory ? 'last visits' : 'counts',
 		perVisit,
-		perStep: fitDiscount(log, base, 'step'),
-		calibration: hasHistory ? { given: calibrationOf(log, prior, noDiscount), fitted: calibrationOf(log, base, discount) } : null,
+		perStep,
+		discount,
+		calibration: hasHistory
+			? {
+					given: calibrationOf(visits, prior, given),
+					fitted: calibrationOf(visits, base, isRefusal(discount) ? given : discount.discount),
+				}
+			: null,
 	};
+}
+
+function likelierOf(perVisit: DiscountFit | Refusal, perStep: DiscountFit | Refusal): DiscountFit | Refusal {
+	if (isRefusal(perStep)) return perVisit;
+	return isRefusal(perVisit) || perStep.logLikelihood > perVisit.logLikelihood ? perStep : perVisit;
 }
 
 /** What a prior is fitted to: the last visit of each prompt where there is a history, else all counts. */
 export function priorCounts({ visits, examples }: BeliefData): Iterable<Counts> {
 	return visits !== undefined && visits.examples.length > 0 ? lastVisits(visits) : Array.from(examples, ({ group }) => group);
+}
+
+export function fitDiscountOf(
+	{ visits = noVisits }: Pick<Dataset, 'visits'>,
+	prior: Prior,
+	per: Discount['per'],
+): DiscountFit | Refusal {
+	return fitDiscount(visits, prior, per);
 }
 
 const noVisits: VisitLog = Object.freeze({

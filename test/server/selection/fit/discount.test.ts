@@ -92,8 +92,15 @@ describe('the fitted discount', () => {
 		const refusal = (visits: readonly Visit[]) => fitDiscount(createVisitLog(visits), uniformPrior, 'visit');
 		expect(refusal([])).toEqual({ refusal: expect.stringMatching(/no prompt was visited more than once/) });
 		expect(refusal(once)).toEqual({ refusal: expect.stringMatching(/no prompt was visited more than once/) });
-		expect(refusal([...once, { example: 0, step: 1, successes: 0, trials: 8 }])).toEqual({
-			refusal: expect.stringMatching(/only 1 visits? follow/),
+		const twice = [...once, ...once.map((visit) => ({ ...visit, step: 1 }))];
+		expect(refusal(twice)).toEqual({
+			refusal: expect.stringMatching(/λ per visit makes a difference to no visit, .* third visit/),
+		});
+		expect(fitDiscount(createVisitLog(twice), uniformPrior, 'step')).toEqual({
+			refusal: expect.stringMatching(/takes steps between/),
+		});
+		expect(refusal([...twice, { example: 0, step: 2, successes: 0, trials: 8 }])).toEqual({
+			refusal: expect.stringMatching(/only 1 visit,/),
 		});
 	});
 });

@@ -1,0 +1,31 @@
+import { formatPercent } from '../../shared/format.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Dataset, Example } from '../core/dataset.ts';
+import { priorCounts } from '../selection/fit/fitBeliefs.ts';
+import { fitPrior } from '../selection/fit/prior.ts';
+import { isRefusal } from '../selection/fit/refusal.ts';
+import { preflight, type ShareForecast } from '../selection/preflight.ts';
+
+/** What a run on a chosen set would see, in a sentence. */
+export function preflightText(dataset: Dataset, chosen: readonly Example[], { k, prior, curriculum }: Settings): string {
+	const fit = fitPrior(priorCounts(dataset));
+	const { useful, usefulFitted, unseen, mastered, intractable, examples } = preflight(chosen, {
+		k,
+		prior,
+		minTrials: curriculum.minTrials,
+		...(isRefusal(fit) ? {} : { fittedPrior: fit.prior }),
+	});
+	const share = (count: number, what: string): readonly string[] =>
+		count === 0 ? [] : [`${formatPercent(count / examples)} ${what}`];
+	return [
+		`Of groups of ${k}, ${forecast(useful)} useful`,
+		...(usefulFitted === null ? [] : [`${forecast(usefulFitted)} under the prior that fits the pool`]),
+		...share(unseen, 'unseen'),
+		...share(mastered, 'mastered'),
+		...share(intractable, 'intractable'),
+	].join(' · ');
+}
+
+function forecast({ expected, lower, upper }: ShareForecast): string {
+	return `${formatPercent(expected)} [${formatPercent(lower)}, ${formatPercent(upper)}]`;
+}
