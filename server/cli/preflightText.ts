@@ -1,3 +1,4 @@
+import type { Prior } from '../../shared/belief.ts';
 import { formatPercent } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
@@ -13,7 +14,7 @@ export function preflightText(dataset: Dataset, chosen: readonly Example[], { k,
 		k,
 		prior,
 		minTrials: curriculum.minTrials,
-		...(isRefusal(fit) ? {} : { fittedPrior: fit.prior }),
+		...(isRefusal(fit) || isSame(fit.prior, prior) ? {} : { fittedPrior: fit.prior }),
 	});
 	const share = (count: number, what: string): readonly string[] =>
 		count === 0 ? [] : [`${formatPercent(count / examples)} ${what}`];
@@ -24,6 +25,11 @@ export function preflightText(dataset: Dataset, chosen: readonly Example[], { k,
 		...share(mastered, 'mastered'),
 		...share(intractable, 'intractable'),
 	].join(' · ');
+}
+
+/** Whether the prior in use is the fitted one already. */
+function isSame(left: Prior, right: Prior): boolean {
+	return left.alpha === right.alpha && left.beta === right.beta;
 }
 
 function forecast({ expected, lower, upper }: ShareForecast): string {
