@@ -50,8 +50,10 @@ export function addPlanCommand(program: Command, io: CommandIo): void {
 }
 
 async function plan(paths: readonly string[], options: PlanOptions, io: CommandIo): Promise<void> {
-	const given = await settingsFor(paths, options, io);
-	const strategies = strategiesOf(options.strategy);
+	// Several strategies are no setting.
+	const { strategy, ...common } = options;
+	const given = await settingsFor(paths, common, io);
+	const strategies = strategiesOf(strategy);
 	const [steps, batch, candidates, runs] = [
 		wholeNumberOf('steps', options.steps, 100_000),
 		wholeNumberOf('batch', options.batch, 1_000_000),
