@@ -31,7 +31,9 @@ describe('what fits say', () => {
 			{ dataset: { ...dataset, visits }, settings },
 			fitBeliefs({ ...dataset, visits }, settings.prior),
 		);
-		expect(discount!.html).toContain('The data do not tell λ per visit: each is as good.');
+		expect(discount!.html).toContain(
+			'λ per visit makes a difference to no visit, for it shows from the third visit of a prompt on.',
+		);
 	});
 
 	it('is a reason where there is none', async () => {
