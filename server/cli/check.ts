@@ -50,6 +50,8 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 		const findings = await placeAll(findingsOf(loaded.dataset, settings), loaded, settings);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);
 		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
+		const unknown = sources.filter(({ isEmpty, format }) => !isEmpty && format === undefined);
+		for (const { source, reason } of isQuiet ? [] : unknown) await say(io, `${source.name} is not recognised: ${reason}.`);
 		if (options.output === 'text') await writeText(findings, io);
 		else await writeAll(io, [`${JSON.stringify(options.output === 'sarif' ? sarifOf(findings) : findings, null, 2)}\n`]);
 		const limit = options.failOn === 'never' ? -1 : severities.indexOf(options.failOn);

@@ -30,6 +30,12 @@ describe('insight check', () => {
 		]);
 	});
 
+	it('says why a file is not recognised', async () => {
+		const { stderr, stdout } = await insight(['check', '-'], { stdin: '{"step": 1, "data": {"loss": 0.5}}\n' });
+		expect(stdout).toContain('[unknown-format]');
+		expect(stderr).toMatch(/^insight: - is not recognised: these are the metrics of training steps /);
+	});
+
 	it('fails from the severity on that it is told', async () => {
 		const fine = '{"id": "d", "rewards": [1, 1, 1, 1]}\n';
 		const codeFor = async (failOn: string, text: string) =>
