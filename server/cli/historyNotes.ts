@@ -15,12 +15,15 @@ export function describeHistory({ visits }: Dataset, { discount }: Settings): st
 
 /** Sentences about what may not be as the user expects. */
 export function historyNotes({ dataset, sources }: LoadedDataset, { discount }: Settings): readonly string[] {
-	const steps = sources.map(({ step }) => step ?? null).filter((step) => step !== null);
-	const told = new Set(steps).size;
-	const repeated = steps.length - told;
+	// Files of different names are parts of a step; one name twice may be a step that was run twice.
+	const steps = sources.flatMap(({ step, source }) => (step == null ? [] : [{ step, name: source.name.split(/[\\/]/).pop() }]));
+	const told = new Set(steps.map(({ step }) => step)).size;
+	const repeated = steps.length - new Set(steps.map(({ step, name }) => `${step} ${name}`)).size;
 	return [
 		...(told > 1 && repeated > 0
-			? [`${formatQuantity(repeated, 'file')} tell a step that another file tells too: rollouts of one step count as one visit.`]
+			? [
+					`${formatQuantity(repeated, 'file repeats', 'files repeat')} a step of another of the same name: rollouts of one step count as one visit.`,
+				]
 			: []),
 		...(discount.lambda !== 1 && dataset.visits === undefined
 			? ['The records and names tell no training steps, so the discount changes nothing.']
