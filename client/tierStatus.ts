@@ -1,7 +1,7 @@
 /** Says which tier the document in front is in, and offers the dataset editor where the text editor falls short. */
 import * as vscode from 'vscode';
 import { commandIds } from './commandIds.ts';
-import { largestTextDocument, type Tier, tierOf, tierTexts } from './tiers.ts';
+import { largestRichDocument, type Tier, tierOf, tierTexts } from './tiers.ts';
 
 const datasetNames = /\.(jsonl|ndjson)$/i;
 
@@ -48,8 +48,8 @@ async function frontDocument(): Promise<Front | undefined> {
 	}
 	if (uri.scheme !== 'file' || !datasetNames.test(uri.path)) return undefined;
 	const { size } = await vscode.workspace.fs.stat(uri);
-	// A smaller one will be handed over in a moment.
-	return size > largestTextDocument ? { uri, tier: tierOf({ length: size, lines: 0 }) } : undefined;
+	// A smaller one is handed over in a moment. Of larger ones, some hosts of VS Code show none before they are asked twice.
+	return size > largestRichDocument ? { uri, tier: tierOf({ length: size, lines: 0 }) } : undefined;
 }
 
 async function offer({ uri, tier }: Front, offered: Set<string>): Promise<void> {

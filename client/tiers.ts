@@ -4,7 +4,7 @@ import { formatCount } from '../shared/format.ts';
 /** UTF-16 units above which VS Code hands a text document to no extension (microsoft/vscode#111849). */
 export const largestTextDocument = 50 * 2 ** 20;
 /** UTF-16 units and lines above which VS Code shows no lenses, folding or colours. */
-const largestRichDocument = 20 * 2 ** 20;
+export const largestRichDocument = 20 * 2 ** 20;
 const mostRichLines = 300_000;
 
 export type Tier = 'full' | 'reduced' | 'none';

@@ -122,7 +122,8 @@ export class App {
 		if (state.phase === 'failed') {
 			this.#view.clear();
 			this.#showView({ rowCount: 0, histogram: { edges: [], counts: [] } }, 0);
-		} else if (state.generation > 0 && state.generation !== shown) this.#refresh(this.#here());
+		} else if (state.generation > 0 && state.generation !== shown)
+			this.#refresh(this.#grid.cursor === 0 ? { row: 0 } : this.#here());
 		this.#showStatus();
 	}
 

@@ -32,8 +32,10 @@ export function createStoppableSource(source: ByteSource): StoppableSource {
 
 /** @param isLast asked with each chunk whether it is the last one wanted; chunks without a line break follow until there is one. */
 function cutSource(source: ByteSource, isLast: (chunk: Uint8Array) => boolean): ByteSource {
+	// Without its path: whoever knows it could read all of the file.
+	const { path: _, ...rest } = source;
 	return {
-		...source,
+		...rest,
 		async *read(signal) {
 			let isEnding = false;
 			for await (const chunk of source.read(signal)) {
