@@ -1,15 +1,17 @@
 /** Export Top-K from an open document: scores the saved file as the command line does, and writes the chosen lines. */
 
+import { exportForms } from '../shared/exportForms.ts';
 import type { ExportParams, ExportResult } from '../shared/protocol.ts';
 import { createScorer } from '../shared/score.ts';
 import type { Settings } from '../shared/settings.ts';
 import { loadDataset } from './core/loadDataset.ts';
 import { readHead } from './core/scan.ts';
 import { createSourceChecksums } from './export/checksums.ts';
-import { exportSelection } from './export/exportSelection.ts';
+import { type ExportedSet, exportedSet, exportSelection } from './export/exportSelection.ts';
 import { detectFormat } from './formats/detect.ts';
 import { sampleBytes, takeSample } from './formats/sample.ts';
-import { selectExamples } from './selection/select.ts';
+import { chooseExamples } from './selection/chooseExamples.ts';
+import { type Choosing, choosingOf } from './selection/choosing.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Told of the share of the work that is done, in [0, 1]. */
@@ -22,12 +24,13 @@ export type ExportProgress = (share: number, message: string) => void;
  */
 export async function exportTopK(
 	workspace: Workspace,
-	{ uri, top, order, target }: ExportParams,
+	params: ExportParams,
 	settings: Settings,
 	signal: AbortSignal,
 	onProgress: ExportProgress,
 ): Promise<ExportResult> {
-	const source = await workspace.openSource(uri);
+	const { top, order, form = 'jsonl', target } = params;
+	const source = await workspace.openSource(params.uri);
 	const fingerprint = await source.fingerprint();
 	const sample = takeSample(await readHead(source, sampleBytes, signal));
 	const { format, reason } = detectFormat(sample, settings.reading);
@@ -38,22 +41,39 @@ export async function exportTopK(
 		scorer: createScorer(settings),
 		seed: settings.seed,
 		discount: settings.discount,
+		withIds: exportForms[form].hasIds,
 		signal,
 		onChunk: checksums.update,
 		onProgress: (bytesRead) => onProgress((0.8 * bytesRead) / size, 'scoring'),
 	});
-	const chosen = selectExamples(loaded.dataset, { top });
-	if (chosen.length === 0) throw new Error(`${source.name} holds no example to choose. Nothing was written.`);
-	return exportSelection(workspace, {
+	const { dataset } = loaded;
+	const { strategy, unseenQuota } = settings.choosing;
+	const choosing: Choosing = {
+		...choosingOf(settings),
+		top,
+		strategy: params.strategy ?? strategy,
+		unseenQuota: { share: params.unseenQuota ?? unseenQuota, isStrict: false },
+	};
+	const choose = (set: Choosing['set'], path: string): ExportedSet => {
+		const chosen = chooseExamples(dataset, { ...choosing, set }, settings);
+		if ('problem' in chosen) throw new Error(`${chosen.problem} Nothing was written.`);
+		if (chosen.chosen.length > 0) return exportedSet(path, chosen, dataset, settings);
+		throw new Error(`${source.name} holds no example to choose by ${choosing.strategy}. Nothing was written.`);
+	};
+	const sets = [
+		choose(params.set ?? 'chosen', target),
+		...(params.control === undefined ? [] : [choose('control', params.control)]),
+	];
+	const [result, control] = await exportSelection(workspace, {
 		loaded,
-		chosen,
-		criterion: { top },
+		sets,
 		settings,
-		target,
 		order,
+		form,
 		signal,
 		checksums: await checksums.digests(signal),
 		fingerprints: [fingerprint],
 		onProgress: (copied, total) => onProgress(0.8 + (0.2 * copied) / total, 'writing'),
 	});
+	return control === undefined ? result! : { ...result!, control };
 }

@@ -4,7 +4,9 @@
  *
  * Documents are named by URI; lines are 0-based editor lines; a result of `null` means that the server does not hold the document.
  */
+import type { ExportForm } from './exportForms.ts';
 import type { Amount, HeatmapMode, HeatmapScale } from './settings.ts';
+import type { StrategyName } from './strategies.ts';
 
 /** `initializationOptions` of the client. */
 export interface InitializationOptions {
@@ -117,22 +119,51 @@ export interface NavigateResult {
  * Reports progress under the request's work-done token; cancelling leaves nothing behind. Fails with a message for people.
  */
 export const exportRequest = 'insight/export';
-export interface ExportParams extends DocumentParams {
-	readonly top: Amount;
+export interface ExportParams extends DocumentParams, ChoosingParams {
 	readonly order: ExportOrder;
+	/** Left out: the lines, byte for byte. */
+	readonly form?: ExportForm;
 	/** Path of the file to write, on the server's machine. */
 	readonly target: string;
+	/** What goes there: the chosen set, unless this says a random one of the same size from the rest. */
+	readonly set?: 'chosen' | 'control';
+	/** Path of a file for a random control set beside the chosen one. */
+	readonly control?: string;
 	readonly workDoneToken?: string | number;
 }
-export interface ExportResult {
-	readonly examples: number;
+
+/** How examples are chosen; what is left out is as the settings say. */
+export interface ChoosingParams {
+	readonly top: Amount;
+	readonly strategy?: StrategyName;
+	/** The share that prompts without rollouts may have, in [0, 1]. */
+	readonly unseenQuota?: number;
+}
+
+export interface ExportResult extends WrittenFile {
 	readonly lines: number;
-	readonly target: string;
-	readonly manifest: string;
-	/** Score of the last example chosen. */
+	/** The lowest value chosen. */
 	readonly cutScore: number;
 	/** Expected number of chosen prompts whose next K rewards are not all equal. */
 	readonly expectedEffectiveBatch: number;
+	/** Sentences that a person should know of the set. */
+	readonly notes: readonly string[];
+	/** The control set, where one was asked for beside it. */
+	readonly control?: WrittenFile;
+}
+export interface WrittenFile {
+	readonly examples: number;
+	readonly target: string;
+	readonly manifest: string;
+}
+
+/** Every strategy side by side on the saved file, as Markdown for a read-only document. */
+export const compareRequest = 'insight/compare';
+export interface CompareParams extends DocumentParams {
+	readonly top: Amount;
+}
+export interface CompareResult {
+	readonly markdown: string;
 }
 
 export const exportOrders = ['rank', 'file'] as const;

@@ -1,6 +1,8 @@
 /** Every setting, its default and its domain. The only defaults in the code: package.json's are tested equal to them. */
 import { type Discount, type Prior, parsePrior } from './belief.ts';
 import { defaultSeverities, type FindingCode, findingCodes, type Severity, severities } from './findingCodes.ts';
+import { lookUpSetting } from './settingLookup.ts';
+import { type StrategyName, strategyNames } from './strategies.ts';
 
 export const heatmapModes = ['score', 'uncertainty', 'difficulty', 'evidence'] as const;
 export type HeatmapMode = (typeof heatmapModes)[number];
@@ -19,6 +21,11 @@ export const settingDefaults = {
 	'insight.discount': 1,
 	'insight.discountPer': 'visit',
 	'insight.seed': 0,
+	'insight.strategy': 'insight',
+	'insight.unseenQuota': 0.25,
+	'insight.target': 0.5,
+	'insight.band.low': 0.2,
+	'insight.band.high': 0.8,
 	'insight.format': 'auto',
 	'insight.success.field': '',
 	'insight.success.threshold': null,
@@ -51,10 +58,20 @@ export interface Settings {
 	readonly prior: Prior;
 	/** How evidence of earlier training steps fades. */
 	readonly discount: Discount;
-	/** Seed of the tie-break between equal scores. */
-	readonly seed: number;
 	/** Paths of the rollouts of a training set that has none itself; empty: it has them. */
 	readonly rollouts: readonly string[];
+	/** Seed of the tie-break between equal scores, and of strategies that draw random numbers. */
+	readonly seed: number;
+	readonly choosing: {
+		readonly strategy: StrategyName;
+		/** The share of a chosen set that prompts without rollouts may have, in [0, 1]. */
+		readonly unseenQuota: number;
+		/** The success rate that some strategies aim at. */
+		readonly target: number;
+		/** The band of solve rates that one of them keeps. */
+		readonly low: number;
+		readonly high: number;
+	};
 	readonly reading: ReadingSettings;
 	readonly heatmap: { readonly enabled: boolean; readonly mode: HeatmapMode; readonly scale: HeatmapScale; readonly top: Amount };
 	readonly codeLens: { readonly enabled: boolean; readonly limit: number };
@@ -131,7 +148,7 @@ export function parseSettings(...layers: readonly unknown[]): {
 	const problems: SettingProblem[] = [];
 	/** The value of a key if `accept` makes something of it, else that of the default. */
 	const take = <T>(key: SettingKey, expected: string, accept: (value: unknown) => T | undefined): T => {
-		const value = layers.map((layer) => lookUp(layer, key)).find((found) => found !== undefined);
+		const value = layers.map((layer) => lookUpSetting(layer, key)).find((found) => found !== undefined);
 		const accepted = value === undefined ? undefined : accept(value);
 		if (accepted !== undefined) return accepted;
 		if (value !== undefined) {
@@ -169,6 +186,13 @@ export function parseSettings(...layers: readonly unknown[]): {
 		},
 		seed: number('insight.seed', 0, 2 ** 32 - 1, true),
 		rollouts: take('insight.rollouts', 'a list of paths', textsOf),
+		choosing: {
+			strategy: choice('insight.strategy', strategyNames),
+			unseenQuota: number('insight.unseenQuota', 0, 1, false),
+			target: number('insight.target', 0, 1, false),
+			low: number('insight.band.low', 0, 1, false),
+			high: number('insight.band.high', 0, 1, false),
+		},
 		reading: {
 			format: text('insight.format'),
 			rewardField: text('insight.success.field'),
@@ -223,19 +247,4 @@ function parseFields(value: unknown): ReadingSettings['fields'] | undefined {
 	const isKnown = ([role, path]: readonly [string, unknown]): boolean =>
 		fieldRoles.some((known) => known === role) && typeof path === 'string' && path.trim() !== '';
 	return Object.entries(value).every(isKnown) ? value : undefined;
-}
-
-/** The value at a full key, whether it stands flat or nested, with or without the `insight` prefix. */
-function lookUp(values: unknown, key: string): unknown {
-	const relative = key.slice('insight.'.length);
-	const root = property(values, 'insight') ?? values;
-	const found = [property(values, key), property(root, relative), relative.split('.').reduce(property, root)];
-	// A null says that it is to be as usual, which is something to say.
-	return found.find((value) => value !== undefined);
-}
-
-function property(value: unknown, key: string): unknown {
-	return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-		? (value as Record<string, unknown>)[key]
-		: undefined;
 }

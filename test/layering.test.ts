@@ -36,7 +36,8 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/selection/strategies': { rooms: ['server/selection', 'shared', 'shared/math'] },
 	'server/selection/plan': { rooms: ['server/selection', 'server/selection/strategies', 'server/core', 'shared', 'shared/math'] },
 	'server/selection/fit': { rooms: ['server/core', 'shared', 'shared/math'] },
-	'server/export': { rooms: ['server/selection', 'server/core', 'shared'] },
+	'server/export': { rooms: ['server/export/forms', 'server/selection', 'server/core', 'shared'] },
+	'server/export/forms': { rooms: ['server/export', 'server/core', 'shared'], packages: ['hyparquet-writer'] },
 	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
 	'server/report': {
 		rooms: [

@@ -7,6 +7,7 @@ import { modeDescriptions } from '../client/modeDescriptions.ts';
 import { adapters } from '../server/formats/adapters.ts';
 import { defaultSeverities, documentationUrl, findingCodes, severities } from '../shared/findingCodes.ts';
 import { heatmapModes, heatmapScales, settingDefaults } from '../shared/settings.ts';
+import { strategyNames, strategyTitles } from '../shared/strategies.ts';
 import { version } from '../shared/version.ts';
 
 interface Property {
@@ -49,6 +50,10 @@ describe('the manifest', () => {
 		expect(properties['insight.heatmap.mode']?.enum).toEqual(heatmapModes);
 		expect(properties['insight.heatmap.mode']?.enumDescriptions).toEqual(heatmapModes.map((mode) => modeDescriptions[mode]));
 		expect(properties['insight.heatmap.scale']?.enum).toEqual(heatmapScales);
+		expect(properties['insight.strategy']?.enum).toEqual(strategyNames);
+		expect(properties['insight.strategy']?.enumDescriptions?.map((text) => text.toLowerCase())).toEqual(
+			strategyNames.map((name) => strategyTitles[name].toLowerCase()),
+		);
 		expect(properties['insight.format']?.enum).toEqual(['auto', ...adapters.map(({ name }) => name)]);
 		for (const [key, property] of Object.entries(properties)) {
 			if (property.enumDescriptions !== undefined) expect(property.enumDescriptions, key).toHaveLength(property.enum!.length);

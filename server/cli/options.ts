@@ -25,6 +25,11 @@ export interface CommonOptions {
 	/** A settings file; `false` for none, not even the one beside the data. */
 	readonly config?: string | false;
 	readonly rollouts?: readonly string[];
+	readonly strategy?: string;
+	readonly unseenQuota?: string;
+	readonly target?: string;
+	readonly low?: string;
+	readonly high?: string;
 	readonly quiet?: boolean;
 }
 
@@ -42,11 +47,19 @@ const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' |
 	threshold: 'insight.success.threshold',
 	trials: 'insight.success.trials',
 	group: 'insight.group',
+	strategy: 'insight.strategy',
+	unseenQuota: 'insight.unseenQuota',
+	target: 'insight.target',
+	low: 'insight.band.low',
+	high: 'insight.band.high',
 };
 
 type SettingOption = keyof typeof settingOf;
 
-const numbers: ReadonlySet<string> = new Set(['k', 'eta', 'mu', 'discount', 'seed', 'threshold', 'trials']);
+const numbers: ReadonlySet<string> = new Set([
+	...['k', 'eta', 'mu', 'discount', 'seed', 'threshold', 'trials'],
+	...['unseenQuota', 'target', 'low', 'high'],
+]);
 
 export function addCommonOptions(command: Command): Command {
 	const heading = 'Scoring and reading:';
@@ -72,10 +85,26 @@ export function addCommonOptions(command: Command): Command {
 	option('--group <fields>', 'fields, separated by commas, that make lines rollouts of one example (detected)');
 	option('--rollouts <files...>', 'rollouts of a training set that has none itself: files, folders or patterns');
 	option('--format <name>', 'the format, where detection errs; "insight formats" lists them');
-	option('--seed <number>', `of the tie-break between equal scores (${settingDefaults['insight.seed']})`);
+	option('--seed <number>', `of the tie-break between equal scores, and of random draws (${settingDefaults['insight.seed']})`);
 	option('--config <file>', `settings for the dataset (${configFileName} beside it)`);
 	option('--no-config', `no ${configFileName}`);
 	option('--quiet', 'no progress and no notes');
+	return command;
+}
+
+/** Options of commands that choose examples. */
+export function addChoosingOptions(command: Command): Command {
+	const heading = 'Choosing:';
+	const option = (flags: string, description: string): void => {
+		command.addOption(new Option(flags, description).helpGroup(heading));
+	};
+	option(
+		'--unseen-quota <share>',
+		`share that prompts without rollouts may have of --top (${settingDefaults['insight.unseenQuota']})`,
+	);
+	option('--target <rate>', `success rate that expected-difficulty and mopps aim at (${settingDefaults['insight.target']})`);
+	option('--low <rate>', `least solve rate that band keeps (${settingDefaults['insight.band.low']})`);
+	option('--high <rate>', `largest solve rate that band keeps (${settingDefaults['insight.band.high']})`);
 	return command;
 }
 

@@ -6,13 +6,13 @@ import { parseAmount, settingDefaults } from '../../shared/settings.ts';
 import type { StrategyName } from '../../shared/strategies.ts';
 import { placeOf } from '../core/loadDataset.ts';
 import type { AtomicFile } from '../export/exportHost.ts';
-import { notesOf } from '../export/exportSelection.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { longestPrompt } from '../report/facts.ts';
 import { reviewPage } from '../report/page.ts';
 import { reviewSections } from '../report/review.ts';
-import { choosingByScore } from '../report/reviewInput.ts';
-import { selectExamples } from '../selection/select.ts';
+import { chooseExamples } from '../selection/chooseExamples.ts';
+import { choosingOf, parametersOf } from '../selection/choosing.ts';
+import { choiceNotes, datasetNotes } from '../selection/notes.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, loadSources, refuseUnreadable, withSources } from './load.ts';
@@ -69,7 +69,10 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 		});
 		const { dataset } = loaded;
 		const names = loaded.sources.map(({ source }) => source.name);
-		const chosen = selectExamples(dataset, { top });
+		const set = chooseExamples(dataset, { ...choosingOf(settings), top }, settings);
+		if ('problem' in set) throw new CommandError(inOptions(set.problem), ExitCode.usage);
+		const { chosen } = set;
+		const { strategy, unseenQuota } = settings.choosing;
 		const host = createNodeExportHost();
 		const title = `InSight: ${names.length === 1 ? basename(names[0]!) : formatQuantity(names.length, 'file')}`;
 		const sections = [
@@ -79,11 +82,11 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 					settings,
 					chosen,
 					top,
-					choosing: choosingByScore(settings),
+					choosing: { strategy, parameters: parametersOf(settings), unseenShare: unseenQuota },
 					compared,
 					plan,
 					readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
-					notes: notesOf(dataset, chosen).map(inOptions),
+					notes: [...datasetNotes(dataset), ...choiceNotes(set, settings)].map(inOptions),
 					whereOf: ({ firstLine }) => {
 						const { source, fileLine } = placeOf(loaded, firstLine);
 						return names.length === 1 ? `line ${fileLine + 1}` : `${basename(source.source.name)}:${fileLine + 1}`;

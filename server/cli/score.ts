@@ -1,7 +1,7 @@
 /** `insight score`: every example, as JSON lines (a contract), CSV or a table. */
 import type { Command } from 'commander';
-import type { Example } from '../core/dataset.ts';
-import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
+import type { LoadedDataset } from '../core/loadDataset.ts';
+import { csvHeader, csvRow, scoreRecord } from '../export/scoreRecord.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
@@ -73,46 +73,11 @@ function rowsOf(top: string | undefined): number {
 	return rows;
 }
 
-/** The contract: names, order and units of these fields do not change. */
-function recordOf(example: Example, loaded: LoadedDataset) {
-	const { source, fileLine } = placeOf(loaded, example.firstLine);
-	const { group, rank } = example;
-	const { score } = group;
-	return {
-		file: source.source.name,
-		line: fileLine + 1,
-		lines: group.lines,
-		id: group.id,
-		step: group.lastStep,
-		successes: group.successes,
-		trials: group.trials,
-		unscored: group.unscored,
-		alpha: score.alpha,
-		beta: score.beta,
-		mean: score.mean,
-		interval: [score.lower, score.upper] as const,
-		evidence: score.evidence,
-		information: score.informationNats,
-		weight: score.weight,
-		score: score.score,
-		nonDegenerate: score.nonDegenerate,
-		rank,
-	};
-}
-
 function* jsonRows(loaded: LoadedDataset): Iterable<string> {
-	for (const example of loaded.dataset.examples) yield `${JSON.stringify(recordOf(example, loaded))}\n`;
+	for (const example of loaded.dataset.examples) yield `${JSON.stringify(scoreRecord(example, loaded))}\n`;
 }
 
-/** RFC 4180, with the interval in two columns. */
 function* csvRows(loaded: LoadedDataset): Iterable<string> {
-	yield 'file,line,lines,id,step,successes,trials,unscored,alpha,beta,mean,lower,upper,evidence,information,weight,score,nonDegenerate,rank\r\n';
-	for (const example of loaded.dataset.examples) {
-		yield `${Object.values(recordOf(example, loaded)).flat().map(csvField).join(',')}\r\n`;
-	}
-}
-
-function csvField(value: unknown): string {
-	const text = value === null ? '' : String(value);
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	yield csvHeader;
+	for (const example of loaded.dataset.examples) yield csvRow(example, loaded);
 }

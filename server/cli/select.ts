@@ -1,142 +1,228 @@
-/** `insight select`: the best examples, their lines byte for byte. */
+/** `insight select`: chooses examples and writes them, byte for byte or in a form that others read. */
 import type { Command } from 'commander';
-import { formatCount, formatPercent, formatQuantity, formatScore } from '../../shared/format.ts';
-import { type ExportOrder, exportOrders } from '../../shared/protocol.ts';
-import { parseAmount } from '../../shared/settings.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
-import { type CopyOptions, copyLines } from '../export/copyLines.ts';
-import { exportSelection, notesOf } from '../export/exportSelection.ts';
-import { expectedEffectiveBatch } from '../export/manifest.ts';
+import { type ExportForm, exportFormNames, exportForms } from '../../shared/exportForms.ts';
+import type { ExportOrder } from '../../shared/protocol.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { strategyNames } from '../../shared/strategies.ts';
+import type { Dataset } from '../core/dataset.ts';
+import { type ExportedSet, exportedSet, exportSelection } from '../export/exportSelection.ts';
+import { writeForm } from '../export/writeForm.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
-import { type Criterion, selectExamples } from '../selection/select.ts';
+import { type ChosenSet, chooseExamples } from '../selection/chooseExamples.ts';
+import type { Choosing } from '../selection/choosing.ts';
+import type { FitRequest } from '../selection/fit/fittedSettings.ts';
+import type { LabelColumn } from '../selection/labels.ts';
+import { type ChoosingOptions, choosingFrom, labelsOf, orderFrom } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, fitRequestOf, inOptions } from './options.ts';
 import { preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
+import { readManifest } from './readManifest.ts';
 import type { SampledSource } from './sampleFiles.ts';
+import { noneChosen, reportOf } from './selectReport.ts';
 
-interface SelectOptions extends CommonOptions {
-	readonly top?: string;
-	readonly fraction?: string;
-	readonly minScore?: string;
+interface SelectOptions extends ChoosingOptions {
 	readonly order?: string;
+	readonly as?: string;
+	readonly control?: string;
+	readonly fromManifest?: string;
 	readonly o?: string;
 }
 
 export function addSelectCommand(program: Command, io: CommandIo): void {
+	const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 	const command = program
 		.command('select')
 		.description('Write the lines of the most informative examples, byte for byte.')
-		.argument('<files...>', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
+		.argument('[files...]', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
 		.option('--top <number>', 'so many examples, or a share such as 20%')
 		.option('--fraction <number>', 'a share of the examples, from 0 to 1')
-		.option('--min-score <number>', 'examples with at least this score')
+		.option('--min-score <number>', 'examples with at least this score, or other value of the strategy')
+		.option('--strategy <name>', `what to choose by (insight): ${strategyNames.join(', ')}`)
+		.option('--quota <field=value:most>', 'at most so many of a value, such as source=aime:30%,*:10%; can be repeated', several)
+		.option('--include <ids>', 'examples to take in any case: a file with an id a line, or ids between commas')
+		.option('--exclude <ids>', 'examples to leave out, likewise')
+		.option('--keep-duplicates', 'take examples of the same prompt more than once')
+		.option('--control <file>', 'write as many random ones of the others to this file')
 		.option('--order <order>', 'rank (the best first) or file', 'rank')
+		.option('--as <form>', `what to write: ${exportFormNames.join(', ')}`, 'jsonl')
 		.option('-o <file>', 'write to this file, with a manifest beside it; else to standard output')
+		.option('--from-manifest <file>', 'choose again what a manifest says, to the same bytes')
 		.addHelpText(
 			'after',
-			'\nExamples:\n  insight select rollouts.jsonl --top 8192 -o subset.jsonl\n  insight select runs/ --fraction 0.2 --order file > subset.jsonl',
+			`\nForms:\n${exportFormNames.map((name) => `  ${name.padEnd(10)} ${exportForms[name].title}`).join('\n')}\n\n` +
+				'Examples:\n  insight select rollouts.jsonl --top 8192 -o subset.jsonl --control control.jsonl\n' +
+				'  insight select runs/ --fraction 0.2 --order file > subset.jsonl\n' +
+				'  insight select pool.jsonl --top 1000 --strategy non-degenerate --quota data_source=aime:30% --as parquet -o train.parquet\n' +
+				'  insight select --from-manifest subset.jsonl.insight.json -o again.jsonl',
 		);
-	addCommonOptions(command).action((files: readonly string[], options: SelectOptions) => select(files, options, io));
+	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: SelectOptions) =>
+		select(files, options, io),
+	);
+}
+
+/** What is to be done, from options or from a manifest. */
+interface SelectTask {
+	readonly paths: readonly string[];
+	readonly settings: Settings;
+	/** What is fitted to the data first. */
+	readonly fit: FitRequest;
+	readonly choosing: Choosing;
+	readonly order: ExportOrder;
+	readonly form: ExportForm;
+	readonly target: string | undefined;
+	readonly control: string | undefined;
+	/** What a manifest says: SHA-256 of the sources and of what was written. */
+	readonly expected: { readonly sources: readonly string[]; readonly output: string } | undefined;
 }
 
 async function select(paths: readonly string[], options: SelectOptions, io: CommandIo): Promise<void> {
-	const given = await settingsFor(paths, options, io);
-	const criterion = criterionOf(options);
-	const order = orderOf(options.order);
-	const target = options.o === '-' ? undefined : options.o;
 	const isQuiet = options.quiet === true;
-	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
+	const task = await taskOf(paths, options, io);
+	const { choosing, target } = task;
+	await withSources(task.paths, task.settings, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
-		const texts = { withPromptHashes: false };
-		const files = await loadSources(sources, given, io, {
-			isQuiet,
-			rollouts,
-			texts,
-			fit: fitRequestOf(options),
-			withChecksums: target !== undefined,
-		});
+		const withChecksums = target !== undefined || task.expected !== undefined;
+		const withIds = choosing.include.length + choosing.exclude.length > 0 || exportForms[task.form].hasIds;
+		const texts = { withIds, withPromptHashes: choosing.duplicates === 'once' };
+		const files = await loadSources(sources, task.settings, io, { isQuiet, rollouts, withChecksums, texts, fit: task.fit });
+		refuseOtherSources(task, files);
+		const { settings } = files;
 		const { dataset } = files.loaded;
-		const chosen = selectExamples(dataset, criterion);
-		if (chosen.length === 0) throw new CommandError(noneChosen(dataset), ExitCode.unreadable);
-		const request = { ...files, chosen, criterion, order, signal: io.signal };
-		const total = chosen.reduce((sum, { group }) => sum + group.lines, 0);
-		const progress = createProgress(io.stderr, isQuiet, { what: 'writing', total, unit: 'thousand lines', perUnit: 1000 });
-		const copy = { ...request, onProgress: progress.update };
-		await (target === undefined
-			? copyToStdout(copy, sources, io)
-			: exportSelection(createNodeExportHost(), { ...copy, target })
-		).finally(progress.clear);
-		if (!isQuiet) for (const line of reportOf(dataset, chosen, criterion, target)) await say(io, line);
-		if (!isQuiet) await say(io, preflightText(dataset, chosen, files.settings));
+		const labels = await labelsOf(
+			files.loaded,
+			choosing.quotas.map(({ field }) => field),
+			io.signal,
+		);
+		const set = chosenFor(dataset, choosing, settings, labels);
+		const control = task.control === undefined ? undefined : chosenFor(dataset, { ...choosing, set: 'control' }, settings, labels);
+		await write({ ...task, settings }, files, { set, control }, sources, io, isQuiet);
+		if (!isQuiet) for (const line of reportOf(dataset, set, settings, { target, control: task.control })) await say(io, line);
+		if (!isQuiet) await say(io, preflightText(dataset, set.chosen, settings));
 	});
 }
 
-/** @throws CommandError when a source changed meanwhile: lines would not be those that were scored. */
-async function copyToStdout(
-	request: LoadedFiles & CopyOptions & { readonly chosen: readonly Example[] },
-	sources: readonly SampledSource[],
-	io: CommandIo,
-): Promise<void> {
-	await copyLines(request.loaded, request.chosen, (bytes) => io.stdout.write(bytes), request);
-	const fingerprints = await fingerprintsOf(sources);
-	const changed = sources.find((_, index) => fingerprints[index] !== request.fingerprints[index]);
-	if (changed === undefined) return;
-	const message = `${changed.source.name} changed while it was read: do not use what was written. Try again when nothing writes to it.`;
-	throw new CommandError(message, ExitCode.unreadable);
-}
-
-function noneChosen({ examples, ranking, scoreAt }: Dataset): string {
-	if (examples.length === 0) return 'There is no example to choose: nothing was written.';
-	return `No example has such a score, the best has ${formatScore(scoreAt(ranking[0]!).score)}: nothing was written.`;
-}
-
-/** What was chosen, in sentences. */
-function reportOf(dataset: Dataset, chosen: readonly Example[], { top }: Criterion, target: string | undefined): readonly string[] {
-	const available = dataset.examples.length;
-	const useful = expectedEffectiveBatch(chosen);
-	const lines = formatQuantity(
-		chosen.reduce((sum, { group }) => sum + group.lines, 0),
-		'line',
-	);
-	return [
-		...(top !== undefined && 'count' in top && top.count > available
-			? [`${formatQuantity(top.count, 'example')} asked for, but there are ${formatCount(available)}: all are taken.`]
-			: []),
-		`${formatQuantity(chosen.length, 'example')} of ${formatCount(available)} (${lines})${target === undefined ? '' : ` → ${target}`} · ` +
-			`score ≥ ${formatScore(chosen.at(-1)!.group.score.score)} · ` +
-			`about ${formatCount(Math.round(useful))} (${formatPercent(useful / chosen.length)}) give a gradient next time`,
-		...notesOf(dataset, chosen).map(inOptions),
-	];
-}
-
-/** @throws CommandError of usage where nothing, or nothing sensible, was asked for. */
-function criterionOf({ top, fraction, minScore }: SelectOptions): Criterion {
+async function taskOf(paths: readonly string[], options: SelectOptions, io: CommandIo): Promise<SelectTask> {
 	const usage = (message: string): never => {
 		throw new CommandError(message, ExitCode.usage);
 	};
-	if (top !== undefined && fraction !== undefined) usage('--top and --fraction say the same thing: give one of them');
-	if (top === undefined && fraction === undefined && minScore === undefined)
-		usage('say how much to select: --top, --fraction or --min-score');
-	const share = Number(fraction);
-	if (fraction !== undefined && !(share > 0 && share <= 1)) usage(`--fraction ${fraction}: must be more than 0 and at most 1`);
-	const amount =
-		top === undefined
-			? undefined
-			: (parseAmount(top) ?? usage(`--top ${top}: must be a whole number from 1, or a share such as 20%`));
-	const score = Number(minScore);
-	if (minScore !== undefined && !Number.isFinite(score)) usage(`--min-score ${minScore}: must be a number`);
+	const target = options.o === '-' ? undefined : options.o;
+	if (options.fromManifest !== undefined) {
+		const { checksums, sha256, ...task } = await readManifest(options.fromManifest);
+		return {
+			...task,
+			...(paths.length > 0 ? { paths } : {}),
+			target,
+			control: undefined,
+			// The manifest has what was fitted, in numbers.
+			fit: { prior: false, discount: false },
+			expected: { sources: checksums, output: sha256 },
+		};
+	}
+	if (paths.length === 0) usage('name the files to select from');
+	const settings = await settingsFor(paths, options, io);
+	const choosing = await choosingFrom(options, settings);
+	const form =
+		exportFormNames.find((name) => name === options.as) ?? usage(`--as ${options.as}: must be ${exportFormNames.join(', ')}`);
+	if (options.control !== undefined && target === undefined)
+		usage('--control is for a set that is written to a file: give -o, too');
+	if (options.control !== undefined && options.control === target) usage('--control and -o are the same file');
 	return {
-		...(amount !== undefined ? { top: amount } : fraction !== undefined ? { top: { percent: share * 100 } } : {}),
-		...(minScore === undefined ? {} : { minScore: score }),
+		paths,
+		settings,
+		fit: fitRequestOf(options),
+		choosing,
+		order: orderFrom(options.order),
+		form,
+		target,
+		control: options.control,
+		expected: undefined,
 	};
 }
 
-function orderOf(text: string | undefined): ExportOrder {
-	const order = exportOrders.find((candidate) => candidate === text);
-	if (order === undefined) throw new CommandError(`--order ${text}: must be rank or file`, ExitCode.usage);
-	return order;
+/** @throws CommandError where there is no such set. */
+function chosenFor(dataset: Dataset, choosing: Choosing, settings: Settings, labels: readonly LabelColumn[]): ChosenSet {
+	const set = chooseExamples(dataset, choosing, settings, labels);
+	if ('problem' in set) throw new CommandError(inOptions(set.problem), ExitCode.usage);
+	if (set.chosen.length === 0) throw new CommandError(noneChosen(set), ExitCode.unreadable);
+	return set;
+}
+
+function refuseOtherSources({ expected }: SelectTask, { loaded, checksums }: LoadedFiles): void {
+	if (expected === undefined) return;
+	if (checksums.length !== expected.sources.length) {
+		throw new CommandError(
+			`The manifest is about ${expected.sources.length} files, and these are ${checksums.length}.`,
+			ExitCode.usage,
+		);
+	}
+	const inputs = [...loaded.sources, ...(loaded.join?.rollouts ?? [])];
+	const changed = inputs.filter((_, index) => checksums[index] !== expected.sources[index]).map(({ source }) => source.name);
+	if (changed.length === 0) return;
+	const message = `${changed.join(', ')} changed since the manifest was written: its SHA-256 is another. Nothing was written.`;
+	throw new CommandError(message, ExitCode.unreadable);
+}
+
+interface Sets {
+	readonly set: ChosenSet;
+	readonly control: ChosenSet | undefined;
+}
+
+async function write(
+	task: SelectTask,
+	files: LoadedFiles,
+	{ set, control }: Sets,
+	sources: readonly SampledSource[],
+	io: CommandIo,
+	isQuiet: boolean,
+): Promise<void> {
+	const { settings, order, form, target, expected } = task;
+	const { dataset } = files.loaded;
+	const lines = [set, control].flatMap((each) => each?.chosen ?? []).reduce((sum, { group }) => sum + group.lines, 0);
+	const progress = createProgress(io.stderr, isQuiet, { what: 'writing', total: lines, unit: 'thousand lines', perUnit: 1000 });
+	const copying = { signal: io.signal, onProgress: progress.update };
+	try {
+		if (target === undefined) {
+			await writeToStdout(files, set, task, sources, io, progress.update);
+			return;
+		}
+		const sets: readonly ExportedSet[] = [
+			{
+				...exportedSet(target, set, dataset, settings),
+				...(expected === undefined ? {} : { expectedSha256: expected.output }),
+			},
+			...(control === undefined ? [] : [exportedSet(task.control!, control, dataset, settings)]),
+		];
+		await exportSelection(createNodeExportHost(), { ...files, ...copying, sets, settings, order, form });
+	} finally {
+		await progress.clear();
+	}
+}
+
+/** @throws CommandError when a source changed meanwhile, or a manifest says otherwise: what was written is not to be used then. */
+async function writeToStdout(
+	{ loaded, fingerprints }: LoadedFiles,
+	{ chosen, choice: { values } }: ChosenSet,
+	{ order, form, expected }: SelectTask,
+	sources: readonly SampledSource[],
+	io: CommandIo,
+	onProgress: (copied: number) => void,
+): Promise<void> {
+	const checksum = createNodeExportHost().createChecksum();
+	const writeBytes = async (bytes: Uint8Array): Promise<void> => {
+		checksum.update(bytes);
+		await io.stdout.write(bytes);
+	};
+	await writeForm(form, { loaded, chosen, values, order }, writeBytes, { signal: io.signal, onProgress });
+	const current = await fingerprintsOf(sources);
+	const changed = sources.find((_, index) => current[index] !== fingerprints[index]);
+	if (changed !== undefined) {
+		const message = `${changed.source.name} changed while it was read: do not use what was written. Try again when nothing writes to it.`;
+		throw new CommandError(message, ExitCode.unreadable);
+	}
+	if (expected === undefined || checksum.digest() === expected.output) return;
+	throw new CommandError('What was written is not what the manifest says: its SHA-256 is another.', ExitCode.unreadable);
 }

@@ -3,6 +3,7 @@
 import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Example } from '../core/dataset.ts';
 import { Byte } from '../core/jsonTokens.ts';
+import { joinChunks } from '../core/lineSplitter.ts';
 import { type LoadedDataset, type LoadedSource, placeOf } from '../core/loadDataset.ts';
 import { lineRange } from '../core/scanPart.ts';
 
@@ -13,7 +14,12 @@ export interface CopyOptions {
 	readonly onProgress?: (copied: number, total: number) => void;
 	/** Bytes of output to put together in memory. */
 	readonly batchSize?: number;
+	/** Sees each line with its number in the dataset, and gives what is written in its place. */
+	readonly change?: LineChange;
 }
+
+/** The line ends with its line break. */
+export type LineChange = (line: Uint8Array, lineNumber: number) => Uint8Array;
 
 const defaultBatchSize = 2 ** 24;
 
@@ -45,13 +51,14 @@ export async function copyLines(
 	loaded: LoadedDataset,
 	chosen: readonly Example[],
 	write: (bytes: Uint8Array) => Promise<void>,
-	{ order, signal, onProgress, batchSize = defaultBatchSize }: CopyOptions,
+	{ order, signal, onProgress, batchSize = defaultBatchSize, change }: CopyOptions,
 ): Promise<number> {
 	const lines = linesOf(loaded, chosen, order);
 	const room = new Uint8Array(largestRead);
 	for (let at = 0; at < lines.length; ) {
 		const batch = batchFrom(loaded, lines, at, batchSize);
-		await write(await bytesOf(batch, room, signal));
+		const bytes = await bytesOf(batch, room, signal);
+		await write(change === undefined ? bytes : changedLines(bytes, batch, change));
 		at += batch.length;
 		onProgress?.(at, lines.length);
 	}
@@ -122,6 +129,19 @@ async function bytesOf(batch: readonly Place[], room: Uint8Array, signal: AbortS
 		}
 	}
 	return asLines(bytes, batch.at(-1)!.source);
+}
+
+function changedLines(bytes: Uint8Array, batch: readonly Place[], change: LineChange): Uint8Array {
+	let start = 0;
+	let length = 0;
+	const lines = batch.map(({ line, ...place }, at) => {
+		const end = at === batch.length - 1 ? bytes.length : start + place.end - place.start;
+		const changed = change(bytes.subarray(start, end), line);
+		start = end;
+		length += changed.length;
+		return changed;
+	});
+	return joinChunks(lines, length);
 }
 
 /** @param source of the last of the lines. */

@@ -1,21 +1,47 @@
-/** Writes chosen lines and their manifest, both or neither. */
+/** Writes chosen sets and their manifests, all or none. */
 
-import type { ExportResult } from '../../shared/protocol.ts';
+import type { ExportForm } from '../../shared/exportForms.ts';
+import type { ExportOrder, ExportResult } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 import type { LoadedDataset, LoadedSource } from '../core/loadDataset.ts';
-import { datasetNotes, selectionNotes } from '../selection/notes.ts';
-import type { Criterion, TableCriterion } from '../selection/select.ts';
-import { type CopyOptions, copyLines } from './copyLines.ts';
+import type { ChosenSet } from '../selection/chooseExamples.ts';
+import type { Choosing } from '../selection/choosing.ts';
+import { choiceNotes, datasetNotes } from '../selection/notes.ts';
+import type { TableCriterion } from '../selection/select.ts';
 import type { AtomicFile, ExportHost } from './exportHost.ts';
 import { expectedEffectiveBatch, manifestSuffix, manifestText } from './manifest.ts';
+import { writeForm } from './writeForm.ts';
 
-export interface ExportRequest extends CopyOptions {
-	readonly loaded: LoadedDataset;
-	readonly chosen: readonly Example[];
-	readonly criterion: Criterion | TableCriterion;
-	readonly settings: Settings;
+/** A set, and the file it goes to. */
+export interface ExportedSet {
 	readonly target: string;
+	/** The best first. */
+	readonly chosen: readonly Example[];
+	/** What they were chosen by, of each example by its index. */
+	readonly values: Float64Array;
+	readonly criterion: Choosing | TableCriterion;
+	/** What a person should know of it. */
+	readonly notes: readonly string[];
+	/** Where the set is made anew from a manifest: what has to come out. */
+	readonly expectedSha256?: string;
+}
+
+/** A set as it was chosen from a dataset, on its way to a file. */
+export function exportedSet(target: string, set: ChosenSet, dataset: Dataset, settings: Settings): ExportedSet {
+	const notes = [...datasetNotes(dataset), ...choiceNotes(set, settings)];
+	return { target, chosen: set.chosen, values: set.choice.values, criterion: set.choosing, notes };
+}
+
+export interface ExportRequest {
+	readonly loaded: LoadedDataset;
+	readonly sets: readonly ExportedSet[];
+	readonly settings: Settings;
+	readonly order: ExportOrder;
+	readonly form: ExportForm;
+	readonly signal: AbortSignal;
+	/** Lines written so far, of how many. */
+	readonly onProgress?: (written: number, total: number) => void;
 	/** SHA-256 of each source, then of those that the rollouts of a training set come from. */
 	readonly checksums: readonly string[];
 	/** The fingerprints of the same, from before they were scored. */
@@ -23,45 +49,33 @@ export interface ExportRequest extends CopyOptions {
 }
 
 /**
- * @throws an error for people when a source changed since it was scored or a file cannot be written; the signal's reason when
- * aborted. Nothing is left behind then.
+ * @returns what was written of each set.
+ * @throws an error for people when a source changed since it was scored, a file cannot be written, or the bytes are not those expected;
+ * the signal's reason when aborted. Nothing is left behind then.
  */
-export async function exportSelection(host: ExportHost, request: ExportRequest): Promise<ExportResult> {
-	const { loaded, chosen, criterion, settings, target, order, signal } = request;
-	const inputs = inputsOf(loaded);
-	const sourcePaths = inputs.map(({ source }) => source.name);
+export async function exportSelection(host: ExportHost, request: ExportRequest): Promise<readonly ExportResult[]> {
+	const { loaded, sets, signal } = request;
+	const sourcePaths = inputsOf(loaded).map(({ source }) => source.name);
 	const files: AtomicFile[] = [];
+	const create = async (target: string): Promise<AtomicFile> => {
+		const file = await host.createFile(target, sourcePaths);
+		files.push(file);
+		return file;
+	};
 	try {
-		const output = await host.createFile(target, sourcePaths);
-		files.push(output);
-		const manifest = await host.createFile(`${target}${manifestSuffix}`, sourcePaths);
-		files.push(manifest);
-		const lines = await copyLines(loaded, chosen, (bytes) => output.write(bytes), request);
+		const results: ExportResult[] = [];
+		const total = sets.reduce((sum, { chosen }) => sum + linesOf(chosen), 0);
+		let written = 0;
+		for (const set of sets) {
+			const before = written;
+			const onProgress = (copied: number): void => request.onProgress?.(before + copied, total);
+			results.push(await writeSet(host, request, set, create, onProgress));
+			written += linesOf(set.chosen);
+		}
 		await refuseChangedSources(request);
-		const text = manifestText({
-			dataset: loaded.dataset,
-			sources: inputs.map((source, index) => ({ source, sha256: request.checksums[index]! })),
-			join: loaded.join,
-			settings,
-			criterion,
-			chosen,
-			lines,
-			order,
-			date: host.now(),
-			notes: notesOf(loaded.dataset, chosen),
-		});
-		await manifest.write(new TextEncoder().encode(text));
 		signal.throwIfAborted();
-		await output.commit();
-		await manifest.commit();
-		return {
-			examples: chosen.length,
-			lines,
-			target: output.path,
-			manifest: manifest.path,
-			cutScore: chosen.at(-1)?.group.score.score ?? 0,
-			expectedEffectiveBatch: expectedEffectiveBatch(chosen),
-		};
+		for (const file of files) await file.commit();
+		return results;
 	} finally {
 		for (const file of files) await file.discard();
 	}
@@ -72,9 +86,49 @@ function inputsOf({ sources, join }: LoadedDataset): readonly LoadedSource[] {
 	return [...sources, ...(join?.rollouts ?? [])];
 }
 
-/** What a person should know of this choice. */
-export function notesOf(dataset: Dataset, chosen: readonly Example[]): readonly string[] {
-	return [...datasetNotes(dataset), ...selectionNotes(chosen, dataset)];
+async function writeSet(
+	host: ExportHost,
+	{ loaded, settings, order, form, signal, checksums }: ExportRequest,
+	{ target, chosen, values, criterion, notes, expectedSha256 }: ExportedSet,
+	create: (target: string) => Promise<AtomicFile>,
+	onProgress: (copied: number) => void,
+): Promise<ExportResult> {
+	const output = await create(target);
+	const manifest = await create(`${target}${manifestSuffix}`);
+	const checksum = host.createChecksum();
+	const write = async (bytes: Uint8Array): Promise<void> => {
+		checksum.update(bytes);
+		await output.write(bytes);
+	};
+	const lines = await writeForm(form, { loaded, chosen, values, order }, write, { signal, onProgress });
+	const sha256 = checksum.digest();
+	if (expectedSha256 !== undefined && sha256 !== expectedSha256) {
+		throw new Error(`${target} would have the SHA-256 ${sha256}, but the manifest says ${expectedSha256}. Nothing was written.`);
+	}
+	const cut = lowestOf(chosen, values);
+	const sources = inputsOf(loaded).map((source, index) => ({ source, sha256: checksums[index]! }));
+	const { dataset, join } = loaded;
+	const date = host.now();
+	const text = manifestText({ dataset, sources, join, settings, criterion, chosen, cut, lines, order, form, sha256, date, notes });
+	await manifest.write(new TextEncoder().encode(text));
+	return {
+		examples: chosen.length,
+		lines,
+		target: output.path,
+		manifest: manifest.path,
+		cutScore: cut ?? 0,
+		expectedEffectiveBatch: expectedEffectiveBatch(chosen),
+		notes,
+	};
+}
+
+function linesOf(chosen: readonly Example[]): number {
+	return chosen.reduce((sum, { group }) => sum + group.lines, 0);
+}
+
+function lowestOf(chosen: readonly Example[], values: Float64Array): number | null {
+	const known = chosen.map(({ index }) => values[index]!).filter((value) => !Number.isNaN(value));
+	return known.length === 0 ? null : known.reduce((lowest, value) => Math.min(lowest, value));
 }
 
 async function refuseChangedSources({ loaded, fingerprints }: ExportRequest): Promise<void> {

@@ -1,5 +1,6 @@
 /** The record of an export, written beside it: enough to know what was chosen, from what, how, and to do it again. */
 
+import type { ExportForm } from '../../shared/exportForms.ts';
 import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
@@ -8,7 +9,9 @@ import type { Dataset, Example } from '../core/dataset.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
 import type { JoinReport, LoadedSource } from '../core/loadDataset.ts';
-import type { Criterion, TableCriterion } from '../selection/select.ts';
+import { type Choosing, parametersOf } from '../selection/choosing.ts';
+import type { TableCriterion } from '../selection/select.ts';
+import { strategyOf } from '../selection/strategyList.ts';
 
 export interface ManifestParts {
 	readonly dataset: Dataset;
@@ -16,10 +19,15 @@ export interface ManifestParts {
 	/** How the rollouts of a training set were found; the sources include theirs. */
 	readonly join: JoinReport | undefined;
 	readonly settings: Settings;
-	readonly criterion: Criterion | TableCriterion;
+	readonly criterion: Choosing | TableCriterion;
 	readonly chosen: readonly Example[];
+	/** The lowest value that was chosen; `null` where there is none. */
+	readonly cut: number | null;
 	readonly lines: number;
 	readonly order: ExportOrder;
+	readonly form: ExportForm;
+	/** SHA-256 of what was written. */
+	readonly sha256: string;
 	readonly date: Date;
 	readonly notes: readonly string[];
 }
@@ -28,26 +36,16 @@ export interface ManifestParts {
 export const manifestSuffix = '.insight.json';
 
 /** The manifest as pretty-printed JSON with a final line break. */
-export function manifestText({
-	dataset,
-	sources,
-	join,
-	settings,
-	criterion,
-	chosen,
-	lines,
-	order,
-	date,
-	notes,
-}: ManifestParts): string {
-	const { k, eta, mu, prior, discount, seed } = settings;
+export function manifestText(parts: ManifestParts): string {
+	const { dataset, sources, join, settings, criterion, chosen, cut, lines, order, form, sha256, date, notes } = parts;
+	const { k, eta, mu, prior, discount, seed, reading } = settings;
 	const manifest = {
 		tool: 'insight-rlvr',
 		version,
 		date: date.toISOString(),
-		sources: sources.map(({ source: { source, container, format, part }, sha256 }) => ({
+		sources: sources.map(({ source: { source, container, format, part }, sha256: ofSource }) => ({
 			path: source.name,
-			sha256,
+			sha256: ofSource,
 			container: source.packing?.name ?? null,
 			writtenAs: writtenAs(source, container),
 			damage: part.damage ?? null,
@@ -60,18 +58,31 @@ export function manifestText({
 			group: format?.mapping.group.map(showFieldPath) ?? [],
 		})),
 		rollouts: rolloutsOf(join),
-		scoring: { strategy: 'insight', k, eta, mu, prior, discount: discount.lambda, discountPer: discount.per, seed },
-		selection: { ...criterion, order },
+		reading,
+		scoring: { k, eta, mu, prior, discount: discount.lambda, discountPer: discount.per, seed },
+		selection: {
+			...criterion,
+			...('strategy' in criterion ? { parameters: usedParameters(criterion, settings) } : {}),
+			order,
+			form,
+		},
 		pool: { examples: dataset.examples.length, ...dataset.totals },
 		chosen: {
 			examples: chosen.length,
+			unseen: chosen.filter(({ group }) => group.trials === 0).length,
 			lines,
-			scoreAtCut: chosen.at(-1)?.group.score.score ?? null,
+			scoreAtCut: cut,
 			expectedEffectiveBatch: expectedEffectiveBatch(chosen),
+			sha256,
 		},
 		notes,
 	};
 	return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function usedParameters({ strategy }: Choosing, settings: Settings): Readonly<Record<string, number>> {
+	const parameters = parametersOf(settings);
+	return Object.fromEntries(strategyOf(strategy).parameters.map((name) => [name, parameters[name]]));
 }
 
 /** `null` where the dataset holds its rollouts itself. */
@@ -81,7 +92,7 @@ function rolloutsOf(join: JoinReport | undefined) {
 	return { sources: rollouts.map(({ source }) => source.name), foundBy: method ?? null, ...counts };
 }
 
-/** What became of the records. */
+/** What becomes of the records where they are copied. */
 function writtenAs({ packing }: ByteSource, container: LoadedSource['container']): string {
 	if (packing?.isConverted === true) return 'JSON made of its records';
 	return container === 'array' ? 'its elements, a line each' : 'its lines, byte for byte';

@@ -1,7 +1,11 @@
 /** What a person should know before believing a ranking (method.md 4): sentences, shown where the ranking is. */
 
-import { formatCount, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { ParameterName } from '../../shared/strategies.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
+import type { ChosenSet } from './chooseExamples.ts';
+import { strategyOf } from './strategyList.ts';
 
 /** Notes on a dataset's scores as a whole. */
 export function datasetNotes({ examples, columns, totals, format }: Dataset): readonly string[] {
@@ -24,11 +28,62 @@ export function datasetNotes({ examples, columns, totals, format }: Dataset): re
 	return notes;
 }
 
-/** Notes on a chosen set. */
-export function selectionNotes(chosen: readonly Example[], dataset: Dataset): readonly string[] {
-	const unseen = chosen.filter(({ group }) => group.trials === 0).length;
-	if (unseen === 0 || unseen < chosen.length || unseen === dataset.examples.length) return [];
-	return [
-		'Every chosen prompt is unseen: the choice among them is the seeded tie-break, and nothing is known of their difficulty.',
-	];
+/** Notes on examples that were picked by hand or by a filter. */
+export function selectionNotes(chosen: readonly Example[], { totals, examples }: Dataset): readonly string[] {
+	const isAllUnseen = chosen.length > 0 && chosen.every(({ group }) => group.trials === 0);
+	return isAllUnseen && totals.unseen < examples.length ? [allUnseen] : [];
+}
+
+const allUnseen =
+	'Every chosen prompt is unseen: the choice among them is the seeded tie-break, and nothing is known of their difficulty.';
+
+/** Notes on a chosen set, beside those on the dataset that it was chosen from. */
+export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, eta, mu }: Settings): readonly string[] {
+	const { strategy, unseenQuota, set, top } = choosing;
+	const { heldBack, unseen, eligible } = choice;
+	const notes: string[] = [];
+	const share = formatPercent(unseenQuota.share);
+	const looksAt = (name: ParameterName): boolean => strategyOf(strategy).parameters.includes(name);
+	if (unseen === chosen.length && unseen > 0 && pool.trials.some((trials) => trials > 0)) {
+		notes.push(allUnseen);
+	} else if (heldBack.unseen > 0) {
+		notes.push(
+			`${formatQuantity(heldBack.unseen, 'unseen prompt')} with a better score ${heldBack.unseen === 1 ? 'stands' : 'stand'} back, as at most ${share} of the set may be unseen: insight.unseenQuota.`,
+		);
+	}
+	const limit = unseenQuota.share * chosen.length;
+	if (top !== undefined && unseen > limit && !(unseen === chosen.length)) {
+		notes.push(
+			`${formatPercent(unseen / chosen.length)} of the set is unseen, more than the ${share} of insight.unseenQuota: nothing else was left.`,
+		);
+	}
+	if (heldBack.quota > 0)
+		notes.push(
+			`${formatQuantity(heldBack.quota, 'better example')} ${heldBack.quota === 1 ? 'stands' : 'stand'} back for the quota on fields.`,
+		);
+	if (heldBack.duplicate > 0) {
+		notes.push(
+			`${formatQuantity(heldBack.duplicate, 'example')} with a prompt that was chosen already ${heldBack.duplicate === 1 ? 'was' : 'were'} left out.`,
+		);
+	}
+	if (set === 'control') return notes;
+	if (chosen.length > 1 && chosen.length < eligible && isTied(chosen, choice.values)) {
+		notes.push(`${strategy} does not tell the chosen examples apart: which ones they are is the seeded tie-break.`);
+	}
+	if (looksAt('mu') && (mu < 0 || mu > 1)) {
+		notes.push(`μ = ${mu} is outside [0, 1]: prompts near that success rate are not there. The paper's 3.0 is a misprint of 0.3.`);
+	}
+	if (looksAt('eta') && eta === 0) notes.push('η = 0 switches off the pull towards μ: the difficulty weight is m(1−m) alone.');
+	if (looksAt('k') && k === 1) notes.push('K = 1: a group of one rollout never has unequal rewards, so no group gives a gradient.');
+	if (chosen.length < eligible && strategy !== 'random') {
+		notes.push(
+			'The set is for the policy of now and a short run: choose anew as it learns, and compare with a random control set of the same size.',
+		);
+	}
+	return notes;
+}
+
+/** Whether all have one value. */
+function isTied(chosen: readonly Example[], values: Float64Array): boolean {
+	return chosen.every(({ index }) => values[index] === values[chosen[0]!.index]);
 }

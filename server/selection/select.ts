@@ -1,7 +1,7 @@
 import { type Amount, countOf } from '../../shared/settings.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 
-/** What is chosen: the best of so many, or all above a score; of both, what satisfies both. */
+/** The best by rank: of so many, or all above a score; of both, what satisfies both. */
 export interface Criterion {
 	readonly top?: Amount;
 	readonly minScore?: number;

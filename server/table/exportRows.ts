@@ -4,7 +4,8 @@ import type { Amount } from '../../shared/settings.ts';
 import { countOf } from '../../shared/settings.ts';
 import type { ExportTableParams, ExportTableResult } from '../../shared/tableProtocol.ts';
 import type { ExportHost } from '../export/exportHost.ts';
-import { exportSelection } from '../export/exportSelection.ts';
+import { type ExportedSet, exportSelection } from '../export/exportSelection.ts';
+import { datasetNotes, selectionNotes } from '../selection/notes.ts';
 import { firstLineOf } from './exampleColumns.ts';
 import type { Contents } from './readTable.ts';
 
@@ -37,21 +38,29 @@ export async function exportRows(
 		bytesRead += chunk.length;
 		onProgress((0.5 * bytesRead) / Math.max(1, source.size ?? 1), 'checking the file');
 	}
-	return exportSelection(host, {
-		loaded,
-		chosen: Array.from(chosen, (index) => dataset.examples.at(index)),
+	const examples = Array.from(chosen, (index) => dataset.examples.at(index));
+	const set: ExportedSet = {
+		target: request.target,
+		chosen: examples,
+		values: Float64Array.from({ length: dataset.examples.length }, (_, index) => dataset.scoreAt(index).score),
 		criterion: {
 			...(request.rows === 'included' ? { marked: 'include' } : { filter: request.filter }),
 			...(request.top === undefined ? {} : { top: request.top }),
 		},
+		notes: [...datasetNotes(dataset), ...selectionNotes(examples, dataset)],
+	};
+	const [result] = await exportSelection(host, {
+		loaded,
+		sets: [set],
 		settings,
-		target: request.target,
 		order: request.order,
+		form: 'jsonl',
 		signal,
 		checksums: [checksum.digest()],
 		fingerprints: [fingerprint],
 		onProgress: (copied, total) => onProgress(0.5 + (0.5 * copied) / total, 'writing'),
 	});
+	return result!;
 }
 
 /** Indices of the chosen examples, the best first. */

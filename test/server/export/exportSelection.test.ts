@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { type ByteSource, createMemorySource } from '../../../server/core/byteSource.ts';
 import { copyLines } from '../../../server/export/copyLines.ts';
 import type { AtomicFile, ExportHost } from '../../../server/export/exportHost.ts';
-import { exportSelection } from '../../../server/export/exportSelection.ts';
+import { exportedSet, exportSelection } from '../../../server/export/exportSelection.ts';
 import { expectedEffectiveBatch } from '../../../server/export/manifest.ts';
+import { chooseExamples } from '../../../server/selection/chooseExamples.ts';
+import { choosingOf } from '../../../server/selection/choosing.ts';
 import { selectExamples } from '../../../server/selection/select.ts';
 import type { ExportOrder } from '../../../shared/protocol.ts';
 import { version } from '../../../shared/version.ts';
@@ -185,20 +187,28 @@ const records = [
 	{ id: 'c', rewards: [] },
 ];
 
+const unseenNote =
+	'1 of 3 prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.';
+const heldBackNote =
+	'1 unseen prompt with a better score stands back, as at most 25 % of the set may be unseen: insight.unseenQuota.';
+const horizonNote =
+	'The set is for the policy of now and a short run: choose anew as it learns, and compare with a random control set of the same size.';
+
 async function exported(
 	host: ExportHost,
 	{ fingerprint = 'same', abort = signal, source = createMemorySource('in.jsonl', utf8(jsonl(records))) } = {},
 ) {
 	const loaded: LoadedForTest = await load({ ...source, fingerprint: async () => fingerprint } as ByteSource);
-	const criterion = { top: { count: 2 } };
-	const chosen = selectExamples(loaded.dataset, criterion);
-	const result = await exportSelection(host, {
+	const { dataset, settings } = loaded;
+	const set = chooseExamples(dataset, { ...choosingOf(settings), top: { count: 2 } }, settings);
+	if ('problem' in set) throw new Error(set.problem);
+	const { chosen } = set;
+	const [result] = await exportSelection(host, {
 		loaded,
-		chosen,
-		criterion,
-		settings: loaded.settings,
-		target: 'out.jsonl',
+		sets: [exportedSet('out.jsonl', set, dataset, settings)],
+		settings,
 		order: 'rank',
+		form: 'jsonl',
 		signal: abort,
 		checksums: ['abc'],
 		fingerprints: ['same'],
@@ -211,7 +221,7 @@ describe('an export', () => {
 		const host = new MemoryHost();
 		const { chosen, result } = await exported(host);
 		expect([...host.files.keys()]).toEqual(['out.jsonl', 'out.jsonl.insight.json']);
-		expect(host.files.get('out.jsonl')).toBe(jsonl([records[2], records[0]]));
+		expect(host.files.get('out.jsonl')).toBe(jsonl([records[0], records[1]]));
 		expect(host.refused).toEqual([['in.jsonl'], ['in.jsonl']]);
 		const cut = chosen[1]!.group.score.score;
 		expect(result).toEqual({
@@ -221,6 +231,7 @@ describe('an export', () => {
 			manifest: 'out.jsonl.insight.json',
 			cutScore: cut,
 			expectedEffectiveBatch: expectedEffectiveBatch(chosen),
+			notes: [unseenNote, heldBackNote, horizonNote],
 		});
 		expect(JSON.parse(host.files.get('out.jsonl.insight.json')!)).toEqual({
 			tool: 'insight-rlvr',
@@ -243,22 +254,31 @@ describe('an export', () => {
 				},
 			],
 			rollouts: null,
-			scoring: {
+			reading: { format: 'auto', rewardField: '', threshold: null, isSoft: false, trials: null, group: [], fields: {} },
+			scoring: { k: 8, eta: 3, mu: 0.3, prior: { alpha: 1, beta: 1 }, discount: 1, discountPer: 'visit', seed: 0 },
+			selection: {
 				strategy: 'insight',
-				k: 8,
-				eta: 3,
-				mu: 0.3,
-				prior: { alpha: 1, beta: 1 },
-				discount: 1,
-				discountPer: 'visit',
-				seed: 0,
+				unseenQuota: { share: 0.25, isStrict: false },
+				quotas: [],
+				include: [],
+				exclude: [],
+				duplicates: 'once',
+				set: 'chosen',
+				top: { count: 2 },
+				parameters: { k: 8, eta: 3, mu: 0.3 },
+				order: 'rank',
+				form: 'jsonl',
 			},
-			selection: { top: { count: 2 }, order: 'rank' },
 			pool: { examples: 3, rollouts: 5, successes: 4, unscored: 0, brokenLines: 0, allPass: 1, allFail: 0, mixed: 1, unseen: 1 },
-			chosen: { examples: 2, lines: 2, scoreAtCut: cut, expectedEffectiveBatch: expectedEffectiveBatch(chosen) },
-			notes: [
-				'1 of 3 prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.',
-			],
+			chosen: {
+				examples: 2,
+				unseen: 0,
+				lines: 2,
+				scoreAtCut: cut,
+				expectedEffectiveBatch: expectedEffectiveBatch(chosen),
+				sha256: createHash('sha256').update(host.files.get('out.jsonl')!).digest('hex'),
+			},
+			notes: [unseenNote, heldBackNote, horizonNote],
 		});
 	});
 

@@ -1,0 +1,127 @@
+/** Reads back the manifest of an export, to choose the same again. */
+import { access, readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import { type ExportForm, exportFormNames } from '../../shared/exportForms.ts';
+import { type ExportOrder, exportOrders } from '../../shared/protocol.ts';
+import { type Amount, parseSettings, type Settings } from '../../shared/settings.ts';
+import { isJsonObject } from '../core/fieldPath.ts';
+import { ioError } from '../hosts/node/ioError.ts';
+import { type Choosing, choosingOf, type FieldQuota } from '../selection/choosing.ts';
+import { CommandError, ExitCode } from './commandIo.ts';
+
+export interface RecordedExport {
+	/** Of the sources; those of a training set's rollouts are in the settings. */
+	readonly paths: readonly string[];
+	/** SHA-256 of all of them, the rollouts last. */
+	readonly checksums: readonly string[];
+	readonly settings: Settings;
+	readonly choosing: Choosing;
+	readonly order: ExportOrder;
+	readonly form: ExportForm;
+	/** Of what was written. */
+	readonly sha256: string;
+}
+
+/** @throws CommandError that says what cannot be repeated and why; an error for people where the file cannot be read. */
+export async function readManifest(path: string): Promise<RecordedExport> {
+	const text = await readFile(path, 'utf8').catch((error: unknown) => {
+		throw ioError('read', path, error);
+	});
+	const refuse = (what: string): never => {
+		throw new CommandError(`${path} ${what}`, ExitCode.unreadable);
+	};
+	let manifest: unknown;
+	try {
+		manifest = JSON.parse(text);
+	} catch {
+		return refuse('is not JSON: is it cut off?');
+	}
+	const of = (value: unknown, key: string): unknown => (isJsonObject(value) ? value[key] : undefined);
+	if (of(manifest, 'tool') !== 'insight-rlvr') return refuse('is not the manifest of an export.');
+	const [scoring, selection, reading, chosen] = ['scoring', 'selection', 'reading', 'chosen'].map((key) => of(manifest, key));
+	if (of(selection, 'strategy') === undefined)
+		return refuse('is about rows that were picked by hand, which cannot be chosen again.');
+
+	const parameters = of(selection, 'parameters');
+	const prior = of(scoring, 'prior');
+	const quota = of(selection, 'unseenQuota');
+	// The sources of a training set's rollouts stand behind its own.
+	const rolloutSources = of(of(manifest, 'rollouts'), 'sources');
+	const rollouts = Array.isArray(rolloutSources)
+		? await Promise.all(rolloutSources.map((name) => foundPath(String(name), path)))
+		: [];
+	const given: Readonly<Record<string, unknown>> = {
+		'insight.k': of(scoring, 'k'),
+		'insight.eta': of(scoring, 'eta'),
+		'insight.mu': of(scoring, 'mu'),
+		'insight.prior': `${of(prior, 'alpha')},${of(prior, 'beta')}`,
+		'insight.discount': of(scoring, 'discount'),
+		'insight.discountPer': of(scoring, 'discountPer'),
+		'insight.seed': of(scoring, 'seed'),
+		'insight.strategy': of(selection, 'strategy'),
+		'insight.unseenQuota': of(quota, 'share'),
+		'insight.target': of(parameters, 'target'),
+		'insight.band.low': of(parameters, 'low'),
+		'insight.band.high': of(parameters, 'high'),
+		'insight.format': of(reading, 'format'),
+		'insight.success.field': of(reading, 'rewardField'),
+		'insight.success.threshold': of(reading, 'threshold'),
+		'insight.success.soft': of(reading, 'isSoft'),
+		'insight.success.trials': of(reading, 'trials'),
+		'insight.rollouts': rollouts,
+		'insight.group': of(reading, 'group'),
+		'insight.fields': of(reading, 'fields'),
+	};
+	const { settings, problems } = parseSettings(given);
+	const sources = of(manifest, 'sources');
+	const order = exportOrders.find((name) => name === of(selection, 'order'));
+	const form = exportFormNames.find((name) => name === of(selection, 'form'));
+	const sha256 = of(chosen, 'sha256');
+	if (problems.length > 0) return refuse(`cannot be repeated: ${problems.map(({ message }) => message).join(' ')}`);
+	if (!Array.isArray(sources) || order === undefined || form === undefined || typeof sha256 !== 'string') {
+		return refuse('lacks what it takes to choose again: was it written by another version?');
+	}
+	const paths = sources.slice(0, sources.length - rollouts.length).map((source) => foundPath(String(of(source, 'path')), path));
+	return {
+		paths: await Promise.all(paths),
+		checksums: sources.map((source) => String(of(source, 'sha256'))),
+		settings,
+		choosing: choosingIn(selection, of, settings),
+		order,
+		form,
+		sha256,
+	};
+}
+
+function choosingIn(selection: unknown, of: (value: unknown, key: string) => unknown, settings: Settings): Choosing {
+	const list = (key: string): readonly unknown[] => {
+		const value = of(selection, key);
+		return Array.isArray(value) ? value : [];
+	};
+	const top = of(selection, 'top');
+	const minScore = of(selection, 'minScore');
+	const given = choosingOf(settings);
+	return {
+		...given,
+		...(isJsonObject(top) ? { top: top as unknown as Amount } : {}),
+		...(typeof minScore === 'number' ? { minScore } : {}),
+		unseenQuota: { ...given.unseenQuota, isStrict: of(of(selection, 'unseenQuota'), 'isStrict') === true },
+		quotas: list('quotas') as readonly FieldQuota[],
+		include: list('include').map(String),
+		exclude: list('exclude').map(String),
+		duplicates: of(selection, 'duplicates') === 'all' ? 'all' : 'once',
+		set: of(selection, 'set') === 'control' ? 'control' : 'chosen',
+	};
+}
+
+/** A source where it was, else beside the manifest, which may have moved with it. */
+async function foundPath(source: string, manifest: string): Promise<string> {
+	const exists = (path: string): Promise<boolean> =>
+		access(path).then(
+			() => true,
+			() => false,
+		);
+	if (isAbsolute(source) || (await exists(source))) return source;
+	const beside = join(dirname(manifest), source);
+	return (await exists(beside)) ? beside : source;
+}

@@ -1,0 +1,41 @@
+/** What `insight select` has to say when it has chosen. */
+import { formatCount, formatPercent, formatQuantity, formatScore } from '../../shared/format.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Dataset } from '../core/dataset.ts';
+import { expectedEffectiveBatch } from '../export/manifest.ts';
+import type { ChosenSet } from '../selection/chooseExamples.ts';
+import { choiceNotes, datasetNotes } from '../selection/notes.ts';
+import { inOptions } from './options.ts';
+
+export function reportOf(
+	dataset: Dataset,
+	set: ChosenSet,
+	settings: Settings,
+	{ target, control }: { readonly target: string | undefined; readonly control: string | undefined },
+): readonly string[] {
+	const { chosen, choosing, choice } = set;
+	const { top, strategy } = choosing;
+	const available = dataset.examples.length;
+	const useful = expectedEffectiveBatch(chosen);
+	const lines = chosen.reduce((sum, { group }) => sum + group.lines, 0);
+	const value = strategy === 'insight' ? 'score' : strategy;
+	const isMore = top !== undefined && 'count' in top && top.count > chosen.length;
+	return [
+		...(isMore
+			? [`${formatQuantity(top.count, 'example')} asked for, but there are ${formatCount(choice.eligible)}: all are taken.`]
+			: []),
+		`${formatQuantity(chosen.length, 'example')} of ${formatCount(available)} (${formatQuantity(lines, 'line')})` +
+			`${target === undefined ? '' : ` → ${target}`} · ${value} ≥ ${formatScore(choice.cut)} · ` +
+			`about ${formatCount(Math.round(useful))} (${formatPercent(useful / chosen.length)}) give a gradient next time`,
+		...(control === undefined ? [] : [`As many at random of the others → ${control}`]),
+		...[...datasetNotes(dataset), ...choiceNotes(set, settings)].map(inOptions),
+	];
+}
+
+export function noneChosen({ choice: { values }, choosing: { strategy, minScore } }: ChosenSet): string {
+	const known = values.filter((value) => !Number.isNaN(value));
+	if (values.length === 0) return 'There is no example to choose: nothing was written.';
+	if (known.length === 0 || minScore === undefined) return `No example can be chosen by ${strategy}: nothing was written.`;
+	const best = known.reduce((highest, value) => Math.max(highest, value));
+	return `No example has such a score, the best has ${formatScore(best)}: nothing was written.`;
+}

@@ -1,0 +1,43 @@
+/** An example's scores as JSON lines and CSV have them. */
+import type { Example } from '../core/dataset.ts';
+import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
+
+/** The contract: names, order and units of these fields do not change. */
+export function scoreRecord(example: Example, loaded: LoadedDataset) {
+	const { source, fileLine } = placeOf(loaded, example.firstLine);
+	const { group, rank } = example;
+	const { score } = group;
+	return {
+		file: source.source.name,
+		line: fileLine + 1,
+		lines: group.lines,
+		id: group.id,
+		step: group.lastStep,
+		successes: group.successes,
+		trials: group.trials,
+		unscored: group.unscored,
+		alpha: score.alpha,
+		beta: score.beta,
+		mean: score.mean,
+		interval: [score.lower, score.upper] as const,
+		evidence: score.evidence,
+		information: score.informationNats,
+		weight: score.weight,
+		score: score.score,
+		nonDegenerate: score.nonDegenerate,
+		rank,
+	};
+}
+
+export const csvHeader =
+	'file,line,lines,id,step,successes,trials,unscored,alpha,beta,mean,lower,upper,evidence,information,weight,score,nonDegenerate,rank\r\n';
+
+/** A row by RFC 4180, with the interval in two columns. */
+export function csvRow(example: Example, loaded: LoadedDataset): string {
+	return `${Object.values(scoreRecord(example, loaded)).flat().map(csvField).join(',')}\r\n`;
+}
+
+function csvField(value: unknown): string {
+	const text = value === null ? '' : String(value);
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,56 @@
+import type { ExportForm } from '../../shared/exportForms.ts';
+import { type CopyOptions, copyLines } from './copyLines.ts';
+import { annotate } from './forms/annotated.ts';
+import { csv } from './forms/csv.ts';
+import { ids } from './forms/ids.ts';
+import { indices } from './forms/indices.ts';
+import { mopps } from './forms/mopps.ts';
+import { parquet } from './forms/parquet.ts';
+import { polaris } from './forms/polaris.ts';
+import type { WrittenSet } from './writtenSet.ts';
+
+type Write = (bytes: Uint8Array) => Promise<void>;
+
+/** Texts are gathered up to so many UTF-16 units before they are written. */
+const writtenAtOnce = 2 ** 16;
+
+/**
+ * Writes a set in a form.
+ *
+ * @returns the number of lines of the source that went into it.
+ * @throws an error for people where the form cannot hold the set; what I/O throws; the signal's reason when aborted.
+ */
+export async function writeForm(
+	form: ExportForm,
+	set: WrittenSet,
+	write: Write,
+	options: Omit<CopyOptions, 'order'>,
+): Promise<number> {
+	const { loaded, chosen, order } = set;
+	const lines = chosen.reduce((sum, { group }) => sum + group.lines, 0);
+	switch (form) {
+		case 'jsonl':
+			return copyLines(loaded, chosen, write, { ...options, order });
+		case 'annotated':
+			return copyLines(loaded, chosen, write, { ...options, order, change: annotate(set) });
+		case 'parquet':
+			await write(await parquet(set, options.signal));
+			return lines;
+		default:
+			await writeTexts({ csv, ids, indices, mopps, polaris }[form](set), write, options.signal);
+			return lines;
+	}
+}
+
+async function writeTexts(texts: Iterable<string>, write: Write, signal: AbortSignal): Promise<void> {
+	const encoder = new TextEncoder();
+	let gathered = '';
+	for (const text of texts) {
+		gathered += text;
+		if (gathered.length < writtenAtOnce) continue;
+		signal.throwIfAborted();
+		await write(encoder.encode(gathered));
+		gathered = '';
+	}
+	await write(encoder.encode(gathered));
+}

@@ -1,0 +1,183 @@
+/** Each form is read back by something that knows nothing of what wrote it. */
+import { execFileSync } from 'node:child_process';
+import { parquetReadObjects } from 'hyparquet';
+import { describe, expect, it } from 'vitest';
+import type { Example } from '../../../server/core/dataset.ts';
+import { writeForm } from '../../../server/export/writeForm.ts';
+import type { ExportForm } from '../../../shared/exportForms.ts';
+import { concat, textOf } from '../../support/bytes.ts';
+import { type Content, jsonl, type LoadedForTest, load } from '../../support/dataset.ts';
+
+const { signal } = new AbortController();
+
+const records = [
+	{ id: 'a', prompt: 'One, "two"?', answer: 2, rewards: [1, 0, 0, 1] },
+	{
+		id: 'b é',
+		prompt: [
+			{ role: 'system', content: 'Be\nbrief.' },
+			{ role: 'user', content: '😀' },
+		],
+		answer: 'x',
+		rewards: [1, 1, 1],
+	},
+	{ id: 'c', prompt: 'Three?', reward_model: { style: 'model', ground_truth: '3' }, data_source: 'aime', rewards: [] },
+];
+
+async function written(
+	form: ExportForm,
+	{ content = jsonl(records) as Content, order = 'rank' as 'rank' | 'file', at = [2, 0, 1] } = {},
+): Promise<{ readonly bytes: Uint8Array; readonly loaded: LoadedForTest; readonly chosen: readonly Example[] }> {
+	const loaded = await load(content);
+	const { examples } = loaded.dataset;
+	const chosen = at.map((index) => examples.at(index));
+	const values = Float64Array.from(examples, ({ group }) => group.score.score);
+	const parts: Uint8Array[] = [];
+	const set = { loaded, chosen, values, order };
+	await writeForm(form, set, async (bytes) => void parts.push(bytes.slice()), { signal });
+	return { bytes: concat(...parts), loaded, chosen };
+}
+
+/** Python, or why not. */
+const hasPython = ((): boolean => {
+	try {
+		execFileSync('python3', ['--version']);
+		return true;
+	} catch {
+		console.warn('skipped: there is no python3 to read exports back with');
+		return false;
+	}
+})();
+
+/** What a Python program prints as JSON of the bytes on its standard input. */
+function inPython(program: string, input: Uint8Array): unknown {
+	return JSON.parse(
+		execFileSync('python3', ['-c', `import csv, io, json, sys\ndata = sys.stdin.buffer.read()\n${program}`], { input }).toString(),
+	);
+}
+
+describe('Python reads', () => {
+	it.skipIf(!hasPython)('the score CSV', async () => {
+		const { bytes, chosen } = await written('csv');
+		const rows = inPython("print(json.dumps(list(csv.DictReader(io.StringIO(data.decode(), newline='')))))", bytes) as Record<
+			string,
+			string
+		>[];
+		expect(rows.map(({ id }) => id)).toEqual(['c', 'a', 'b é']);
+		expect(rows.map(({ score }) => Number(score))).toEqual(chosen.map(({ group }) => group.score.score));
+		expect(rows[1]).toMatchObject({ line: '1', successes: '2', trials: '4', alpha: '3', beta: '3', mean: '0.5' });
+	});
+
+	it.skipIf(!hasPython)("MoPPS's state", async () => {
+		const { bytes } = await written('mopps');
+		expect(inPython('print(json.dumps(json.loads(data)))', bytes)).toEqual({ 0: [3, 3], 1: [4, 1], 2: [1, 1] });
+		expect(textOf((await written('mopps', { at: [] })).bytes)).toBe('{}\n');
+	});
+
+	it.skipIf(!hasPython)("POLARIS's line", async () => {
+		const { bytes } = await written('polaris', { order: 'file' });
+		expect(inPython('print(json.dumps([json.loads(line) for line in data.splitlines()]))', bytes)).toEqual([
+			{ index: [0, 1, 2], score: [0.5, 0.8, 0.5] },
+		]);
+	});
+
+	it.skipIf(!hasPython)('annotated lines, as they were but for the key', async () => {
+		const content = '{"id":"a", "rewards":[1,0] }\r\n{ "rewards" : [1] ,"note":"}é\\u00e9"}';
+		const { bytes } = await written('annotated', { content, at: [1, 0] });
+		const rows = inPython('print(json.dumps([json.loads(line) for line in data.split(b"\\n") if line]))', bytes) as Record<
+			string,
+			unknown
+		>[];
+		expect(rows.map(({ insight }) => insight)).toMatchObject([
+			{ rank: 1, successes: 1, trials: 1, alpha: 2, beta: 1 },
+			{ rank: 2, successes: 1, trials: 2, mean: 0.5 },
+		]);
+		const without = textOf(bytes).replaceAll(/, "insight": \{[^}]*\}/g, '');
+		expect(without).toBe('{ "rewards" : [1] ,"note":"}é\\u00e9"}\n{"id":"a", "rewards":[1,0] }\r\n');
+	});
+});
+
+describe('lists', () => {
+	it('are ids, or places, one a line', async () => {
+		expect(textOf((await written('ids')).bytes)).toBe('c\na\nb é\n');
+		expect(textOf((await written('ids', { order: 'file' })).bytes)).toBe('a\nb é\nc\n');
+		expect(textOf((await written('indices')).bytes)).toBe('2\n0\n1\n');
+	});
+
+	it('of ids are refused where one is missing, or would not fit on a line', async () => {
+		const nameless = '{"rewards":[1,0]}\n{"id":"x\\ny","rewards":[1]}\n';
+		await expect(written('ids', { content: nameless, at: [0] })).rejects.toThrow('at line 1 has no id that fits on a line');
+		await expect(written('ids', { content: nameless, at: [1] })).rejects.toThrow('at line 2 has no id that fits on a line');
+	});
+});
+
+describe('annotated lines', () => {
+	it('are refused where the key is there already, and are right in the emptiest record', async () => {
+		const content = '{"insight":1,"rewards":[1,0]}\n{}\n{"rewards":[1]}\n';
+		await expect(written('annotated', { content, at: [0] })).rejects.toThrow('The record at line 1 has a key "insight" already');
+		expect(textOf((await written('annotated', { content, at: [1] })).bytes)).toMatch(/^\{"insight": \{"rank":1,.*\}\}\n$/);
+	});
+
+	it('are every line of an example', async () => {
+		const content = jsonl([
+			{ task_id: 'a', reward: 1 },
+			{ task_id: 'b', reward: 1 },
+			{ task_id: 'a', reward: 0 },
+		]);
+		const lines = textOf((await written('annotated', { content, at: [0] })).bytes)
+			.trimEnd()
+			.split('\n');
+		expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+			{ reward: 1, insight: { trials: 2 } },
+			{ reward: 0, insight: { trials: 2 } },
+		]);
+	});
+});
+
+describe('Parquet', () => {
+	const rowsOf = async (bytes: Uint8Array) =>
+		parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer });
+
+	it("has verl's columns, from the records where they have them", async () => {
+		const { bytes } = await written('parquet');
+		expect(await rowsOf(bytes)).toEqual([
+			{
+				data_source: 'aime',
+				prompt: [{ role: 'user', content: 'Three?' }],
+				ability: '',
+				reward_model: { style: 'model', ground_truth: '3' },
+				extra_info: { index: 2n, split: 'train', id: 'c' },
+			},
+			{
+				data_source: '0',
+				prompt: [{ role: 'user', content: 'One, "two"?' }],
+				ability: '',
+				reward_model: { style: 'rule', ground_truth: '2' },
+				extra_info: { index: 0n, split: 'train', id: 'a' },
+			},
+			{
+				data_source: '0',
+				prompt: [
+					{ role: 'system', content: 'Be\nbrief.' },
+					{ role: 'user', content: '😀' },
+				],
+				ability: '',
+				reward_model: { style: 'rule', ground_truth: 'x' },
+				extra_info: { index: 1n, split: 'train', id: 'b é' },
+			},
+		]);
+	});
+
+	it('holds thousands of rows', async () => {
+		const many = Array.from({ length: 3000 }, (_, id) => ({ id, prompt: `p${id}`, rewards: [1, 0] }));
+		const { bytes } = await written('parquet', { content: jsonl(many), at: [...many.keys()] });
+		const rows = await rowsOf(bytes);
+		expect(rows.map(({ prompt }) => (prompt as { content: string }[])[0]!.content)).toEqual(many.map(({ prompt }) => prompt));
+	});
+
+	it('is refused for a record without a prompt', async () => {
+		await expect(written('parquet', { content: '{"id":1,"rewards":[1,0]}\n', at: [0] })).rejects.toThrow(
+			'The record at line 1 has no prompt to put into Parquet. Nothing was written.',
+		);
+	});
+});
