@@ -1,6 +1,8 @@
 /** The commands that the client registers; package.json contributes the same, as a test makes sure. */
 export const commandIds = {
 	exportTopK: 'insight.exportTopK',
+	exportControl: 'insight.exportControl',
+	compareStrategies: 'insight.compareStrategies',
 	review: 'insight.review',
 	toggleHeatmap: 'insight.toggleHeatmap',
 	setHeatmapMode: 'insight.setHeatmapMode',

@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type LanguageClient, State, WorkDoneProgress } from 'vscode-languageclient/node';
 import {
+	type CompareParams,
+	type CompareResult,
+	compareRequest,
 	type DescribeFormatResult,
 	describeFormatRequest,
 	type ExportParams,
@@ -42,6 +45,7 @@ export interface Datasets {
 	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
 	fit(uri: string): Promise<FitResult | null>;
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
+	compare(params: CompareParams): Promise<CompareResult | null>;
 	rescore(uri: string): Promise<void>;
 	exportTopK(params: ExportParams, token: vscode.CancellationToken, onProgress: ExportProgress): Promise<ExportResult>;
 	dispose(): void;
@@ -66,6 +70,7 @@ export function createDatasets(client: LanguageClient): Datasets {
 		describeFormat: (uri) => client.sendRequest(describeFormatRequest, { uri }),
 		fit: (uri) => client.sendRequest(fitRequest, { uri }),
 		navigate: (params) => client.sendRequest(navigateRequest, params),
+		compare: (params) => client.sendRequest(compareRequest, params),
 		rescore: (uri) => client.sendRequest(rescoreRequest, { uri }),
 		exportTopK: async (params, token, onProgress) => {
 			const workDoneToken = randomUUID();

@@ -1,6 +1,8 @@
 /** The language service: everything an editor can ask about a dataset, without a word about the wire. */
 import type { CodeAction, CodeLens, Diagnostic, DocumentSymbol, Hover } from 'vscode-languageserver-types';
 import type {
+	CompareParams,
+	CompareResult,
 	DescribeFormatResult,
 	ExportParams,
 	ExportResult,
@@ -19,6 +21,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { type ExportProgress, exportTopK } from './exportTopK.ts';
 import { codeActions, describeFormatAction } from './features/codeAction.ts';
 import { type CodeLensData, codeLenses, resolveCodeLens } from './features/codeLens.ts';
+import { describeComparison } from './features/describeComparison.ts';
 import { describeFormat } from './features/describeFormat.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbol.ts';
@@ -58,6 +61,7 @@ export interface LanguageService {
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
 	/** Reads and scores the document anew. */
 	rescore(uri: string): Promise<void>;
+	compare(params: CompareParams): Promise<CompareResult | null>;
 	exportTopK(params: ExportParams, settings: Settings, signal: AbortSignal, onProgress: ExportProgress): Promise<ExportResult>;
 }
 
@@ -86,6 +90,8 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 		describeFormat: (uri) => ask<DescribeFormatResult | null>(uri, null, (document) => ({ markdown: describeFormat(document) })),
 		fit: (uri) => ask<FitResult | null>(uri, null, fitDocument),
 		navigate: (params) => ask(params.uri, null, (document) => navigate(document, params)),
+		compare: (params) =>
+			ask<CompareResult | null>(params.uri, null, (document) => ({ markdown: describeComparison(document, params) })),
 		rescore: async (uri) => {
 			const document = await documents.scored(uri);
 			if (document !== undefined) documents.configure(uri, document.settings, true);

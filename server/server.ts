@@ -13,6 +13,8 @@ import {
 	TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import {
+	type CompareParams,
+	compareRequest,
 	type DocumentParams,
 	describeFormatRequest,
 	type ExportParams,
@@ -166,6 +168,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	connection.onRequest(describeFormatRequest, ({ uri }: DocumentParams) => service.describeFormat(uri));
 	connection.onRequest(fitRequest, ({ uri }: DocumentParams) => service.fit(uri));
 	connection.onRequest(navigateRequest, (params: NavigateParams) => service.navigate(params));
+	connection.onRequest(compareRequest, (params: CompareParams) => service.compare(params));
 	connection.onRequest(rescoreRequest, ({ uri }: DocumentParams) => service.rescore(uri));
 	connection.onRequest(exportRequest, (params: ExportParams, token: CancellationToken) =>
 		answerExport(connection, params, token, async (signal, onProgress) =>

@@ -157,7 +157,7 @@ export interface WrittenFile {
 	readonly manifest: string;
 }
 
-/** Every strategy side by side on the saved file, as Markdown for a read-only document. */
+/** Every strategy side by side, as Markdown for a read-only document. */
 export const compareRequest = 'insight/compare';
 export interface CompareParams extends DocumentParams {
 	readonly top: Amount;

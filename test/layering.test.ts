@@ -32,7 +32,9 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/config': { rooms: ['shared'], packages: ['jsonc-parser', 'vscode-json-languageservice'] },
 	'server/formats/adapters': { rooms: ['server/formats', 'server/core', 'shared'] },
 	'server/formats': { rooms: ['server/formats/adapters', 'server/core', 'shared'] },
-	'server/selection': { rooms: ['server/selection/strategies', 'server/core', 'shared', 'shared/math'] },
+	'server/selection': {
+		rooms: ['server/selection/strategies', 'server/selection/fit', 'server/core', 'shared', 'shared/math'],
+	},
 	'server/selection/strategies': { rooms: ['server/selection', 'shared', 'shared/math'] },
 	'server/selection/plan': { rooms: ['server/selection', 'server/selection/strategies', 'server/core', 'shared', 'shared/math'] },
 	'server/selection/fit': { rooms: ['server/core', 'shared', 'shared/math'] },

@@ -1,5 +1,5 @@
 /** What exports ask the user, and tell. */
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import * as vscode from 'vscode';
 import { formatQuantity } from '../../shared/format.ts';
 import type { ExportOrder, ExportResult } from '../../shared/protocol.ts';
@@ -36,11 +36,13 @@ export async function askOrder(step: string): Promise<ExportOrder | undefined> {
 }
 
 export async function askTarget(source: vscode.Uri, proposed: string, step: string): Promise<string | undefined> {
+	const extension = extname(proposed).slice(1);
+	const isLines = extension === 'jsonl' || extension === 'ndjson' || extension === '';
 	const uri = await vscode.window.showSaveDialog({
 		title: `${step}: file`,
 		saveLabel: 'Export',
 		defaultUri: source.with({ path: vscode.Uri.file(proposed).path }),
-		filters: { 'JSON Lines': ['jsonl', 'ndjson'], 'All files': ['*'] },
+		filters: { ...(isLines ? { 'JSON Lines': ['jsonl', 'ndjson'] } : { [extension]: [extension] }), 'All files': ['*'] },
 	});
 	// On a remote machine, the dialog offers the one in front of the user as well.
 	if (uri !== undefined && uri.scheme !== source.scheme) throw new Error('Choose a file on the machine that the dataset is on.');
@@ -67,11 +69,13 @@ export async function runExport(
 	);
 }
 
-export async function announce({ examples, lines, target, manifest }: ExportResult): Promise<void> {
+export async function announce({ examples, lines, target, manifest, control }: ExportResult): Promise<void> {
 	const open = 'Open';
 	const showManifest = 'Show Manifest';
 	const what = `${formatQuantity(examples, 'example')} (${formatQuantity(lines, 'line')})`;
-	const answer = await vscode.window.showInformationMessage(`InSight: wrote ${what} to ${basename(target)}.`, open, showManifest);
+	const beside = control === undefined ? '' : `, and as many at random to ${basename(control.target)}`;
+	const message = `InSight: wrote ${what} to ${basename(target)}${beside}.`;
+	const answer = await vscode.window.showInformationMessage(message, open, showManifest);
 	const path = answer === open ? target : answer === showManifest ? manifest : undefined;
 	if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
 }

@@ -1,21 +1,28 @@
-/** Export Top-K…: asks how many, in which order and where to; or takes the answers as arguments. */
+/** Export Top-K… and Export Random Control…: ask what is to be written and where to, or take the answers as arguments. */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { ExportOrder, ExportResult } from '../../shared/protocol.ts';
-import type { Amount } from '../../shared/settings.ts';
+import type { ExportParams, ExportResult } from '../../shared/protocol.ts';
+import { parseSettings } from '../../shared/settings.ts';
 import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
-import { announce, askAmount, askOrder, askTarget, runExport } from './exportQuestions.ts';
-import { isSamePath, proposedTarget } from './exportTarget.ts';
+import { askExport, type ExportAnswers } from './exportAnswers.ts';
+import { announce, askTarget, runExport } from './exportQuestions.ts';
+import { controlTarget, isSamePath, proposedSetTarget } from './exportTarget.ts';
 
 /** Answers given beforehand, by a lens, a keybinding or a test. */
-export interface ExportArguments {
+export interface ExportArguments extends Partial<ExportAnswers> {
 	readonly uri?: string | vscode.Uri;
-	readonly top?: Amount;
-	readonly order?: ExportOrder;
-	/** Path of the file to write. Where it is given, what is written is not announced, and what fails is thrown. */
+	/**
+	 * Path of the file to write. Where it is given, nothing is asked but how many and in which order, what is written is not announced,
+	 * and what fails is thrown.
+	 */
 	readonly target?: string;
 }
+
+/** The set itself, or as many random ones of the others. */
+export type ExportedKind = ExportParams['set'] & string;
+
+const titles: Readonly<Record<ExportedKind, string>> = { chosen: 'Export Top-K', control: 'Export Random Control' };
 
 /**
  * @param given answers, or the document, as menus give it.
@@ -24,12 +31,13 @@ export interface ExportArguments {
 export async function exportTopK(
 	datasets: Datasets,
 	memory: vscode.Memento,
+	set: ExportedKind,
 	given: ExportArguments | vscode.Uri = {},
 ): Promise<ExportResult | undefined> {
 	const answers: ExportArguments = given instanceof vscode.Uri ? { uri: given } : given;
-	if (answers.target !== undefined) return run(datasets, memory, answers);
+	if (answers.target !== undefined) return run(datasets, memory, set, answers);
 	try {
-		const result = await run(datasets, memory, answers);
+		const result = await run(datasets, memory, set, answers);
 		if (result !== undefined) void announce(result);
 		return result;
 	} catch (error) {
@@ -38,19 +46,46 @@ export async function exportTopK(
 	}
 }
 
-async function run(datasets: Datasets, memory: vscode.Memento, answers: ExportArguments): Promise<ExportResult | undefined> {
-	const source = await sourceOf(answers.uri);
+async function run(
+	datasets: Datasets,
+	memory: vscode.Memento,
+	set: ExportedKind,
+	{ uri: document, target: path, ...given }: ExportArguments,
+): Promise<ExportResult | undefined> {
+	const source = await sourceOf(document);
 	if (source === undefined) return undefined;
 	const uri = source.toString();
-	const top = answers.top ?? (await askAmount(memory, (await datasets.status(uri))?.examples, 'Export Top-K (1/3)'));
-	if (top === undefined) return undefined;
-	const order = answers.order ?? (await askOrder('Export Top-K (2/3)'));
-	if (order === undefined) return undefined;
-	const target = answers.target ?? (await askTarget(source, proposedTarget(source.fsPath, top), 'Export Top-K (3/3)'));
+	const values = vscode.workspace.getConfiguration('insight', source);
+	const { strategy, unseenQuota } = parseSettings({ strategy: values.get('strategy'), unseenQuota: values.get('unseenQuota') })
+		.settings.choosing;
+	const answers = await askExport({
+		title: titles[set],
+		memory,
+		available: (await datasets.status(uri))?.examples,
+		strategy,
+		unseenQuota,
+		given: {
+			...(set === 'control' ? { withControl: false } : {}),
+			...(path === undefined ? {} : { strategy, unseenQuota, form: 'jsonl', withControl: false }),
+			...given,
+		},
+	});
+	if (answers === undefined) return undefined;
+	const { withControl, ...chosen } = answers;
+	const target = path ?? (await askTarget(source, proposedSetTarget(source.fsPath, { ...chosen, set }), titles[set]));
 	if (target === undefined) return undefined;
-	if (isSamePath(source.fsPath, target, process.platform))
-		throw new Error(`Cannot write ${target}: it is the source. Choose another name.`);
-	return runExport(target, (token, onProgress) => datasets.exportTopK({ uri, top, order, target }, token, onProgress));
+	const control = withControl ? controlTarget(target) : undefined;
+	for (const written of control === undefined ? [target] : [target, control]) {
+		if (!isSamePath(source.fsPath, written, process.platform)) continue;
+		throw new Error(`Cannot write ${written}: it is the source. Choose another name.`);
+	}
+	const params: ExportParams = { uri, target, set, ...pick(chosen), ...(control === undefined ? {} : { control }) };
+	return runExport(target, (token, onProgress) => datasets.exportTopK(params, token, onProgress));
+}
+
+/** Only what the server is to know. */
+function pick({ top, strategy, unseenQuota, order, form }: Omit<ExportAnswers, 'withControl'>) {
+	return { top, strategy, unseenQuota, order, form };
 }
 
 /** The file to export from. The lines that go out are those on the disk, so unsaved edits have to get there first. */

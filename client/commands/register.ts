@@ -6,6 +6,7 @@ import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
 import type { Reviews } from '../reviews.ts';
 import type { Tables } from '../tables.ts';
+import { compareStrategies } from './compareStrategies.ts';
 import { registerDatasetEditorCommands } from './datasetEditor.ts';
 import { exportTopK } from './exportTopK.ts';
 import { fitBeliefs } from './fitBeliefs.ts';
@@ -24,7 +25,9 @@ export function registerCommands(
 	return vscode.Disposable.from(
 		registerAccounts(datasets),
 		registerDatasetEditorCommands(editors, tables),
-		register(commandIds.exportTopK, (given) => exportTopK(datasets, memory, given)),
+		register(commandIds.exportTopK, (given) => exportTopK(datasets, memory, 'chosen', given)),
+		register(commandIds.exportControl, (given) => exportTopK(datasets, memory, 'control', given)),
+		register(commandIds.compareStrategies, (given) => compareStrategies(memory, given)),
 		register(commandIds.review, () => review(reviews)),
 		register(commandIds.toggleHeatmap, toggleHeatmap),
 		register(commandIds.setHeatmapMode, setHeatmapMode),
@@ -64,6 +67,8 @@ async function openWalkthrough(): Promise<void> {
 async function showMenu(): Promise<void> {
 	const items = [
 		{ label: '$(export) Export Top-K…', command: commandIds.exportTopK },
+		{ label: '$(beaker) Export Random Control…', command: commandIds.exportControl },
+		{ label: '$(law) Compare Strategies…', command: commandIds.compareStrategies },
 		{ label: '$(graph) Review Curriculum', command: commandIds.review },
 		{ label: '$(table) Open in Dataset Editor', command: commandIds.openDatasetEditor },
 		{ label: '$(flame) Toggle Heatmap', command: commandIds.toggleHeatmap },

@@ -4,6 +4,7 @@ import { version } from '../../shared/version.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
 import { addCheckCommand } from './check.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { addCompareCommand } from './compare.ts';
 import { addFitCommand } from './fit.ts';
 import { addFormatsCommand } from './formats.ts';
 import { addNextCommand } from './next.ts';
@@ -36,6 +37,7 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 		.addHelpText('after', '\nExit codes: 0 fine, 1 findings, 2 usage, 3 a file that cannot be read, 130 interrupted.');
 	addScoreCommand(program, io);
 	addSelectCommand(program, io);
+	addCompareCommand(program, io);
 	addCheckCommand(program, io, (code) => {
 		exitCode = code;
 	});

@@ -119,7 +119,8 @@ function named(ids: readonly string[]): string {
 	return rest > 0 ? `${list.join(', ')} and ${formatQuantity(rest, 'more id')}` : list.join(' and ');
 }
 
-function promptsOf({ lines, columns }: Dataset): Float64Array {
+/** What tells prompts apart, by example: equal numbers are one prompt, NaN is one of its own. */
+export function promptsOf({ lines, columns }: Dataset): Float64Array {
 	const { promptHash } = lines.numbers;
 	const prompts = new Float64Array(columns.length).fill(Number.NaN);
 	if (promptHash !== undefined)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSamePath, proposedTarget } from '../../client/commands/exportTarget.ts';
+import { isSamePath, proposedSetTarget, proposedTarget } from '../../client/commands/exportTarget.ts';
 
 describe('proposedTarget', () => {
 	it.each([
@@ -9,6 +9,20 @@ describe('proposedTarget', () => {
 		['/data/pool', { count: 1 }, '/data/pool.top1.jsonl'],
 	])('%s, %o → %s', (source, top, expected) => {
 		expect(proposedTarget(source, top)).toBe(expected);
+	});
+});
+
+describe('proposedSetTarget', () => {
+	const chosen = { top: { count: 1 }, strategy: 'insight', form: 'jsonl', set: 'chosen' } as const;
+
+	it.each([
+		['/data/pool.jsonl', { top: { percent: 12.5 } }, '/data/pool.top12.5pct.jsonl'],
+		['/data/pool', {}, '/data/pool.top1.jsonl'],
+		['/data/pool.jsonl', { strategy: 'mopps', form: 'csv' }, '/data/pool.mopps.top1.csv'],
+		['/data/v1.2/pool.ndjson', { form: 'annotated', set: 'control' }, '/data/v1.2/pool.top1.control.ndjson'],
+		['/data/pool.jsonl', { form: 'parquet' }, '/data/pool.top1.parquet'],
+	] as const)('%s, %o → %s', (source, given, expected) => {
+		expect(proposedSetTarget(source, { ...chosen, ...given })).toBe(expected);
 	});
 });
 

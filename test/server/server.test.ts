@@ -2,7 +2,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
 import { createMemorySource } from '../../server/core/byteSource.ts';
 import { startServer } from '../../server/server.ts';
-import { exportRequest, heatmapRequest, navigateRequest, rescoreRequest, statusRequest } from '../../shared/protocol.ts';
+import {
+	type CompareResult,
+	compareRequest,
+	type ExportResult,
+	exportRequest,
+	heatmapRequest,
+	navigateRequest,
+	rescoreRequest,
+	statusRequest,
+} from '../../shared/protocol.ts';
 import { jsonLines } from '../support/documents.ts';
 import { createWire, startClient, type TestClient, type TestClientOptions } from '../support/languageClient.ts';
 import { createTestWorkspace } from '../support/workspace.ts';
@@ -193,6 +202,35 @@ describe('the server', () => {
 			chosen: { examples: 2 },
 		});
 		expect(result).toMatchObject({ examples: 2, lines: 2, target: '/out.jsonl' });
+	});
+
+	it('exports by another strategy in another form, with a random control set beside it', async () => {
+		const client = await start();
+		await client.open(uri, pool);
+		const choosing = { uri, top: { count: 1 }, strategy: 'easy-to-hard', order: 'rank', form: 'ids' } as const;
+		const both = { ...choosing, target: '/easy.txt', control: '/control.txt' };
+		const result = await client.connection.sendRequest<ExportResult>(exportRequest, both);
+		expect(result.control).toMatchObject({ examples: 1, target: '/control.txt' });
+		const [easy, control] = [files.get('/easy.txt'), files.get('/control.txt')];
+		expect(easy).toMatch(/^\w+\n$/);
+		expect(control).toMatch(/^\w+\n$/);
+		expect(control).not.toBe(easy);
+		const alone = { ...choosing, target: '/alone.txt', set: 'control' };
+		await client.connection.sendRequest(exportRequest, alone);
+		expect(files.get('/alone.txt')).toBe(control);
+		const refused = client.connection.sendRequest(exportRequest, { ...alone, top: { percent: 100 } });
+		await expect(refused).rejects.toThrow(/A control set of \d is not to be had.* Nothing was written\./);
+	});
+
+	it('compares strategies, those of the settings first', async () => {
+		const client = await start();
+		await client.open(uri, pool);
+		const { markdown } = await client.connection.sendRequest<CompareResult>(compareRequest, { uri, top: { count: 1 } });
+		expect(markdown).toMatch(/^# Strategies on \w+\.jsonl\n\nEach chooses 1 of \d examples\./);
+		const rows = markdown.split('\n').filter((line) => line.startsWith('| '));
+		expect(rows[1]).toMatch(/^\| insight \| 1 \|/);
+		expect(new Set(rows.map((row) => row.split('|').length))).toEqual(new Set([12, 4]));
+		expect(await client.connection.sendRequest(compareRequest, { uri: 'file:///other.jsonl', top: { count: 1 } })).toBeNull();
 	});
 
 	it.each([

@@ -138,6 +138,33 @@ describe('a small pool', () => {
 		match(account.getText(), /"insight\.prior": "/);
 	});
 
+	it('has its strategies compared', async () => {
+		const { document } = await show('pool.jsonl', { text: pool });
+		await lensTitles(document);
+		await vscode.commands.executeCommand('insight.compareStrategies', '50%');
+		const account = await eventually('the account', () =>
+			vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'insight' && uri.authority === 'strategies'),
+		);
+		match(account.getText(), /Each chooses 2 of 3 examples\./);
+		match(account.getText(), /\| hardest-solved \|/);
+	});
+
+	it('is exported by the answers that stand ready, question after question', async () => {
+		const { document } = await show('pool.jsonl', { text: pool });
+		await lensTitles(document);
+		const asking = vscode.commands.executeCommand<ExportResult>('insight.exportTopK', document.uri);
+		let result: ExportResult | undefined;
+		void asking.then((written) => {
+			result = written;
+		});
+		await eventually('the export', async () => {
+			await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+			return result;
+		});
+		strictEqual(result?.target, join(document.uri.fsPath, '../pool.top10pct.jsonl'));
+		strictEqual(await readFile(result.target, 'utf8'), `${pool.split('\n')[1]}\n`);
+	});
+
 	it('is reviewed in a panel that follows the document', async () => {
 		const { document } = await show('pool.jsonl', { text: pool });
 		const shown = () => api().reviews.shown(document.uri.toString());

@@ -1,0 +1,37 @@
+import { formatCount, formatQuantity } from '../../shared/format.ts';
+import type { CompareParams } from '../../shared/protocol.ts';
+import { checkParameters } from '../../shared/strategies.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { parametersOf } from '../selection/choosing.ts';
+import { compareDataset } from '../selection/compareDataset.ts';
+import { comparisonNotes, comparisonTables, sensitivityTable, type TextTable } from '../selection/comparisonRows.ts';
+import { datasetNotes } from '../selection/notes.ts';
+import { strategies, strategyOf } from '../selection/strategyList.ts';
+
+/** Every strategy side by side, the one of the settings first, as Markdown. */
+export function describeComparison({ uri, dataset, settings }: ScoredDocument, { top }: CompareParams): string {
+	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+	const title = `# Strategies on ${name}`;
+	if (dataset.examples.length === 0) return `${title}\n\nThere is no example to compare by.`;
+	const names = strategies.flatMap((strategy) => strategy.parameters);
+	const problem = checkParameters(parametersOf(settings), names);
+	if (problem !== undefined) return `${title}\n\n${problem}`;
+	const first = strategyOf(settings.choosing.strategy);
+	const ordered = [first, ...strategies.filter((strategy) => strategy !== first)];
+	const { comparison, sensitivity } = compareDataset(dataset, { settings, top, strategies: ordered });
+	const chosen = `Each chooses ${formatCount(comparison.top)} of ${formatQuantity(dataset.examples.length, 'example')}.`;
+	const tables = [...comparisonTables(comparison), ...(sensitivity.variants.length === 0 ? [] : [sensitivityTable(sensitivity)])];
+	return [
+		title,
+		chosen,
+		...tables.map(tableText),
+		'## Keep in mind',
+		[...comparisonNotes(comparison), ...datasetNotes(dataset)].map((note) => `- ${note}`).join('\n'),
+	].join('\n\n');
+}
+
+function tableText({ title, header, rows }: TextTable): string {
+	const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+	const rule = `|:--|${'--:|'.repeat(header.length - 1)}`;
+	return `## ${title}\n\n${[line(header), rule, ...rows.map(line)].join('\n')}`;
+}

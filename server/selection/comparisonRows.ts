@@ -1,0 +1,111 @@
+/** A comparison as text for people: the same cells on a terminal and in Markdown. */
+import { formatCount, formatPercent, formatQuantity, formatRate } from '../../shared/format.ts';
+import type { Comparison } from './compare.ts';
+import type { Sensitivity } from './sensitivity.ts';
+import type { SetSummary } from './summariseSet.ts';
+
+export interface TextTable {
+	readonly title: string;
+	/** The first column is of names, the others of figures. */
+	readonly header: readonly string[];
+	readonly rows: readonly (readonly string[])[];
+}
+
+/** Over the column that draws how mean success rates are spread. */
+export const histogramTitle = 'p from 0 to 1';
+
+/** So many values of a field get a column. */
+const mostValues = 6;
+
+/** Strategies with what they chose, then how each field's values are covered. */
+export function comparisonTables({ pool, strategies, pairs }: Comparison): readonly TextTable[] {
+	const [first] = strategies;
+	const rows = strategies.map((strategy) => {
+		const pair = pairs.find(
+			(candidate) =>
+				(candidate.first === first!.name && candidate.second === strategy.name) ||
+				(candidate.second === first!.name && candidate.first === strategy.name),
+		);
+		const isFirst = strategy === first;
+		return [
+			strategy.name,
+			formatCount(strategy.examples),
+			isFirst ? '' : formatPercent(pair!.shared / Math.max(1, Math.min(first!.examples, strategy.examples))),
+			isFirst ? '' : pair!.tau === null ? '–' : pair!.tau.toFixed(2),
+			...summaryCells(strategy),
+		];
+	});
+	const main = {
+		title: 'What each chooses',
+		header: [
+			'strategy',
+			'chosen',
+			`in ${first!.name}`,
+			'τ',
+			'useful',
+			'mean p',
+			'unseen',
+			'none solved',
+			'all solved',
+			'p from 0 to 1',
+		],
+		rows: [...rows, ['(the pool)', formatCount(pool.examples), '', '', ...summaryCells(pool)]],
+	};
+	return [main, ...pool.coverage.map((_, field) => coverageTable(pool, strategies, field))];
+}
+
+function summaryCells({ examples, usefulShare, meanRate, unseen, allFail, allPass, histogram }: SetSummary): readonly string[] {
+	const share = (count: number): string => (examples === 0 ? '–' : formatPercent(count / examples));
+	return [
+		usefulShare === null ? '–' : formatPercent(usefulShare),
+		meanRate === null ? '–' : formatRate(meanRate),
+		share(unseen),
+		share(allFail),
+		share(allPass),
+		sparkline(histogram),
+	];
+}
+
+/** Counts as bars of eight heights; a bin with anything in it has one. */
+function sparkline(counts: readonly number[]): string {
+	const highest = Math.max(...counts);
+	return counts.map((count) => (count === 0 ? '·' : '▁▂▃▄▅▆▇█'[Math.ceil((8 * count) / highest) - 1]!)).join('');
+}
+
+function coverageTable(pool: SetSummary, strategies: Comparison['strategies'], field: number): TextTable {
+	const { field: name, values } = pool.coverage[field]!;
+	const largest = values
+		.map(({ examples }, at) => ({ examples, at }))
+		.sort((left, right) => right.examples - left.examples)
+		.slice(0, mostValues);
+	const rest = values.length - largest.length;
+	const cells = ({ examples, coverage }: SetSummary): readonly string[] =>
+		largest.map(({ at }) => formatPercent(coverage[field]!.values[at]!.examples / Math.max(1, examples)));
+	return {
+		title: `Shares by ${name}${rest > 0 ? `: the largest ${mostValues} of ${formatQuantity(values.length, 'value')}` : ''}`,
+		header: ['strategy', ...largest.map(({ at }) => values[at]!.value ?? '(none)')],
+		rows: [...strategies.map((strategy) => [strategy.name, ...cells(strategy)]), ['(the pool)', ...cells(pool)]],
+	};
+}
+
+/** How much of the first strategy's set stays. */
+export function sensitivityTable({ strategy, variants }: Sensitivity): TextTable {
+	return {
+		title: `How much of the set of ${strategy} stays under other assumptions`,
+		header: ['instead', 'stays'],
+		rows: variants.map(({ parameter, value, kept }) => [`${parameter} ${value}`, formatPercent(kept)]),
+	};
+}
+
+/** What to know when reading the tables. */
+export function comparisonNotes({ top, tauExamples, pool, strategies }: Comparison): readonly string[] {
+	const short = strategies.filter(({ examples }) => examples < Math.min(top, pool.examples)).map(({ name }) => name);
+	return [
+		`Useful: expected share of next groups whose rewards are not all equal. τ: Kendall's rank correlation with ${strategies[0]!.name}${
+			tauExamples < pool.examples ? `, over a seeded sample of ${formatCount(tauExamples)}` : ''
+		}; – where a strategy tells nothing apart.`,
+		...(short.length > 0
+			? [`Fewer than ${formatCount(top)} examples are eligible, or distinct prompts, for ${short.join(', ')}.`]
+			: []),
+	];
+}
