@@ -17,7 +17,7 @@ import { amountFrom, labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
 import { printable } from './printable.ts';
 import { layOutTable, wrapText } from './table.ts';
 import { createPalette } from './terminal.ts';
@@ -58,7 +58,7 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 	const usage = (message: string): never => {
 		throw new CommandError(message, ExitCode.usage);
 	};
-	const settings = await settingsFor(paths, options, io);
+	const given = await settingsFor(paths, options, io);
 	const top = amountFrom(options) ?? usage('say how much each strategy is to choose: --top or --fraction');
 	const output = options.output ?? 'table';
 	if (!forms.includes(output)) usage(`--output ${output}: must be ${forms.join(' or ')}`);
@@ -66,9 +66,10 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 		if (parseFieldPath(field) === undefined) usage(`--by ${field}: must be the name of a field`);
 	const compared = strategiesFrom(options.strategies);
 	const isQuiet = options.quiet === true;
-	await withSources(paths, settings, io, isQuiet, async (sources) => {
+	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet });
+		await refuseUnreadable(rollouts, io, isQuiet);
+		const { loaded, settings } = await loadSources(sources, given, io, { isQuiet, rollouts, fit: fitRequestOf(options) });
 		const { dataset } = loaded;
 		if (dataset.examples.length === 0) throw new CommandError('There is no example to compare by.', ExitCode.unreadable);
 		const fields = await labelsOf(loaded, options.by ?? [], io.signal);
