@@ -96,7 +96,9 @@ describe('--rollouts', () => {
 	it('selects lines of the training set, and says in the manifest whose rollouts it went by', async () => {
 		const { folder, train, rollouts } = await files();
 		const target = join(folder.path, 'subset.jsonl');
-		expect((await insight(['select', train, '--rollouts', rollouts, '--top', '1', '-o', target])).exitCode).toBe(0);
+		expect(
+			(await insight(['select', train, '--unseen-quota', '1', '--rollouts', rollouts, '--top', '1', '-o', target])).exitCode,
+		).toBe(0);
 		const lines = set.split('\n');
 		expect(await readFile(target, 'utf8')).toBe(`${lines[2]}\n`);
 		const manifest = JSON.parse(await readFile(`${target}.insight.json`, 'utf8'));
