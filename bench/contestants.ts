@@ -36,7 +36,7 @@ export async function gatherContestants(folder: string): Promise<readonly Progra
 	});
 	const library = pythonLibrary();
 	return [
-		{ name: 'insight select', command: (path) => [node, 'dist/cli.js', 'select', path, '--fraction', '0.1'] },
+		{ name: 'insight select', command: (path) => [node, 'dist/cli.js', 'select', path, '--fraction', '0.1', '--no-cache'] },
 		{
 			name: 'readline + JSON.parse, twice',
 			command: (path, { layout }) => [node, `${folder}/readline.mjs`, path, layout],

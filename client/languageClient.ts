@@ -27,7 +27,8 @@ export function activeDataset(): vscode.TextEditor | undefined {
 /** A client for the server that is bundled with the extension; it is not started yet. */
 export function createLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
 	const module = context.asAbsolutePath('dist/server.js');
-	const initializationOptions: InitializationOptions = { commands: true, checksJson: true };
+	const cacheFolder = vscode.Uri.joinPath(context.globalStorageUri, 'indexes').fsPath;
+	const initializationOptions: InitializationOptions = { commands: true, checksJson: true, cacheFolder };
 	return new QuietLanguageClient(
 		'insight',
 		'InSight',

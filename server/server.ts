@@ -96,6 +96,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 
 	connection.onInitialize((params): InitializeResult => {
 		client = clientOf(params);
+		if (client.cacheFolder !== undefined) workspace.rememberIn(client.cacheFolder);
 		return {
 			serverInfo: { name: 'InSight', version },
 			capabilities: {
@@ -185,6 +186,7 @@ function clientOf({ capabilities, initializationOptions }: InitializeParams) {
 	return {
 		commands: options.commands === true,
 		checksJson: options.checksJson === true,
+		cacheFolder: options.cacheFolder,
 		configuration: capabilities?.workspace?.configuration === true,
 		registersConfiguration: capabilities?.workspace?.didChangeConfiguration?.dynamicRegistration === true,
 		pullsDiagnostics: capabilities?.textDocument?.diagnostic !== undefined,

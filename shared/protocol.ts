@@ -14,6 +14,8 @@ export interface InitializationOptions {
 	readonly commands?: boolean;
 	/** The client says itself where a settings file is not JSON, as VS Code does. */
 	readonly checksJson?: boolean;
+	/** Path of a folder, on the server's machine, where what was read of large files may be remembered. */
+	readonly cacheFolder?: string;
 }
 
 /** Server → client, after a document was scored anew: what is shown of it is out of date. */

@@ -46,7 +46,12 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 	const given = await settingsFor(files, options, io);
 	const isQuiet = options.quiet === true;
 	return withSources(files, given, io, isQuiet, async (sources, rollouts) => {
-		const { loaded, settings } = await loadSources(sources, given, io, { isQuiet, rollouts, fit: fitRequestOf(options) });
+		const { loaded, settings } = await loadSources(sources, given, io, {
+			isQuiet,
+			cache: options.cache,
+			rollouts,
+			fit: fitRequestOf(options),
+		});
 		const findings = await placeAll(findingsOf(loaded.dataset, settings), loaded, settings);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);
 		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);

@@ -69,7 +69,12 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded, settings } = await loadSources(sources, given, io, { isQuiet, rollouts, fit: fitRequestOf(options) });
+		const { loaded, settings } = await loadSources(sources, given, io, {
+			isQuiet,
+			cache: options.cache,
+			rollouts,
+			fit: fitRequestOf(options),
+		});
 		const { dataset } = loaded;
 		if (dataset.examples.length === 0) throw new CommandError('There is no example to compare by.', ExitCode.unreadable);
 		const fields = await labelsOf(loaded, options.by ?? [], io.signal);

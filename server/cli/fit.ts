@@ -34,7 +34,7 @@ async function fitFiles(paths: readonly string[], options: FitOptions, io: Comma
 	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet, rollouts });
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet, cache: options.cache, rollouts });
 		const result = fitBeliefs(loaded.dataset, settings.prior, settings.discount);
 		if (options.output === 'json') await writeAll(io, [`${JSON.stringify(result, null, 2)}\n`]);
 		else {

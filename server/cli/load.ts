@@ -6,8 +6,10 @@ import type { Settings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { joinRollouts } from '../core/joinRollouts.ts';
 import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
+import { createCachingPool } from '../core/partCache.ts';
 import type { ReaderOptions } from '../core/recordReader.ts';
 import { createSourceChecksums } from '../export/checksums.ts';
+import { createCacheFolder, defaultCacheFolder } from '../hosts/node/cacheFolder.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { inputFiles } from '../hosts/node/inputFiles.ts';
 import { createSourceOpener } from '../hosts/node/openSource.ts';
@@ -77,6 +79,8 @@ export interface LoadRequest {
 	readonly isQuiet: boolean;
 	/** The rollouts of the sources, where those are a training set. */
 	readonly rollouts?: readonly SampledSource[];
+	/** Whether indexes of large files are used and kept; they are unless this is `false`. */
+	readonly cache: boolean | undefined;
 	/** Texts and hashes to keep of each example; no texts unless given. */
 	readonly texts?: Pick<ReaderOptions, 'withIds' | 'previewLength' | 'withPromptHashes'>;
 	/** Whether to compute the sources' checksums, which takes a third of the time. */
@@ -90,7 +94,7 @@ export async function loadSources(
 	sources: readonly SampledSource[],
 	settings: Settings,
 	io: CommandIo,
-	{ isQuiet, rollouts = [], texts = {}, withChecksums = false, fit }: LoadRequest,
+	{ isQuiet, cache, rollouts = [], texts = {}, withChecksums = false, fit }: LoadRequest,
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
 	const inputs = [...sources, ...rollouts];
@@ -98,7 +102,12 @@ export async function loadSources(
 	const checksums = createSourceChecksums(host, withChecksums ? inputs.map(({ source }) => source) : []);
 	const sizes = inputs.map(({ source }) => source.size);
 	const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
-	const pool = createWorkerPool({ onTrouble: (message) => void say(io, message) });
+	const onTrouble = (message: string): void => void say(io, message);
+	const workers = createWorkerPool({ onTrouble });
+	const pool =
+		cache === false
+			? workers
+			: createCachingPool(workers, createCacheFolder(defaultCacheFolder(io.env), isQuiet ? () => undefined : onTrouble));
 	const progress = createProgress(io.stderr, isQuiet, { what: 'scoring', total, unit: 'MB', perUnit: 1e6 });
 	try {
 		const options = {

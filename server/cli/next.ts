@@ -138,7 +138,13 @@ async function loadIds(
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
 		const fit = fitRequestOf(options);
-		const files = await loadSources(sources, settings, io, { isQuiet, rollouts, fit, texts: { withIds: true } });
+		const files = await loadSources(sources, settings, io, {
+			isQuiet,
+			cache: options.cache,
+			rollouts,
+			fit,
+			texts: { withIds: true },
+		});
 		const { examples, lineName } = files.loaded.dataset;
 		if (examples.length === 0) throw new CommandError('There is no example to choose from.', ExitCode.unreadable);
 		const seen = new Set<string>();
@@ -186,7 +192,7 @@ async function reward(
 ): Promise<RunFile> {
 	return withSources([path], settings, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet, texts: { withIds: true } });
+		const { loaded } = await loadSources(sources, settings, io, { isQuiet, cache: false, texts: { withIds: true } });
 		const rewards = Array.from(loaded.dataset.examples, ({ group: { id, successes, trials } }) => ({ id, successes, trials }));
 		const checksum = createNodeExportHost().createChecksum();
 		checksum.update(new TextEncoder().encode(JSON.stringify(rewards)));

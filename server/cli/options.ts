@@ -30,11 +30,13 @@ export interface CommonOptions {
 	readonly target?: string;
 	readonly low?: string;
 	readonly high?: string;
+	/** `false`: indexes of large files are neither used nor kept. */
+	readonly cache?: boolean;
 	readonly quiet?: boolean;
 }
 
 /** Which setting an option stands for. */
-const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' | 'config' | 'rollouts'>, SettingKey>> = {
+const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' | 'config' | 'rollouts' | 'cache'>, SettingKey>> = {
 	k: 'insight.k',
 	eta: 'insight.eta',
 	mu: 'insight.mu',
@@ -88,6 +90,7 @@ export function addCommonOptions(command: Command): Command {
 	option('--seed <number>', `of the tie-break between equal scores, and of random draws (${settingDefaults['insight.seed']})`);
 	option('--config <file>', `settings for the dataset (${configFileName} beside it)`);
 	option('--no-config', `no ${configFileName}`);
+	option('--no-cache', 'read large files anew, and keep no index of them');
 	option('--quiet', 'no progress and no notes');
 	return command;
 }

@@ -67,6 +67,7 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 		await refuseUnreadable(rollouts, io, isQuiet);
 		const { loaded, settings } = await loadSources(sources, given, io, {
 			isQuiet,
+			cache: options.cache,
 			rollouts,
 			fit: fitRequestOf(options),
 			texts: { withIds: options.output === 'json' },

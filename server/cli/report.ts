@@ -63,6 +63,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 			rollouts,
 			fit: fitRequestOf(options),
 			isQuiet,
+			cache: options.cache,
 			// One more than is shown, so that what is cut is seen to be.
 			texts: { withIds: true, previewLength: longestPrompt + 1 },
 			withChecksums: true,

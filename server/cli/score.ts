@@ -47,6 +47,7 @@ async function score(files: readonly string[], options: ScoreOptions, io: Comman
 		await refuseUnreadable(rollouts, io, isQuiet);
 		const { loaded, settings } = await loadSources(sources, given, io, {
 			isQuiet,
+			cache: options.cache,
 			rollouts,
 			fit: fitRequestOf(options),
 			texts: { withIds: true, ...(output === 'table' ? { previewLength } : {}) },

@@ -88,7 +88,14 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 		const withChecksums = target !== undefined || task.expected !== undefined;
 		const withIds = choosing.include.length + choosing.exclude.length > 0 || exportForms[task.form].hasIds;
 		const texts = { withIds, withPromptHashes: choosing.duplicates === 'once' };
-		const files = await loadSources(sources, task.settings, io, { isQuiet, rollouts, withChecksums, texts, fit: task.fit });
+		const files = await loadSources(sources, task.settings, io, {
+			isQuiet,
+			cache: options.cache,
+			rollouts,
+			withChecksums,
+			texts,
+			fit: task.fit,
+		});
 		refuseOtherSources(task, files);
 		const { settings } = files;
 		const { dataset } = files.loaded;

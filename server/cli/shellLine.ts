@@ -1,9 +1,12 @@
 /** A command line that a person can paste into a POSIX shell. */
 
-/** @param options by name; those of one letter get one dash, flags that are set no value, and what is `undefined` or false is left out. */
+/**
+ * @param options by name; those of one letter get one dash, flags that are set no value, and what is `undefined` or false is left out, as is
+ * `cache`, which changes nothing of what is said.
+ */
 export function shellLine(command: string, paths: readonly string[], options: object): string {
 	const given = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
-		if (value === undefined || value === false) return [];
+		if (value === undefined || value === false || name === 'cache') return [];
 		const flag = `${name.length === 1 && name !== 'k' ? '-' : '--'}${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 		return value === true ? [flag] : [flag, quoted(String(value))];
 	});

@@ -99,7 +99,9 @@ export interface DatasetParts {
 export function createDataset(parts: DatasetParts): Dataset {
 	const { lines, seed } = parts;
 	const columns = groupLines(lines);
-	const tieHash = Uint32Array.from(columns.firstLine, (line, index) => tieHashOf(lines, line, index, seed));
+	const tieHash = new Uint32Array(columns.length);
+	// A loop, as `from` would make a list of all lines first.
+	for (let index = 0; index < columns.length; index++) tieHash[index] = tieHashOf(lines, columns.firstLine[index]!, index, seed);
 	const visits = parts.visits ?? visitsOf(lines, columns);
 	return assemble(parts, { ...columns, tieHash }, visits, rankExamples);
 }

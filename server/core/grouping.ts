@@ -21,13 +21,12 @@ export function groupLines(lines: LineColumns): ExampleColumns {
 	const { kinds, numbers } = lines;
 	const exampleOfLine = new Int32Array(lines.length).fill(-1);
 	const byKey = new HashIndex();
-	const firstLines = new Int32Array(lines.length);
 	let length = 0;
 	for (let line = 0; line < lines.length; line++) {
 		if (kinds[line] !== LineKind.record) continue;
 		const key = numbers.keyHash?.[line] ?? Number.NaN;
 		const index = Number.isNaN(key) ? length : byKey.findOrAdd(key, length);
-		if (index === length) firstLines[length++] = line;
+		if (index === length) length++;
 		exampleOfLine[line] = index;
 	}
 	// Where each line is an example the columns of the lines are those of the examples, and are not kept twice.
@@ -36,11 +35,19 @@ export function groupLines(lines: LineColumns): ExampleColumns {
 	const { successes, trials, unscored } = lines.counts;
 	return {
 		length,
-		firstLine: length === lines.length ? firstLines : firstLines.slice(0, length),
+		firstLine: length === lines.length ? exampleOfLine : firstLinesOf(exampleOfLine, length),
 		lines: sums(new Uint8Array(lines.length).fill(1)),
 		counts: { successes: sums(successes), trials: sums(trials), unscored: sums(unscored) },
 		exampleOfLine,
 	};
+}
+
+/** Examples are numbered in the order of their first lines. */
+function firstLinesOf(exampleOfLine: Int32Array, length: number): Int32Array {
+	const firstLines = new Int32Array(length);
+	let next = 0;
+	for (let line = 0; next < length; line++) if (exampleOfLine[line] === next) firstLines[next++] = line;
+	return firstLines;
 }
 
 /** The sums of some examples anew, in the order of their lines, so that fractions come to the same as in {@link groupLines}. */

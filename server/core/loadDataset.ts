@@ -96,7 +96,7 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 }
 
 /** Puts what was found in sources together. */
-function assembleDataset(
+export function assembleDataset(
 	sources: readonly LoadedSource[],
 	options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>,
 ): LoadedDataset {

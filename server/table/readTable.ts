@@ -3,8 +3,10 @@ import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { TableState } from '../../shared/tableProtocol.ts';
 import type { ByteSource } from '../core/byteSource.ts';
+import { type Followed, startFollowing } from '../core/growth.ts';
 import { type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
 import { readHead } from '../core/scan.ts';
+import type { ScanPool } from '../core/scanPool.ts';
 import { type Detection, detectFormat } from '../formats/detect.ts';
 import { sampleBytes, takeSample } from '../formats/sample.ts';
 import { beginningOf, createStoppableSource, type StoppableSource } from './boundedSource.ts';
@@ -13,6 +15,8 @@ import { fieldsOf } from './recordFields.ts';
 /** What a table needs of the world. */
 export interface TableHost {
 	openSource(uri: string): Promise<ByteSource>;
+	/** Who reads large files. */
+	readonly pool: ScanPool;
 	/** Lets pending events run. */
 	pause(): Promise<void>;
 	now(): Date;
@@ -24,6 +28,8 @@ export interface Contents {
 	readonly settings: Settings;
 	readonly fingerprint: string;
 	readonly source: ByteSource;
+	/** From where reading goes on when the file grows; `undefined` where not all of it was read. */
+	readonly followed: Followed | undefined;
 }
 
 export interface TableReadingEvents {
@@ -68,19 +74,24 @@ export async function readTable(
 			discount: settings.discount,
 			signal,
 			withIds: true,
+			pool: host.pool,
 			...(onProgress === undefined ? {} : { onProgress }),
 		});
 		signal.throwIfAborted();
 		// What is read on demand comes from the file itself, not from the part of it that was scanned.
 		const sources = loaded.sources.map((entry) => ({ ...entry, source }));
-		return { loaded: { ...loaded, sources }, settings, fingerprint, source };
+		return { loaded: { ...loaded, sources }, settings, fingerprint, source, followed: undefined };
 	};
 	if (source.size === undefined || source.size > 2 * beginningBytes)
 		onContents(await load(beginningOf(source, beginningBytes)), 'reading');
 	const stoppable = createStoppableSource(source);
 	onStart(stoppable);
 	const whole = await load(stoppable.source, reporter(host, onState));
-	onContents(whole, stoppable.isStopped() ? 'stopped' : 'ready');
+	const [entry] = whole.loaded.sources;
+	const isWhole = entry !== undefined && entry.part.end === source.size;
+	const followed = isWhole ? await startFollowing(source, entry.part) : undefined;
+	signal.throwIfAborted();
+	onContents({ ...whole, followed }, stoppable.isStopped() ? 'stopped' : 'ready');
 }
 
 /** Passes progress on, not more often than people can see. */

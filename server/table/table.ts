@@ -18,6 +18,7 @@ import { datasetNotes } from '../selection/notes.ts';
 import type { StoppableSource } from './boundedSource.ts';
 import { firstLineOf, idOf } from './exampleColumns.ts';
 import type { FilterMemory } from './filterExamples.ts';
+import { growContents } from './growTable.ts';
 import { readRecord } from './readRecord.ts';
 import { readRows } from './readRows.ts';
 import { type Contents, readTable, type TableHost } from './readTable.ts';
@@ -108,9 +109,17 @@ export class Table {
 		this.#viewing.abort();
 	}
 
-	/** Looks whether the file is still the one that was read. */
+	/** Looks whether the file is still the one that was read. What was appended to it is read; other changes are said. */
 	async check(): Promise<void> {
-		if (this.#contents !== undefined) await this.#isCurrent(this.#contents);
+		const contents = this.#contents;
+		if (contents === undefined || (await this.#isCurrent(contents)) || this.#state.phase !== 'ready') return;
+		const { signal } = this.#reading;
+		// A file that cannot be read at the moment stays out of date.
+		const grown = await growContents(this.#host, this.uri, contents, signal).catch(() => undefined);
+		// Of two that look at once, the first is the one to be believed.
+		if (grown === undefined || signal.aborted || this.#contents !== contents) return;
+		this.#publish({ isOutdated: false, fingerprint: grown.fingerprint, bytes: grown.source.size ?? null });
+		this.#replace(grown, 'ready');
 	}
 
 	async view({ filter, sort, histogram, marks }: ViewTableParams, signal: AbortSignal): Promise<ViewTableResult> {

@@ -1,4 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' };
+import { scanToPart } from '../../server/core/scanToPart.ts';
 import type { Workspace } from '../../server/workspace.ts';
 
 const never = (): never => {
@@ -9,6 +10,8 @@ const never = (): never => {
 export function createTestWorkspace(own: Partial<Workspace> = {}): Workspace {
 	return {
 		openSource: never,
+		pool: { scan: scanToPart },
+		rememberIn: () => undefined,
 		createFile: never,
 		createChecksum: never,
 		now: () => new Date(0),

@@ -1,4 +1,5 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { ByteSource } from '../../core/byteSource.ts';
 import { fingerprintOf, readChunks, readRange } from './descriptorSource.ts';
 import { ioError } from './ioError.ts';
@@ -15,7 +16,7 @@ export async function createFileSource(path: string, name: string, keptFiles: Ke
 	const withFile = keptFiles.keep(() => openFile(path, name));
 	return {
 		name,
-		path,
+		path: resolve(path),
 		size: Number(size),
 		async *read(signal) {
 			const file = await openFile(path, name);

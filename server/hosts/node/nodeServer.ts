@@ -2,25 +2,39 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json' with { type: 'json' };
+import { createCachingPool } from '../../core/partCache.ts';
+import type { ScanPool } from '../../core/scanPool.ts';
+import { scanToPart } from '../../core/scanToPart.ts';
 import { startServer } from '../../server.ts';
 import type { Workspace } from '../../workspace.ts';
+import { createCacheFolder } from './cacheFolder.ts';
 import { createNodeExportHost } from './exportHost.ts';
 import { createSourceOpener } from './openSource.ts';
 
 /** Serves the client that this process was started by, over what its arguments name (`--stdio`, `--node-ipc`, `--socket=…`). */
 export function startNodeServer(): void {
-	startServer(createConnection(ProposedFeatures.all), createNodeWorkspace());
+	const connection = createConnection(ProposedFeatures.all);
+	startServer(
+		connection,
+		createNodeWorkspace((message) => connection.console.warn(message)),
+	);
 }
 
 /** No settings file is larger; what is, is something else. */
 const longestText = 2 ** 20;
 
 /** The files and clocks of this machine. */
-function createNodeWorkspace(): Workspace {
+function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
 	// What is read for a client ends with the process.
 	const openSource = createSourceOpener(new AbortController().signal);
+	const reader: ScanPool = { scan: scanToPart };
+	let pool = reader;
 	return {
 		...createNodeExportHost(),
+		pool: { scan: (...request) => pool.scan(...request) },
+		rememberIn: (folder) => {
+			pool = createCachingPool(reader, createCacheFolder(folder, onTrouble));
+		},
 		openSource: async (uri) => {
 			if (!uri.startsWith('file:')) throw new Error('Only a saved file can be exported from. Save the document first.');
 			return openSource(fileURLToPath(uri));

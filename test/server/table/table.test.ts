@@ -1,6 +1,7 @@
 /** The dataset editor's table over files in memory: what it reads, what it answers, and what it does when the file goes wrong. */
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../server/core/byteSource.ts';
+import { scanToPart } from '../../../server/core/scanToPart.ts';
 import { exportRows } from '../../../server/table/exportRows.ts';
 import { beginningBytes } from '../../../server/table/readTable.ts';
 import { Table } from '../../../server/table/table.ts';
@@ -63,7 +64,12 @@ interface OpenTable {
 function openTable(source: ByteSource, onState: (table: Table, state: TableState) => void = () => undefined): OpenTable {
 	const states: TableState[] = [];
 	let clock = 0;
-	const host = { openSource: async () => source, pause: async () => undefined, now: () => new Date(1000 * clock++) };
+	const host = {
+		openSource: async () => source,
+		pool: { scan: scanToPart },
+		pause: async () => undefined,
+		now: () => new Date(1000 * clock++),
+	};
 	const table: Table = new Table('file:///pool.jsonl', host, (state) => {
 		states.push(state);
 		onState(table, state);
@@ -263,6 +269,7 @@ describe('what is read', () => {
 		await table.read(settingsOf({}));
 		const { generation } = await view({ sort: { column: 'mean', descending: true } });
 		const scanned = file.read.scanned;
+		file.read.ranges.length = 0;
 		const { rows } = await table.rows({ generation, start: 1000, count: 50 });
 		const lines = large.split('\n');
 		const bytesOfRows = rows!.reduce((sum, { line }) => sum + utf8(lines[line]!).length + 1, 0);
@@ -326,6 +333,7 @@ describe('a file that', () => {
 		const states: TableState[] = [];
 		const host = {
 			openSource: () => Promise.reject(new Error('Cannot read x: permission is denied.')),
+			pool: { scan: scanToPart },
 			pause: async () => undefined,
 			now: () => new Date(),
 		};
@@ -354,6 +362,29 @@ describe('a file that', () => {
 		});
 		expect(states.at(-1)).toMatchObject({ isOutdated: true });
 		await expect(table.record(1)).rejects.toThrow('The file changed since it was read.');
+	});
+
+	it('is appended to, has the new rows as soon as it is looked at, and reads no more than them', async () => {
+		const file = createFile(pool);
+		const { table, view, ids, states } = openTable(file.source);
+		await table.read(settingsOf({}));
+		const { rows } = await view();
+		const added = '{"id": "new", "question": "?", "rewards": []}\n{"id": "torn", "quest';
+		file.replace(pool + added);
+		file.read.scanned = 0;
+		await table.check();
+		expect(states.at(-1)).toMatchObject({
+			phase: 'ready',
+			isOutdated: false,
+			examples: rows + 1,
+			bytes: utf8(pool + added).length,
+		});
+		expect(file.read.scanned).toBe(0);
+		await view();
+		expect((await ids())[0]).toBe('new');
+		file.replace(`${pool}${added}ion": "?", "rewards": [1]}\n`);
+		await table.check();
+		expect(states.at(-1)).toMatchObject({ examples: rows + 2, isOutdated: false });
 	});
 
 	it('is deleted, is out of date; read again, it fails', async () => {
