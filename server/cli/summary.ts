@@ -51,7 +51,7 @@ export function summaryOf(
 function readings(sources: readonly LoadedSource[]): readonly string[] {
 	const files = new Map<string, string[]>();
 	for (const { format, source, part } of sources) {
-		if (part.lines.length === 0) continue;
+		if (part.lineCount === 0) continue;
 		const reading =
 			format === undefined
 				? 'not recognised'

@@ -18,7 +18,7 @@ const keyNames = Object.keys(noKeys) as readonly (keyof JoinKeys)[];
 
 /** Reads the keys of every line of sources that were loaded. @throws what a source's I/O throws, and the signal's reason when aborted. */
 export async function readJoinKeys(sources: readonly LoadedSource[], signal: AbortSignal): Promise<JoinKeys> {
-	const length = sources.reduce((sum, { part }) => sum + part.lines.length, 0);
+	const length = sources.reduce((sum, { part }) => sum + part.lineCount, 0);
 	const column = (): Float64Array => new Float64Array(length).fill(Number.NaN);
 	const columns = { id: column(), prompt: column(), groundTruth: column(), place: column() };
 	for (const { firstLine, ...source } of sources) {

@@ -1,9 +1,10 @@
 /** Reads sources from end to end into one scored dataset, with an index of where each of its lines stands. */
 import type { Discount } from '../../shared/belief.ts';
 import type { ByteSource } from './byteSource.ts';
+import { concatColumns } from './column.ts';
 import { createDataset, type Dataset, type Scorer } from './dataset.ts';
 import { unknownFormatMessage } from './finding.ts';
-import { concatLines, LineKind, withStep } from './lineColumns.ts';
+import { concatLines, type LineColumns, LineKind, withStep } from './lineColumns.ts';
 import type { Format } from './mapping.ts';
 import type { MatchMethod } from './match.ts';
 import type { LineProblem } from './problem.ts';
@@ -60,9 +61,13 @@ export interface JoinReport {
 export interface LoadedSource extends DetectedSource {
 	/** Number of its first line in the dataset. */
 	readonly firstLine: number;
-	/** Where its lines stand. */
-	readonly part: ScanPart;
+	/** Where its lines stand; what they were read as is in the dataset. */
+	readonly part: Omit<ScanPart, 'lines'> & { readonly lineCount: number };
 }
+
+/** Sources, or lines of them, that are put together at once. */
+const mostSources = 1024;
+const mostLines = 2 ** 16;
 
 /**
  * Examples with a group key are put together across sources.
@@ -70,11 +75,10 @@ export interface LoadedSource extends DetectedSource {
  * @throws what a source's I/O throws, and the signal's reason when aborted.
  */
 export async function loadDataset(detected: readonly DetectedSource[], options: LoadOptions): Promise<LoadedDataset> {
-	const sources: LoadedSource[] = [];
-	let bytesRead = 0;
-	let lineCount = 0;
 	const { onChunk, pool = { scan: scanToPart } } = options;
 	const index = createTextIndex();
+	const assembly = createAssembly(detected.find((entry) => entry.format !== undefined)?.format);
+	let bytesRead = 0;
 	for (const entry of detected) {
 		const { source, container, format } = entry;
 		const bytesBefore = bytesRead;
@@ -89,33 +93,74 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 			},
 			onChunk: onChunk && ((chunk) => onChunk(source, chunk)),
 		});
-		sources.push({ ...entry, firstLine: lineCount, part: { ...part, lines: withStep(part.lines, entry.step ?? null) } });
-		lineCount += part.lines.length;
+		assembly.add(entry, part);
 	}
-	return assembleDataset(sources, options);
+	return assembly.finish(options);
 }
 
-/** Puts what was found in sources together. */
+/** The dataset of one source, of which all that can be read is in a part. */
 export function assembleDataset(
-	sources: readonly LoadedSource[],
+	entry: DetectedSource,
+	part: ScanPart,
 	options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>,
 ): LoadedDataset {
-	const format = sources.find((entry) => entry.format !== undefined)?.format;
+	const assembly = createAssembly(entry.format);
+	assembly.add(entry, part);
+	return assembly.finish(options);
+}
+
+/**
+ * Puts what is found in sources together as they come. A part has a dozen buffers, which take 4 KB however little is in them: of a hundred
+ * thousand small files they would be most of the memory, so that a thousand parts at a time share theirs.
+ *
+ * @param format of the first source that has one.
+ */
+function createAssembly(format: Format | undefined) {
+	const sources: LoadedSource[] = [];
 	const problems: LineProblem[] = [];
-	for (const { part, firstLine, format: ofSource } of sources) {
-		// Of sources that are all unknown the finding on the whole dataset says enough.
-		const unmapped = ofSource === undefined && format !== undefined ? part.lines.kinds.indexOf(LineKind.unmapped) : -1;
-		if (unmapped >= 0) problems.push({ code: 'unknown-format', message: unknownFormatMessage, lineNumber: firstLine + unmapped });
-		for (const problem of part.problems) problems.push({ ...problem, lineNumber: firstLine + problem.lineNumber });
-		if (part.damage !== undefined)
-			problems.push({ code: 'damaged-file', message: part.damage, lineNumber: firstLine + part.lines.length - 1 });
-	}
-	const lineName = (lineNumber: number): string => {
-		const { source, fileLine } = placeOf({ sources }, lineNumber);
-		return sources.length === 1 ? `line ${fileLine + 1}` : `line ${fileLine + 1} of ${source.source.name}`;
+	const blocks: LineColumns[] = [];
+	let waiting: (DetectedSource & { readonly firstLine: number; readonly part: ScanPart })[] = [];
+	let lineCount = 0;
+	let linesInBlocks = 0;
+
+	const settle = (): void => {
+		const [only] = waiting;
+		const allStarts = waiting.map(({ part }) => part.starts);
+		const starts = waiting.length === 1 ? only!.part.starts : (concatColumns(allStarts) as Float64Array);
+		for (const { part: whole, ...entry } of waiting) {
+			const { lines, ...part } = whole;
+			const at = entry.firstLine - linesInBlocks;
+			const own = starts.subarray(at, at + lines.length);
+			sources.push({ ...entry, part: { ...part, starts: own, lineCount: lines.length } });
+		}
+		blocks.push(concatLines(waiting.map(({ part }) => part.lines)));
+		waiting = [];
+		linesInBlocks = lineCount;
 	};
-	const lines = concatLines(sources.map(({ part }) => part.lines));
-	return { dataset: createDataset({ ...options, format, lines, problems, lineName }), sources };
+
+	return {
+		add(entry: DetectedSource, part: ScanPart): void {
+			const firstLine = lineCount;
+			lineCount += part.lines.length;
+			// Of sources that are all unknown the finding on the whole dataset says enough.
+			const isStray = entry.format === undefined && format !== undefined;
+			const unmapped = isStray ? part.lines.kinds.indexOf(LineKind.unmapped) : -1;
+			if (unmapped >= 0) problems.push({ code: 'unknown-format', message: unknownFormatMessage, lineNumber: firstLine + unmapped });
+			for (const problem of part.problems) problems.push({ ...problem, lineNumber: firstLine + problem.lineNumber });
+			if (part.damage !== undefined) problems.push({ code: 'damaged-file', message: part.damage, lineNumber: lineCount - 1 });
+			waiting.push({ ...entry, firstLine, part: { ...part, lines: withStep(part.lines, entry.step ?? null) } });
+			if (waiting.length >= mostSources || lineCount - linesInBlocks >= mostLines) settle();
+		},
+		finish(options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>): LoadedDataset {
+			settle();
+			const lineName = (lineNumber: number): string => {
+				const { source, fileLine } = placeOf({ sources }, lineNumber);
+				return sources.length === 1 ? `line ${fileLine + 1}` : `line ${fileLine + 1} of ${source.source.name}`;
+			};
+			const lines = concatLines(blocks);
+			return { dataset: createDataset({ ...options, format, lines, problems, lineName }), sources };
+		},
+	};
 }
 
 /** Where a line of the dataset stands: its source, its index there, and its 0-based line number in the file. */

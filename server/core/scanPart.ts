@@ -25,7 +25,10 @@ export interface ScanPart {
 }
 
 /** Bytes `[start, end)` of a line, its line break included. */
-export function lineRange({ starts, elements, end }: ScanPart, index: number): { readonly start: number; readonly end: number } {
+export function lineRange(
+	{ starts, elements, end }: Pick<ScanPart, 'starts' | 'elements' | 'end'>,
+	index: number,
+): { readonly start: number; readonly end: number } {
 	return { start: starts[index]!, end: elements?.ends[index] ?? starts[index + 1] ?? end };
 }
 

@@ -98,7 +98,7 @@ function batchFrom(loaded: LoadedDataset, lines: Int32Array, at: number, batchSi
 
 function placeOfLine(loaded: LoadedDataset, line: number): Place {
 	const { source, index } = placeOf(loaded, line);
-	const isLast = source.container === 'array' || index === source.part.lines.length - 1;
+	const isLast = source.container === 'array' || index === source.part.lineCount - 1;
 	return { line, source, ...lineRange(source.part, index), isLast };
 }
 

@@ -49,7 +49,7 @@ export function manifestText(parts: ManifestParts): string {
 			container: source.packing?.name ?? null,
 			writtenAs: writtenAs(source, container),
 			damage: part.damage ?? null,
-			lines: part.lines.length,
+			lines: part.lineCount,
 			format: format?.name ?? null,
 			rewards: format === undefined ? null : describeRewards(format.mapping.rewards),
 			success: format?.mapping.success.reason ?? null,

@@ -121,7 +121,7 @@ async function readConditions(
 		const known = source.size === undefined || part.end < source.size ? beginningOf(source, part.end) : source;
 		const test = ({ line }: ScannedRecord): void => {
 			const index = dataset.exampleOfLine[lineNumber] ?? -1;
-			const isFirst = index >= 0 && lineNumber < firstLine + part.lines.length && firstLineOf(dataset, index) === lineNumber;
+			const isFirst = index >= 0 && lineNumber < firstLine + part.lineCount && firstLineOf(dataset, index) === lineNumber;
 			lineNumber++;
 			if (!isFirst || line.isTooLong) return;
 			bytes = line.buffer;

@@ -24,6 +24,6 @@ export async function growContents(
 	signal.throwIfAborted();
 	if (grown === undefined) return undefined;
 	const options = { scorer: createScorer(settings), seed: settings.seed, discount: settings.discount };
-	const now = assembleDataset([{ ...entry, source, part: grown.part }], options);
+	const now = assembleDataset({ ...entry, source }, grown.part, options);
 	return { loaded: now, settings, fingerprint, source, followed: grown };
 }

@@ -89,7 +89,8 @@ export async function readTable(
 	const whole = await load(stoppable.source, reporter(host, onState));
 	const [entry] = whole.loaded.sources;
 	const isWhole = entry !== undefined && entry.part.end === source.size;
-	const followed = isWhole ? await startFollowing(source, entry.part) : undefined;
+	const { lines } = whole.loaded.dataset;
+	const followed = isWhole ? await startFollowing(source, { ...entry.part, lines }) : undefined;
 	signal.throwIfAborted();
 	onContents({ ...whole, followed }, stoppable.isStopped() ? 'stopped' : 'ready');
 }
