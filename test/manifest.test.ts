@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { colorIds } from '../client/colorIds.ts';
 import { commandIds } from '../client/commandIds.ts';
 import { modeDescriptions } from '../client/modeDescriptions.ts';
+import { configSchema } from '../server/config/configSchema.ts';
 import { adapters } from '../server/formats/adapters.ts';
 import { defaultSeverities, documentationUrl, findingCodes, severities } from '../shared/findingCodes.ts';
 import { heatmapModes, heatmapScales, settingDefaults } from '../shared/settings.ts';
@@ -44,6 +45,10 @@ describe('the manifest', () => {
 		for (const key of clientOnly) delete defaults[key];
 		expect(defaults).toEqual(settingDefaults);
 		for (const [key, { markdownDescription }] of Object.entries(properties)) expect(markdownDescription, key).toBeTruthy();
+	});
+
+	it('is what the shipped JSON Schema was made of: run npm run schema', () => {
+		expect(JSON.parse(read('syntaxes/insight.schema.json'))).toEqual(configSchema(sections));
 	});
 
 	it('offers the choices that the code has', () => {

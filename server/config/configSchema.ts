@@ -19,8 +19,10 @@ export function configSchema(sections: readonly SettingSection[]): JSONSchema {
 		const name = path.pop()!;
 		let parent = root;
 		for (const part of path) parent = descend(parent, part);
-		const schema = Object.fromEntries(Object.entries(property).filter(([keyword]) => !editorOnly.has(keyword)));
-		parent.properties = { ...parent.properties, [name]: schema };
+		const schema: JSONSchema = Object.fromEntries(Object.entries(property).filter(([keyword]) => !editorOnly.has(keyword)));
+		// Only VS Code and its kin know the Markdown keyword.
+		const description = schema.markdownDescription?.replaceAll(/[*`]/g, '');
+		parent.properties = { ...parent.properties, [name]: { ...schema, ...(description === undefined ? {} : { description }) } };
 	}
 	root.properties = { $schema: { type: 'string' }, ...root.properties };
 	return { ...root, $schema: 'http://json-schema.org/draft-07/schema#', allowComments: true, allowTrailingCommas: true };
