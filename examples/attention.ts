@@ -30,7 +30,7 @@ export function createNeedsAttention(tasks: readonly Task[]): Showcase[] {
 		{ shows: 'unexplored: no rollouts yet', text: line(next(), []) },
 		{ shows: 'well estimated: 64 rollouts', text: line(next(), outcomes('01101101'.repeat(8))) },
 		{
-			shows: 'drifted: 1 of the first 16 solved, 15 of the last 16',
+			shows: 'a drift that no step tells: 1 of the first 16 solved, 15 of the last 16',
 			text: line(next(), outcomes('0000000100000000'.concat('1111101111111111'))),
 		},
 		{ shows: 'duplicate id: that of line 1', text: line({ ...next(), id: first.id }, outcomes('01000110')) },
@@ -40,7 +40,7 @@ export function createNeedsAttention(tasks: readonly Task[]): Showcase[] {
 			text: line({ ...repeated, id: `${repeated.id}-again` }, outcomes('01010001')),
 		},
 		{
-			shows: 'duplicate prompt: that of line 8, another answer',
+			shows: 'the prompt of line 8 with another answer',
 			text: line({ ...repeated, id: `${repeated.id}-relabelled`, answer: repeated.mistakes[0]! }, outcomes('01000000')),
 		},
 		{ shows: 'invalid JSON: the closing brace is missing', text: line(next(), outcomes('01111011')).slice(0, -1) },
@@ -55,14 +55,18 @@ export function createNeedsAttention(tasks: readonly Task[]): Showcase[] {
 			text: line(next(), [1, 0, 'NaN', 0, 1, 1, 0, 1]).replace('"NaN"', 'NaN'),
 		},
 		{ shows: 'null: two rollouts not scored', text: line(next(), [0, 1, null, 0, 0, 1, null, 0]) },
-		{ shows: 'count mismatch: num_rollouts is 8 beside 7 rewards', text: line(next(), outcomes('0111010'), { num_rollouts: 8 }) },
-		{ shows: 'count mismatch: 4 responses beside 5 rewards', text: mismatch(next()) },
-		{ shows: 'ambiguous success: partial credit', text: line(next(), [0.1, 1, 0.5, 0.1, 0, 1, 0.5, 0.1]) },
+		{
+			shows: 'num_rollouts is 8 beside 7 rewards: not compared, as few lines have it',
+			text: line(next(), outcomes('0111010'), { num_rollouts: 8 }),
+		},
+		{ shows: '4 responses beside 5 rewards: likewise', text: mismatch(next()) },
+		{ shows: 'partial credit', text: line(next(), [0.1, 1, 0.5, 0.1, 0, 1, 0.5, 0.1]) },
 		{ shows: 'another format: counts', text: line(next(), undefined, { num_correct: 3, num_rollouts: 8 }) },
 		{ shows: 'another format: a rollout a line', text: rollout(next()) },
-		...broken
-			.slice(0, 4)
-			.map((task) => ({ shows: 'outage: nothing of this source is ever solved', text: line(task, outcomes('00000000')) })),
+		...broken.slice(0, 4).map((task) => ({
+			shows: 'a source that is never solved, as when its grader is down',
+			text: line(task, outcomes('00000000')),
+		})),
 		{ shows: 'torn last line: the trainer is still writing', text: line(next(), outcomes('01101001')).slice(0, -31) },
 	];
 }

@@ -56,9 +56,15 @@ interface Fitting {
 	readonly recognition: Recognition | Refusal;
 }
 
-/** Frameworks in their order, then shapes, those that most records have first. */
+/**
+ * Frameworks in their order, then shapes, those that most records have first. A shape that is refused comes last: a grade of
+ * difficulty in every record, beside rewards in most of them, is one field more.
+ */
 function fittingAdapters(known: readonly Adapter[], records: readonly JsonObject[], settings: ReadingSettings): readonly Fitting[] {
-	const rank = ({ adapter, recognition }: Fitting): number => (adapter.kind === 'framework' ? 2 : recognition.fit);
+	const rank = ({ adapter, recognition }: Fitting): number => {
+		if (adapter.kind === 'framework') return 2;
+		return 'refusal' in recognition ? 0 : recognition.fit;
+	};
 	return known
 		.map((adapter) => ({ adapter, recognition: adapter.recognise(records, settings) }))
 		.filter((entry): entry is Fitting => entry.recognition !== undefined)

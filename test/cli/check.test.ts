@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -34,6 +35,18 @@ describe('insight check', () => {
 		const { stderr, stdout } = await insight(['check', '-'], { stdin: '{"step": 1, "data": {"loss": 0.5}}\n' });
 		expect(stdout).toContain('[unknown-format]');
 		expect(stderr).toMatch(/^insight: - is not recognised: these are the metrics of training steps /);
+	});
+
+	it('finds in the example what its README says', async () => {
+		const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+		const { stdout } = await insight(['check', `${examples}needs-attention.jsonl`, '--output', 'json']);
+		const found: readonly { readonly line: number; readonly code: string }[] = JSON.parse(stdout);
+		const rows = [...readFileSync(`${examples}README.md`, 'utf8').matchAll(/^\| (\d+) .*\| (\S.*?) +\|$/gm)];
+		expect(rows).toHaveLength(28);
+		for (const [, line, codes] of rows) {
+			const onLine = new Set(found.filter((finding) => finding.line === Number(line)).map(({ code }) => `\`${code}\``));
+			expect([...onLine].sort().join(', ') || '–', `line ${line}`).toBe(codes);
+		}
 	});
 
 	it('fails from the severity on that it is told', async () => {

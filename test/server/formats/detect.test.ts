@@ -524,6 +524,12 @@ describe('what is not recognised', () => {
 		expect((await detect([batch])).reason).toMatch(/each line holds a whole batch/);
 	});
 
+	it('is no grade of difficulty beside rewards, though some records lack the rewards', async () => {
+		const graded = { prompt: '?', level: 3 };
+		const { format } = await detect([{ ...graded, rewards: [1, 0] }, { ...graded, rewards: [0, 0] }, graded]);
+		expect(format).toBe('reward-list');
+	});
+
 	it('is said with how many fields were not named', async () => {
 		const record = Object.fromEntries(Array.from({ length: 23 }, (_, index) => [`field${index}`, 'x']));
 		expect((await detect([record])).reason).toMatch(/field18, field19 and 3 more$/);
