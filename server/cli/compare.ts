@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { strategyNames } from '../../shared/strategies.ts';
 import { parseFieldPath } from '../core/fieldPath.ts';
-import { compareDataset, type DatasetComparison } from '../selection/compareDataset.ts';
+import type { Comparison } from '../selection/compare.ts';
+import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';
 import {
 	comparisonNotes,
 	comparisonTables,
@@ -11,6 +12,7 @@ import {
 	type TextTable,
 } from '../selection/comparisonRows.ts';
 import { datasetNotes } from '../selection/notes.ts';
+import type { Sensitivity } from '../selection/sensitivity.ts';
 import type { Strategy } from '../selection/strategy.ts';
 import { strategies, strategyOf } from '../selection/strategyList.ts';
 import { amountFrom, labelsOf } from './choosingOptions.ts';
@@ -80,10 +82,11 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 		const fields = await labelsOf(loaded, options.by ?? [], io.signal);
 		const { low, high } = settings.choosing;
 		if (low > high) usage(`The band from ${low} to ${high} holds nothing: --low must not be above --high.`);
-		const result = compareDataset(dataset, { settings, top, strategies: compared, fields });
-		await (output === 'json' ? writeJson(result, io) : writeTables(result, io));
+		const comparison = compareDataset(dataset, { settings, top, strategies: compared, fields });
+		const sensitivity = datasetSensitivity(dataset, { settings, top, strategy: compared[0]! });
+		await (output === 'json' ? writeJson(comparison, sensitivity, io) : writeTables(comparison, sensitivity, io));
 		if (!isQuiet && output === 'table') {
-			for (const note of [...comparisonNotes(result.comparison), ...datasetNotes(dataset)]) await say(io, inOptions(note));
+			for (const note of [...comparisonNotes(comparison), ...datasetNotes(dataset)]) await say(io, inOptions(note));
 		}
 	});
 }
@@ -100,12 +103,12 @@ function strategiesFrom(text: string | undefined): readonly Strategy[] {
 }
 
 /** All of it but the sets themselves, which "insight select" writes. */
-async function writeJson({ comparison, sensitivity }: DatasetComparison, io: CommandIo): Promise<void> {
+async function writeJson(comparison: Comparison, sensitivity: Sensitivity, io: CommandIo): Promise<void> {
 	const compared = comparison.strategies.map(({ chosen: _, ...strategy }) => strategy);
 	await writeAll(io, [`${JSON.stringify({ comparison: { ...comparison, strategies: compared }, sensitivity }, null, 2)}\n`]);
 }
 
-async function writeTables({ comparison, sensitivity }: DatasetComparison, io: CommandIo): Promise<void> {
+async function writeTables(comparison: Comparison, sensitivity: Sensitivity, io: CommandIo): Promise<void> {
 	const palette = createPalette(io.stdout, io.env);
 	const tables = [...comparisonTables(comparison), ...(sensitivity.variants.length === 0 ? [] : [sensitivityTable(sensitivity)])];
 	// A file has room for all of it.

@@ -3,18 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { strategyNames } from '../../shared/strategies.ts';
+import { checkParameters, strategyNames } from '../../shared/strategies.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
+import { parametersOf } from '../selection/choosing.ts';
 import { parseRunFile, type RunFile, runFileText } from '../selection/plan/runFile.ts';
 import { createRunState } from '../selection/plan/runState.ts';
 import { countRewards, handOut } from '../selection/plan/trainerStep.ts';
 import { poolOf } from '../selection/pool.ts';
+import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
-import { shareOf, wholeNumberOf } from './wholeNumber.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
+import { wholeNumberOf } from './wholeNumber.ts';
 import { writeAll } from './writeAll.ts';
 
 interface NextOptions extends CommonOptions {
@@ -23,8 +25,6 @@ interface NextOptions extends CommonOptions {
 	readonly rewards?: string;
 	readonly step?: string;
 	readonly candidates?: string;
-	readonly strategy?: string;
-	readonly unseenQuota?: string;
 	readonly output: string;
 }
 
@@ -40,6 +40,9 @@ const ruleOptions = [
 	'candidates',
 	'strategy',
 	'unseenQuota',
+	'target',
+	'low',
+	'high',
 ] as const;
 
 export function addNextCommand(program: Command, io: CommandIo): void {
@@ -53,14 +56,15 @@ export function addNextCommand(program: Command, io: CommandIo): void {
 		.option('--step <number>', 'the step that the rewards are of; refused unless the run waits for it')
 		.option('--candidates <number>', 'candidates for each place in a batch, drawn at random (16)')
 		.addOption(new Option('--strategy <name>', 'by which batches are chosen (insight)').choices(strategyNames))
-		.option('--unseen-quota <share>', 'the share of a batch that unseen prompts may have while there are others (0.25)')
 		.addOption(new Option('--output <form>', 'how it is written').choices(['ids', 'json']).default('ids'))
 		.addHelpText(
 			'after',
 			'\nWithout --rewards the batch of the step is printed once more. How batches are chosen is fixed when the state is made.\n\n' +
 				'Examples:\n  insight next pool.jsonl --state run.json --batch 256 > batch.txt\n  insight next --state run.json --batch 256 --rewards rewards.jsonl > batch.txt',
 		);
-	addCommonOptions(command).action((files: readonly string[], options: NextOptions) => next(files, options, io));
+	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: NextOptions) =>
+		next(files, options, io),
+	);
 }
 
 async function next(files: readonly string[], options: NextOptions, io: CommandIo): Promise<void> {
@@ -161,19 +165,23 @@ async function loadIds(
 	});
 }
 
+/** @throws CommandError of usage for parameters that the strategy cannot use. */
 function createRun({ files, ids }: IdentifiedFiles, options: NextOptions): RunFile {
-	const { k, eta, mu, prior, discount, seed } = files.settings;
+	const { prior, discount, seed, choosing } = files.settings;
+	const parameters = parametersOf(files.settings);
+	const problem = checkParameters(parameters, strategyOf(choosing.strategy).parameters);
+	if (problem !== undefined) throw new CommandError(problem, ExitCode.usage);
 	return {
 		step: 1,
 		pending: null,
 		lastRewards: null,
 		rules: {
-			strategy: strategyNames.find((name) => name === options.strategy) ?? 'insight',
-			parameters: { k, eta, mu, target: 0.5, low: 0.2, high: 0.8 },
+			strategy: choosing.strategy,
+			parameters,
 			prior,
 			discount,
 			candidates: options.candidates === undefined ? 16 : wholeNumberOf('candidates', options.candidates, 1_000_000),
-			unseenShare: options.unseenQuota === undefined ? 0.25 : shareOf('unseen-quota', options.unseenQuota),
+			unseenShare: choosing.unseenQuota,
 			seed,
 		},
 		ids,

@@ -103,7 +103,7 @@ export function addChoosingOptions(command: Command): Command {
 	};
 	option(
 		'--unseen-quota <share>',
-		`share that prompts without rollouts may have of --top (${settingDefaults['insight.unseenQuota']})`,
+		`share that prompts without rollouts may have of a set or batch (${settingDefaults['insight.unseenQuota']})`,
 	);
 	option('--target <rate>', `success rate that expected-difficulty and mopps aim at (${settingDefaults['insight.target']})`);
 	option('--low <rate>', `least solve rate that band keeps (${settingDefaults['insight.band.low']})`);

@@ -1,20 +1,23 @@
 /** `insight plan`: a training run simulated before it is paid for (Algorithm 1 of InSight). */
 import { type Command, Option } from 'commander';
 import { formatCount } from '../../shared/format.ts';
-import { type StrategyName, strategyNames } from '../../shared/strategies.ts';
+import { checkParameters, type StrategyName, strategyNames } from '../../shared/strategies.ts';
 import type { Example } from '../core/dataset.ts';
+import { parametersOf } from '../selection/choosing.ts';
 import { createBelievedWorld, createKnownWorld } from '../selection/plan/world.ts';
 import { poolOf } from '../selection/pool.ts';
+import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
 import { planReport } from './planReport.ts';
 import { planStrategies } from './planStrategies.ts';
+import { preflightOf } from './preflightText.ts';
 import { createProgress } from './progress.ts';
 import { createPalette } from './terminal.ts';
 import { readTruth } from './truth.ts';
-import { shareOf, wholeNumberOf } from './wholeNumber.ts';
+import { wholeNumberOf } from './wholeNumber.ts';
 import { writeAll } from './writeAll.ts';
 
 interface PlanOptions extends CommonOptions {
@@ -22,8 +25,7 @@ interface PlanOptions extends CommonOptions {
 	readonly batch: string;
 	readonly candidates: string;
 	readonly seeds: string;
-	readonly strategy: string;
-	readonly unseenQuota: string;
+	readonly strategy?: string;
 	readonly truth?: string;
 	readonly output: string;
 }
@@ -37,8 +39,7 @@ export function addPlanCommand(program: Command, io: CommandIo): void {
 		.option('--batch <number>', 'prompts of a step', '256')
 		.option('--candidates <number>', 'candidates for each place in a batch, drawn at random', '16')
 		.option('--seeds <number>', 'simulated runs', '20')
-		.option('--strategy <names>', 'by which batches are chosen: names separated by commas, or all', 'insight')
-		.option('--unseen-quota <share>', 'the share of a batch that unseen prompts may have while there are others', '0.25')
+		.option('--strategy <names>', 'by which batches are chosen: names separated by commas, or all (insight)')
 		.option('--truth <field>', 'a field with the true success rate; rewards are drawn from the beliefs otherwise')
 		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
 		.addHelpText(
@@ -46,21 +47,22 @@ export function addPlanCommand(program: Command, io: CommandIo): void {
 			'\nRewards come from the posterior predictive distribution, so a plan is as good as the prior: see "insight fit".\n\n' +
 				'Examples:\n  insight plan rollouts.jsonl --steps 100 --batch 256\n  insight plan rollouts.jsonl --strategy all --seeds 5',
 		);
-	addCommonOptions(command).action((files: readonly string[], options: PlanOptions) => plan(files, options, io));
+	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: PlanOptions) =>
+		plan(files, options, io),
+	);
 }
 
 async function plan(paths: readonly string[], options: PlanOptions, io: CommandIo): Promise<void> {
 	// Several strategies are no setting.
 	const { strategy, ...common } = options;
 	const given = await settingsFor(paths, common, io);
-	const strategies = strategiesOf(strategy);
+	const strategies = strategiesOf(strategy ?? given.choosing.strategy);
 	const [steps, batch, candidates, runs] = [
 		wholeNumberOf('steps', options.steps, 100_000),
 		wholeNumberOf('batch', options.batch, 1_000_000),
 		wholeNumberOf('candidates', options.candidates, 1_000_000),
 		wholeNumberOf('seeds', options.seeds, 10_000),
 	];
-	const unseenShare = shareOf('unseen-quota', options.unseenQuota);
 	const isQuiet = options.quiet === true;
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
@@ -72,7 +74,14 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 			fit: fitRequestOf(options),
 			texts: { withIds: options.output === 'json' },
 		});
-		const { k, eta, mu, prior, discount, seed } = settings;
+		const { k, prior, discount, seed } = settings;
+		const unseenShare = settings.choosing.unseenQuota;
+		const parameters = parametersOf(settings);
+		const problem = checkParameters(
+			parameters,
+			strategies.flatMap((name) => strategyOf(name).parameters),
+		);
+		if (problem !== undefined) throw new CommandError(problem, ExitCode.usage);
 		const { examples } = loaded.dataset;
 		if (examples.length === 0) throw new CommandError('There is no example to plan with.', ExitCode.unreadable);
 		if (batch > examples.length && !isQuiet) {
@@ -81,13 +90,14 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 				`A batch of ${formatCount(batch)} is more than the pool of ${formatCount(examples.length)}: every step takes all of it.`,
 			);
 		}
+		const before = preflightOf(loaded.dataset, Array.from(examples), settings, Math.min(batch, examples.length));
 		const rates = options.truth === undefined ? undefined : await readTruth(loaded, options.truth, io.signal);
 		const total = runs * strategies.length;
 		const progress = createProgress(io.stderr, isQuiet, { what: 'simulating', total, unit: 'runs', perUnit: 1 });
 		const plans = await planStrategies(poolOf(loaded.dataset), {
 			strategies,
 			rules: {
-				parameters: { k, eta, mu, target: 0.5, low: 0.2, high: 0.8 },
+				parameters,
 				prior,
 				discount,
 				batch,
@@ -110,10 +120,12 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 					chosen: Array.from(chosen, (index) => nameOf(examples.at(index))),
 				})),
 			}));
-			await writeAll(io, [`${JSON.stringify({ k, prior, discount, batch, candidates, unseenShare, seed, plans: ids })}\n`]);
+			await writeAll(io, [
+				`${JSON.stringify({ k, prior, discount, batch, candidates, unseenShare, seed, preflight: before, plans: ids })}\n`,
+			]);
 			return;
 		}
-		const lines = planReport(plans, { batch, k }, createPalette(io.stdout, io.env), io.stdout.columns);
+		const lines = planReport(plans, { batch, k, before }, createPalette(io.stdout, io.env), io.stdout.columns);
 		await writeAll(
 			io,
 			lines.map((line) => `${line}\n`),

@@ -1,7 +1,9 @@
 /** Simulated runs, for people: strategies side by side, and the course of the first. */
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Band, TimelineStep } from '../selection/plan/timeline.ts';
+import type { Preflight } from '../selection/preflight.ts';
 import type { StrategyPlan } from './planStrategies.ts';
+import { preflightText } from './preflightText.ts';
 import { type Cell, type Column, layOutTable, wrapText } from './table.ts';
 import type { Palette } from './terminal.ts';
 
@@ -30,7 +32,7 @@ const stepColumns: readonly Column[] = [
 /** Lines of at most `width` cells, as far as the columns allow. */
 export function planReport(
 	plans: readonly StrategyPlan[],
-	{ batch, k }: { readonly batch: number; readonly k: number },
+	{ batch, k, before }: { readonly batch: number; readonly k: number; readonly before: Preflight },
 	palette: Palette,
 	width: number,
 ): readonly string[] {
@@ -52,7 +54,17 @@ export function planReport(
 		`${formatQuantity(timeline.runs, 'simulated run')} of ${formatQuantity(timeline.steps.length, 'step')}: ` +
 		`${formatQuantity(batch, 'prompt')} × ${k} rollouts a step, from a pool of ${formatCount(timeline.pool)}. ` +
 		'A group is useful if its rewards are not all equal. Success rates stay as they are: a plan tells what is seen, not what is learned.';
-	return [...wrapText(head, width, ''), '', ...table.lines, '', palette.bold(`The course of ${strategy}`), ...steps.lines];
+	const pool = `One pass over the whole pool. ${preflightText(before)}.`;
+	return [
+		...wrapText(head, width, ''),
+		'',
+		...wrapText(pool, width, ''),
+		'',
+		...table.lines,
+		'',
+		palette.bold(`The course of ${strategy}`),
+		...steps.lines,
+	];
 }
 
 function strategyRow({ strategy, timeline: { usefulShare, coverage, usedUp, runs } }: StrategyPlan): readonly string[] {

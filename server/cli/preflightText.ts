@@ -1,21 +1,40 @@
 import type { Prior } from '../../shared/belief.ts';
-import { formatPercent } from '../../shared/format.ts';
+import { formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 import { priorCounts } from '../selection/fit/fitBeliefs.ts';
 import { fitPrior } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
-import { preflight, type ShareForecast } from '../selection/preflight.ts';
+import { type Preflight, preflight, type ShareForecast } from '../selection/preflight.ts';
 
-/** What a run on a chosen set would see, in a sentence. */
-export function preflightText(dataset: Dataset, chosen: readonly Example[], { k, prior, curriculum }: Settings): string {
+/** What a run on a chosen set would see, under the prior in use and, where that is another, the one that fits the pool. */
+export function preflightOf(
+	dataset: Dataset,
+	chosen: readonly Example[],
+	{ k, prior, curriculum }: Settings,
+	batch?: number,
+): Preflight {
 	const fit = fitPrior(priorCounts(dataset));
-	const { useful, usefulFitted, unseen, mastered, intractable, examples } = preflight(chosen, {
+	return preflight(chosen, {
 		k,
 		prior,
 		minTrials: curriculum.minTrials,
+		...(batch === undefined ? {} : { batch }),
 		...(isRefusal(fit) || isSame(fit.prior, prior) ? {} : { fittedPrior: fit.prior }),
 	});
+}
+
+/** In a sentence. */
+export function preflightText({
+	useful,
+	usefulFitted,
+	unseen,
+	mastered,
+	intractable,
+	examples,
+	k,
+	stepsPerEpoch,
+}: Preflight): string {
 	const share = (count: number, what: string): readonly string[] =>
 		count === 0 ? [] : [`${formatPercent(count / examples)} ${what}`];
 	return [
@@ -24,6 +43,7 @@ export function preflightText(dataset: Dataset, chosen: readonly Example[], { k,
 		...share(unseen, 'unseen'),
 		...share(mastered, 'mastered'),
 		...share(intractable, 'intractable'),
+		...(stepsPerEpoch === null ? [] : [`an epoch is ${formatQuantity(stepsPerEpoch, 'step')}`]),
 	].join(' · ');
 }
 

@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { formatQuantity } from '../../shared/format.ts';
 import { parseAmount, settingDefaults } from '../../shared/settings.ts';
-import type { StrategyName } from '../../shared/strategies.ts';
+import { type StrategyName, strategyNames } from '../../shared/strategies.ts';
+import { parseFieldPath } from '../core/fieldPath.ts';
 import { placeOf } from '../core/loadDataset.ts';
 import type { AtomicFile } from '../export/exportHost.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
@@ -11,16 +12,18 @@ import { longestPrompt } from '../report/facts.ts';
 import { reviewPage } from '../report/page.ts';
 import { reviewSections } from '../report/review.ts';
 import { chooseExamples } from '../selection/chooseExamples.ts';
-import { choosingOf, parametersOf } from '../selection/choosing.ts';
+import { choosingOf } from '../selection/choosing.ts';
 import { choiceNotes, datasetNotes } from '../selection/notes.ts';
+import { labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
 
 interface ReportOptions extends CommonOptions {
 	readonly top: string;
+	readonly by?: readonly string[];
 	readonly o?: string;
 }
 
@@ -39,14 +42,19 @@ const compared: readonly StrategyName[] = [
 const plan = { steps: 50, runs: 20 };
 
 export function addReportCommand(program: Command, io: CommandIo): void {
+	const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 	const command = program
 		.command('report')
 		.description('Draw what to decide by: one HTML file with pictures of the pool and of what would be chosen.')
 		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
 		.option('--top <number>', 'the set to look at: so many examples, or a share', settingDefaults['insight.heatmap.top'])
+		.option('--strategy <name>', `what to choose by (insight): ${strategyNames.join(', ')}`)
+		.option('--by <field>', 'a field whose values are counted in each set, such as source; can be repeated', several)
 		.option('-o <file>', 'write to this file; else to standard output')
 		.addHelpText('after', '\nExample:\n  insight report rollouts.jsonl --top 8192 -o report.html');
-	addCommonOptions(command).action((files: readonly string[], options: ReportOptions) => report(files, options, io));
+	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: ReportOptions) =>
+		report(files, options, io),
+	);
 }
 
 async function report(paths: readonly string[], options: ReportOptions, io: CommandIo): Promise<void> {
@@ -55,7 +63,11 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 	if (top === undefined) {
 		throw new CommandError(`--top ${options.top}: must be a whole number from 1, or a share such as 20%`, ExitCode.usage);
 	}
+	for (const field of options.by ?? []) {
+		if (parseFieldPath(field) === undefined) throw new CommandError(`--by ${field}: must be the name of a field`, ExitCode.usage);
+	}
 	const isQuiet = options.quiet === true;
+	const { by: _, ...choosingOptions } = options;
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		await refuseUnreadable(sources, io, isQuiet);
 		await refuseUnreadable(rollouts, io, isQuiet);
@@ -73,7 +85,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 		const set = chooseExamples(dataset, { ...choosingOf(settings), top }, settings);
 		if ('problem' in set) throw new CommandError(inOptions(set.problem), ExitCode.usage);
 		const { chosen } = set;
-		const { strategy, unseenQuota } = settings.choosing;
+		const fields = await labelsOf(loaded, options.by ?? [], io.signal);
 		const host = createNodeExportHost();
 		const title = `InSight: ${names.length === 1 ? basename(names[0]!) : formatQuantity(names.length, 'file')}`;
 		const sections = [
@@ -83,7 +95,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 					settings,
 					chosen,
 					top,
-					choosing: { strategy, parameters: parametersOf(settings), unseenShare: unseenQuota },
+					fields,
 					compared,
 					plan,
 					readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
@@ -96,7 +108,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 				{
 					repeat: [
 						shellLine('report', paths, { ...options, o: options.o ?? 'report.html' }),
-						shellLine('select', paths, { ...options, o: 'subset.jsonl' }),
+						shellLine('select', paths, { ...choosingOptions, o: 'subset.jsonl' }),
 					],
 					sources: names.map((path, index) => ({ path, sha256: checksums[index]! })),
 				},

@@ -17,7 +17,7 @@ import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, fitRequestOf, inOptions } from './options.ts';
-import { preflightText } from './preflightText.ts';
+import { preflightOf, preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
 import { readManifest } from './readManifest.ts';
 import type { SampledSource } from './sampleFiles.ts';
@@ -108,7 +108,7 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 		const control = task.control === undefined ? undefined : chosenFor(dataset, { ...choosing, set: 'control' }, settings, labels);
 		await write({ ...task, settings }, files, { set, control }, sources, io, isQuiet);
 		if (!isQuiet) for (const line of reportOf(dataset, set, settings, { target, control: task.control })) await say(io, line);
-		if (!isQuiet) await say(io, preflightText(dataset, set.chosen, settings));
+		if (!isQuiet) await say(io, preflightText(preflightOf(dataset, set.chosen, settings)));
 	});
 }
 

@@ -3,7 +3,7 @@ import type { CompareParams } from '../../shared/protocol.ts';
 import { checkParameters } from '../../shared/strategies.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { parametersOf } from '../selection/choosing.ts';
-import { compareDataset } from '../selection/compareDataset.ts';
+import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';
 import { comparisonNotes, comparisonTables, sensitivityTable, type TextTable } from '../selection/comparisonRows.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { strategies, strategyOf } from '../selection/strategyList.ts';
@@ -18,7 +18,8 @@ export function describeComparison({ uri, dataset, settings }: ScoredDocument, {
 	if (problem !== undefined) return `${title}\n\n${problem}`;
 	const first = strategyOf(settings.choosing.strategy);
 	const ordered = [first, ...strategies.filter((strategy) => strategy !== first)];
-	const { comparison, sensitivity } = compareDataset(dataset, { settings, top, strategies: ordered });
+	const comparison = compareDataset(dataset, { settings, top, strategies: ordered });
+	const sensitivity = datasetSensitivity(dataset, { settings, top, strategy: first });
 	const chosen = `Each chooses ${formatCount(comparison.top)} of ${formatQuantity(dataset.examples.length, 'example')}.`;
 	const tables = [...comparisonTables(comparison), ...(sensitivity.variants.length === 0 ? [] : [sensitivityTable(sensitivity)])];
 	return [

@@ -2,12 +2,14 @@ import { pictureStyle } from '../../shared/pictures/pictureStyle.ts';
 import type { ReviewParams, ReviewResult } from '../../shared/protocol.ts';
 import type { StrategyName } from '../../shared/strategies.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { paragraph } from '../report/html.ts';
 import { reviewBody } from '../report/page.ts';
 import { reviewSections } from '../report/review.ts';
-import { choosingByScore, type Section } from '../report/reviewInput.ts';
+import type { Section } from '../report/reviewInput.ts';
 import { reviewStyle } from '../report/reviewStyle.ts';
-import { datasetNotes, selectionNotes } from '../selection/notes.ts';
-import { selectExamples } from '../selection/select.ts';
+import { chooseExamples } from '../selection/chooseExamples.ts';
+import { choosingOf } from '../selection/choosing.ts';
+import { choiceNotes, datasetNotes } from '../selection/notes.ts';
 
 const style = `${pictureStyle}\n${reviewStyle}`;
 /** Fewer than a report has, as they are drawn anew with every change: 0.3 s for 20,000 examples. */
@@ -33,18 +35,19 @@ export function* review(
 ): Generator<void, ReviewResult> {
 	const { dataset, settings, uri, version } = document;
 	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
-	const chosen = selectExamples(dataset, { top });
+	const set = chooseExamples(dataset, { ...choosingOf(settings), top }, settings);
+	if ('problem' in set) return { version, html: paragraph(set.problem), style };
+	const { chosen } = set;
 	const sections: Section[] = [];
 	const drawing = reviewSections({
 		dataset,
 		settings,
 		chosen,
 		top,
-		choosing: choosingByScore(settings),
 		compared,
 		plan,
 		readings: [{ source: name, format: dataset.format }],
-		notes: [...datasetNotes(dataset), ...selectionNotes(chosen, dataset)],
+		notes: [...datasetNotes(dataset), ...choiceNotes(set, settings)],
 		whereOf: ({ firstLine }) => `line ${firstLine + 1}`,
 		...(withCommands ? { linkOf: ({ firstLine }) => commandLink('insight.explain', uri, firstLine) } : {}),
 	});

@@ -1,45 +1,35 @@
 /** What other strategies would choose, and how much the set depends on what it was chosen by. */
-import { jeffreysPrior, type Prior, uniformPrior } from '../../shared/belief.ts';
 import { formatCount, formatPercent, formatRate } from '../../shared/format.ts';
 import { drawSensitivity } from '../../shared/pictures/sensitivity.ts';
 import { drawStrategyComparison } from '../../shared/pictures/strategyComparison.ts';
-import { countOf } from '../../shared/settings.ts';
-import { type StrategyName, strategyTitles } from '../../shared/strategies.ts';
-import { type ComparedStrategy, type Comparison, compareStrategies } from '../selection/compare.ts';
-import { poolOf } from '../selection/pool.ts';
-import { type SensitivityVariant, sensitivityOf } from '../selection/sensitivity.ts';
+import { checkParameters, type StrategyName, strategyTitles } from '../../shared/strategies.ts';
+import { parametersOf } from '../selection/choosing.ts';
+import type { ComparedStrategy, Comparison } from '../selection/compare.ts';
+import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';
+import { coverageTable, type TextTable } from '../selection/comparisonRows.ts';
+import type { SensitivityVariant } from '../selection/sensitivity.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 import { type Column, figure, paragraph, table } from './html.ts';
 import type { ReviewInput, Section } from './reviewInput.ts';
 
-type CompareInput = Pick<ReviewInput, 'dataset' | 'settings' | 'top' | 'choosing' | 'compared'>;
+type CompareInput = Pick<ReviewInput, 'dataset' | 'settings' | 'top' | 'compared' | 'fields'>;
 
-/** @param fitted a prior fitted to the pool, to be tried as well. */
-export function* compareSections(
-	{ dataset, settings, top, choosing, compared }: CompareInput,
-	fitted: Prior | undefined,
-): Generator<Section, void> {
+/** The strategy of the settings, beside others. */
+export function* compareSections({ dataset, settings, top, compared, fields = [] }: CompareInput): Generator<Section, void> {
 	const strategies = { id: 'strategies-section', title: 'What other strategies would choose' };
 	const sensitivity = { id: 'sensitivity-section', title: 'How stable the set is' };
-	if (dataset.examples.length === 0) {
-		for (const section of [strategies, sensitivity]) yield { ...section, html: paragraph('There is no example to choose.') };
+	const { strategy } = settings.choosing;
+	const all = [strategy, ...compared.filter((name) => name !== strategy)].map(strategyOf);
+	const names = all.flatMap((each) => each.parameters);
+	const problem = dataset.examples.length === 0 ? 'There is no example to choose.' : checkParameters(parametersOf(settings), names);
+	if (problem !== undefined) {
+		for (const section of [strategies, sensitivity]) yield { ...section, html: paragraph(problem) };
 		return;
 	}
-	const pool = poolOf(dataset);
-	const { prior, seed } = settings;
-	const { strategy, parameters, unseenShare } = choosing;
-	const rules = { top: countOf(top, pool.size), ...(unseenShare < 1 ? { unseen: { share: unseenShare, isStrict: false } } : {}) };
-	const names = [strategy, ...compared.filter((name) => name !== strategy)];
-	const comparison = compareStrategies(pool, { strategies: names.map(strategyOf), parameters, rules, seed });
-	yield { ...strategies, html: comparisonHtml(comparison) };
-	const { variants } = sensitivityOf(pool, {
-		strategy: strategyOf(strategy),
-		parameters,
-		rules,
-		seed,
-		prior,
-		priors: priorsToTry(prior, fitted),
-	});
+	const comparison = compareDataset(dataset, { settings, top, strategies: all, fields });
+	const coverage = fields.map((_, field) => coverageHtml(coverageTable(comparison, field)));
+	yield { ...strategies, html: comparisonHtml(comparison) + coverage.join('') };
+	const { variants } = datasetSensitivity(dataset, { settings, top, strategy: all[0]! });
 	yield {
 		...sensitivity,
 		html: figure(
@@ -47,6 +37,11 @@ export function* compareSections(
 			'Each changes one thing. A set that hardly moves does not depend on the exact settings.',
 		),
 	};
+}
+
+function coverageHtml({ title, header, rows }: TextTable): string {
+	const columns = header.map((name, column): Column => ({ title: name, kind: column === 0 ? 'short' : 'number' }));
+	return table(title, columns, rows);
 }
 
 function comparisonHtml(comparison: Comparison): string {
@@ -109,16 +104,7 @@ function shareText(share: number | null): string {
 	return share === null ? '–' : formatPercent(share);
 }
 
-function priorsToTry(inUse: Prior, fitted: Prior | undefined) {
-	const known = [
-		{ name: 'Beta(1, 1)', prior: uniformPrior },
-		{ name: 'Beta(0.5, 0.5)', prior: jeffreysPrior },
-		...(fitted === undefined ? [] : [{ name: 'fitted', prior: fitted }]),
-	];
-	return known.filter(({ prior }) => prior.alpha !== inUse.alpha || prior.beta !== inUse.beta);
-}
-
-const symbols: Readonly<Record<string, string>> = { eta: 'η', mu: 'μ' };
+const symbols: Readonly<Record<string, string>> = { eta: 'η', mu: 'μ', lambda: 'λ' };
 
 function variantName({ parameter, value }: SensitivityVariant): string {
 	return parameter in symbols ? `${symbols[parameter]} = ${value}` : `${parameter} ${value}`;

@@ -1,7 +1,7 @@
 /** A run on the pool, simulated: what it would see, step by step. */
-import { noDiscount } from '../../shared/belief.ts';
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import { drawTimeline, type TimelineSeries } from '../../shared/pictures/timeline.ts';
+import { parametersOf } from '../selection/choosing.ts';
 import { simulateRun } from '../selection/plan/simulate.ts';
 import { type Timeline, type TimelineQuantity, timelineOf } from '../selection/plan/timeline.ts';
 import { createBelievedWorld } from '../selection/plan/world.ts';
@@ -14,25 +14,24 @@ import type { ReviewInput, Section } from './reviewInput.ts';
 const largestBatch = 256;
 const candidates = 16;
 
-type PlanInput = Pick<ReviewInput, 'dataset' | 'settings' | 'choosing' | 'plan'>;
+type PlanInput = Pick<ReviewInput, 'dataset' | 'settings' | 'plan'>;
 
-export function planSection({ dataset, settings, choosing, plan: { steps, runs } }: PlanInput): Section {
+export function planSection({ dataset, settings, plan: { steps, runs } }: PlanInput): Section {
 	const section = { id: 'plan-section', title: 'What a run would see' };
 	const size = dataset.examples.length;
 	if (size === 0) return { ...section, html: paragraph('There is no example to train on.') };
 	const pool = poolOf(dataset);
 	// A sixteenth of a small pool, so that there is something to choose among at every step.
 	const batch = Math.min(largestBatch, Math.ceil(size / candidates));
-	const { prior, seed } = settings;
-	const { strategy, parameters, unseenShare } = choosing;
+	const { prior, discount, seed, choosing } = settings;
 	const rules = {
-		strategy: strategyOf(strategy),
-		parameters,
+		strategy: strategyOf(choosing.strategy),
+		parameters: parametersOf(settings),
 		prior,
-		discount: noDiscount,
+		discount,
 		batch,
 		candidates,
-		unseenShare,
+		unseenShare: choosing.unseenQuota,
 	};
 	const world = createBelievedWorld();
 	const simulated = Array.from({ length: runs }, (_, run) => simulateRun(pool, rules, { steps, world, seed, run }));
@@ -43,7 +42,7 @@ export function planSection({ dataset, settings, choosing, plan: { steps, runs }
 		...section,
 		html: figure(
 			pictureOf(timeline, batch),
-			`InSight's Algorithm 1: each step takes the best ${formatCount(batch)} of ${formatCount(Math.min(size, candidates * batch))} candidates, with rollouts drawn ` +
+			`InSight's Algorithm 1, by ${choosing.strategy}: each step takes the best ${formatCount(batch)} of ${formatCount(Math.min(size, candidates * batch))} candidates, with rollouts drawn ` +
 				`from the beliefs, so it is as good as these. Useful groups: ${range(usefulShare)}. Of the pool, ${range(coverage)} are visited in ${formatQuantity(steps, 'step')}.`,
 		),
 	};

@@ -1,6 +1,5 @@
 /** The sections of a review, in the order in which a person decides. */
 import { fitBeliefs } from '../selection/fit/fitBeliefs.ts';
-import { isRefusal } from '../selection/fit/refusal.ts';
 import { compareSections } from './compareSections.ts';
 import { bestSection, notesSection, readingSection, settingsSection, summarySection } from './facts.ts';
 import { fitSections } from './fitSections.ts';
@@ -16,7 +15,7 @@ export function* reviewSections(input: ReviewInput, origin?: Origin): Generator<
 	yield beliefMapSection(input);
 	yield histogramsSection(input);
 	yield weightSection(input);
-	yield* compareSections(input, isRefusal(fit.prior) ? undefined : fit.prior.prior);
+	yield* compareSections(input);
 	yield planSection(input);
 	yield* fitSections(input, fit);
 	yield bestSection(input);

@@ -1,20 +1,21 @@
 /** What a review of a dataset is made of. */
 import type { Amount, Settings } from '../../shared/settings.ts';
-import type { StrategyName, StrategyParameters } from '../../shared/strategies.ts';
+import type { StrategyName } from '../../shared/strategies.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
 import type { Format } from '../core/mapping.ts';
+import type { LabelColumn } from '../selection/labels.ts';
 
 export interface ReviewInput {
 	readonly dataset: Dataset;
 	readonly settings: Settings;
-	/** The best first. */
+	/** By the strategy and within the quota of the settings, the best first. */
 	readonly chosen: readonly Example[];
 	/** How much was asked for. */
 	readonly top: Amount;
-	/** By what it was chosen. */
-	readonly choosing: ReviewChoosing;
 	/** Strategies to compare with the one that is set. */
 	readonly compared: readonly StrategyName[];
+	/** Fields whose values are counted in each set. */
+	readonly fields?: readonly LabelColumn[];
 	/** How much of a run to simulate. */
 	readonly plan: { readonly steps: number; readonly runs: number };
 	/** By source. */
@@ -25,19 +26,6 @@ export interface ReviewInput {
 	whereOf(example: Example): string;
 	/** Where a click on that leads, if anywhere. */
 	linkOf?(example: Example): string;
-}
-
-/** A strategy with what it is tuned by. */
-export interface ReviewChoosing {
-	readonly strategy: StrategyName;
-	readonly parameters: StrategyParameters;
-	/** The share of a set or batch that prompts without rollouts may have while there are others; 1: no limit. */
-	readonly unseenShare: number;
-}
-
-/** By the InSight score, without limits; what other strategies need besides is as these were published. */
-export function choosingByScore({ k, eta, mu }: Settings): ReviewChoosing {
-	return { strategy: 'insight', parameters: { k, eta, mu, target: 0.5, low: 0.2, high: 0.8 }, unseenShare: 1 };
 }
 
 /** How a source was read. */

@@ -6,7 +6,8 @@ import type { Dataset } from '../core/dataset.ts';
 import { visitRanges } from '../core/visitLog.ts';
 import { promptsOf } from './chooseExamples.ts';
 import { parametersOf } from './choosing.ts';
-import { type Comparison, compareStrategies } from './compare.ts';
+import { type CompareRequest, type Comparison, compareStrategies } from './compare.ts';
+import { priorCounts } from './fit/fitBeliefs.ts';
 import { fitPrior } from './fit/prior.ts';
 import { isRefusal } from './fit/refusal.ts';
 import type { LabelColumn } from './labels.ts';
@@ -17,44 +18,53 @@ import type { Strategy } from './strategy.ts';
 export interface CompareOptions {
 	readonly settings: Settings;
 	readonly top: Amount;
-	/** At least one; the first is the one whose set is varied. */
+	/** At least one. */
 	readonly strategies: readonly Strategy[];
 	/** Fields whose values are counted. */
 	readonly fields?: readonly LabelColumn[];
 }
 
-export interface DatasetComparison {
-	readonly comparison: Comparison;
-	readonly sensitivity: Sensitivity;
+/** @throws RangeError for parameters that a strategy cannot use. */
+export function compareDataset(dataset: Dataset, { settings, top, strategies, fields = [] }: CompareOptions): Comparison {
+	const pool = poolOf(dataset);
+	return compareStrategies(pool, { ...requestOf(dataset, settings, top), strategies, fields });
 }
 
-/** @throws RangeError for parameters that a strategy cannot use. */
-export function compareDataset(dataset: Dataset, { settings, top, strategies, fields = [] }: CompareOptions): DatasetComparison {
+/**
+ * How much of a strategy's set stays under other settings and beliefs.
+ *
+ * @throws RangeError for parameters that the strategy cannot use.
+ */
+export function datasetSensitivity(
+	dataset: Dataset,
+	{ settings, top, strategy }: Pick<CompareOptions, 'settings' | 'top'> & { readonly strategy: Strategy },
+): Sensitivity {
 	const pool = poolOf(dataset);
-	const { prior, seed, choosing } = settings;
-	const rules = {
-		top: countOf(top, pool.size),
-		unseen: { share: choosing.unseenQuota, isStrict: false },
-		prompts: promptsOf(dataset),
-	};
-	const parameters = parametersOf(settings);
+	const { prior } = settings;
+	return sensitivityOf(pool, {
+		...requestOf(dataset, settings, top),
+		strategy,
+		prior,
+		priors: otherPriors(dataset, prior),
+		beliefs: otherDiscounts(dataset, pool, prior),
+	});
+}
+
+function requestOf(dataset: Dataset, settings: Settings, top: Amount): Pick<CompareRequest, 'parameters' | 'rules' | 'seed'> {
 	return {
-		comparison: compareStrategies(pool, { strategies, parameters, rules, seed, fields }),
-		sensitivity: sensitivityOf(pool, {
-			strategy: strategies[0]!,
-			parameters,
-			rules,
-			seed,
-			prior,
-			priors: otherPriors(pool, prior),
-			beliefs: otherDiscounts(dataset, pool, prior),
-		}),
+		parameters: parametersOf(settings),
+		rules: {
+			top: countOf(top, dataset.examples.length),
+			unseen: { share: settings.choosing.unseenQuota, isStrict: false },
+			prompts: promptsOf(dataset),
+		},
+		seed: settings.seed,
 	};
 }
 
 /** The usual priors but the one in use, and the one that fits the pool, where one does. */
-function otherPriors({ size, successes, trials }: Pool, prior: Prior): SensitivityRequest['priors'] {
-	const fit = fitPrior(Array.from({ length: size }, (_, index) => ({ successes: successes[index]!, trials: trials[index]! })));
+function otherPriors(dataset: Dataset, prior: Prior): SensitivityRequest['priors'] {
+	const fit = fitPrior(priorCounts(dataset));
 	const candidates = [
 		{ name: 'uniform', prior: uniformPrior },
 		{ name: 'jeffreys', prior: jeffreysPrior },

@@ -18,7 +18,8 @@ export const histogramTitle = 'p from 0 to 1';
 const mostValues = 6;
 
 /** Strategies with what they chose, then how each field's values are covered. */
-export function comparisonTables({ pool, strategies, pairs }: Comparison): readonly TextTable[] {
+export function comparisonTables(comparison: Comparison): readonly TextTable[] {
+	const { pool, strategies, pairs } = comparison;
 	const [first] = strategies;
 	const rows = strategies.map((strategy) => {
 		const pair = pairs.find(
@@ -51,7 +52,7 @@ export function comparisonTables({ pool, strategies, pairs }: Comparison): reado
 		],
 		rows: [...rows, ['(the pool)', formatCount(pool.examples), '', '', ...summaryCells(pool)]],
 	};
-	return [main, ...pool.coverage.map((_, field) => coverageTable(pool, strategies, field))];
+	return [main, ...pool.coverage.map((_, field) => coverageTable(comparison, field))];
 }
 
 function summaryCells({ examples, usefulShare, meanRate, unseen, allFail, allPass, histogram }: SetSummary): readonly string[] {
@@ -72,7 +73,8 @@ function sparkline(counts: readonly number[]): string {
 	return counts.map((count) => (count === 0 ? '·' : '▁▂▃▄▅▆▇█'[Math.ceil((8 * count) / highest) - 1]!)).join('');
 }
 
-function coverageTable(pool: SetSummary, strategies: Comparison['strategies'], field: number): TextTable {
+/** How a field's values share in each set. @param field as an index of those that were compared by. */
+export function coverageTable({ pool, strategies }: Pick<Comparison, 'pool' | 'strategies'>, field: number): TextTable {
 	const { field: name, values } = pool.coverage[field]!;
 	const largest = values
 		.map(({ examples }, at) => ({ examples, at }))

@@ -44,6 +44,16 @@ describe('insight next', () => {
 		expect(await readdir(folder.path)).toEqual(['pool.jsonl', 'rewards.jsonl', 'run.json']);
 	});
 
+	it('goes by the strategy and the target of the settings file beside the dataset', async () => {
+		const folder = await testFolder();
+		const dataset = await folder.file('pool.jsonl', pool);
+		await folder.file('insight.jsonc', '{ "strategy": "expected-difficulty", "target": 0.9 }');
+		const state = `${folder.path}/run.json`;
+		await insight(['next', dataset, '--state', state, '--batch', '4']);
+		const { rules } = JSON.parse(await readFile(state, 'utf8'));
+		expect(rules).toMatchObject({ strategy: 'expected-difficulty', parameters: { target: 0.9 } });
+	});
+
 	it('replays to the same batches, and to others under another seed', async () => {
 		const play = async (...options: readonly string[]) => {
 			const { folder, step, batch } = await startedRun(...options);

@@ -16,6 +16,9 @@ describe('insight plan', () => {
 		expect(exitCode, stderr).toBe(0);
 		expect(stdout).toMatch(/^3 simulated runs of 5 steps: 4 prompts × 8 rollouts a step, from a pool of 60\./);
 		expect(stdout).toMatch(/^insight +\d+ %/m);
+		expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+			/One pass over the whole pool\. Of groups of 8, \d+ % \[\d+ %, \d+ %\] useful.* · 10 % mastered · 12 % intractable · an epoch is 15 steps\./,
+		);
 		expect(stdout).toMatch(/^ +5 +\d/m);
 	});
 
@@ -28,11 +31,22 @@ describe('insight plan', () => {
 		const args = ['plan', '-', ...small, '--output', 'json', '--strategy', 'all'];
 		const [first, second] = [await insight(args, { stdin }), await insight(args, { stdin })];
 		expect(first.stdout).toBe(second.stdout);
-		const { plans } = JSON.parse(first.stdout);
+		const { preflight, plans } = JSON.parse(first.stdout);
+		expect(preflight).toMatchObject({ examples: 60, stepsPerEpoch: 15, unseen: 0, mastered: 6, intractable: 7 });
 		expect(plans).toHaveLength(15);
 		expect(plans[0].steps).toHaveLength(5);
 		expect(plans[0].firstRun[0].chosen).toHaveLength(4);
 		expect(plans[0].firstRun[0].chosen[0]).toMatch(/^p\d+$/);
+	});
+
+	it('goes by the target and the band that are set', async () => {
+		const course = async (...options: readonly string[]) =>
+			(await insight(['plan', '-', ...small, '--output', 'json', ...options], { stdin })).stdout;
+		expect(await course('--strategy', 'expected-difficulty', '--target', '0.9')).not.toBe(
+			await course('--strategy', 'expected-difficulty'),
+		);
+		const { exitCode, stderr } = await insight(['plan', '-', ...small, '--strategy', 'band', '--low', '0.9'], { stdin });
+		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('The band from 0.9 to 0.8 holds nothing')]);
 	});
 
 	it('plays in a world of known rates', async () => {

@@ -27,6 +27,32 @@ describe('insight report', () => {
 		expect(page).toContain(`insight select ${source} --top 1 --k 4 -o subset.jsonl`);
 	});
 
+	it('counts the values of fields in each set, and goes by the strategy that is named', async () => {
+		const folder = await testFolder();
+		const records = Array.from({ length: 8 }, (_, index) => ({
+			id: `p${index}`,
+			source: index < 4 ? 'easy' : 'hard',
+			rewards: [index < 4 ? 1 : 0, index < 4 ? 1 : 0, index % 2, 0],
+		}));
+		const source = await folder.file('pool.jsonl', records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+		const args = ['report', source, '--top', '4', '--strategy', 'easy-to-hard', '--by', 'source'];
+		const { exitCode, stdout, stderr } = await insight(args);
+		expect(exitCode, stderr).toBe(0);
+		const text = stdout.replaceAll(/<[^>]+>/g, '|').replaceAll(/\|+/g, '|');
+		expect(text).toContain('Shares by source|strategy|easy|hard|easy-to-hard|100 %|0 %|');
+		expect(text).toContain('(the pool)|50 %|50 %|');
+		expect(text).toContain(`insight select ${source} --top 4 --strategy easy-to-hard -o subset.jsonl`);
+		const none = await insight(['report', source, '--by', 'nowhere']);
+		expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining('in the field nowhere')]);
+	});
+
+	it('says that a band holds nothing instead of comparing by it', async () => {
+		const { exitCode, stdout } = await insight(['report', '-', '--low', '0.8', '--high', '0.2', '--strategy', 'band'], {
+			stdin: pool,
+		});
+		expect([exitCode, stdout]).toEqual([2, '']);
+	});
+
 	it('names options, not settings, and prints to standard output', async () => {
 		const stdin = '{"id":"a","rewards":[1,0.5]}\n{"id":"b","rewards":[0.2,7]}\n';
 		const { exitCode, stdout } = await insight(['report', '-'], { stdin });
@@ -52,6 +78,7 @@ describe('a line for the shell', () => {
 	it('means the same arguments to the shell', () => {
 		const hostile = ["it's; rm -rf ~", '$(boom) `boom`', 'a b\tc', '-', '"', '\\', 'é 🎲', ''];
 		expect(shellLine('score', ['--all', '-'], {})).toBe('insight score ./--all -');
+		expect(shellLine('report', ['a'], { by: ['x y', 'z'] })).toBe("insight report a --by 'x y' --by z");
 		const line = shellLine('report', hostile, { top: '10%', minScore: '0.1', quiet: true, o: 'x y.html', k: '8', mu: undefined });
 		const script = `insight() { for argument; do printf '%s\\0' "$argument"; done; }; ${line}`;
 		const given = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reviewPage } from '../../../server/report/page.ts';
 import { reviewSections } from '../../../server/report/review.ts';
-import { choosingByScore } from '../../../server/report/reviewInput.ts';
 import { selectExamples } from '../../../server/selection/select.ts';
 import { parseAmount } from '../../../shared/settings.ts';
 import { type Content, jsonl, load } from '../../support/dataset.ts';
@@ -18,7 +17,6 @@ async function pageOf(
 			settings,
 			chosen: selectExamples(dataset, { top: parseAmount(top)! }),
 			top: parseAmount(top)!,
-			choosing: { ...choosingByScore(settings), unseenShare: 0.25 },
 			compared: ['insight', 'random', 'easy-to-hard'],
 			plan: { steps: 3, runs: 2 },
 			readings: sources.map(({ source, format }) => ({ source: source.name, format })),
