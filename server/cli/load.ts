@@ -127,11 +127,23 @@ export async function loadSources(
 		await progress.clear();
 		const { loaded, settings: inForce } = fit === undefined ? { loaded: read, settings } : fittedTo(read, settings, fit);
 		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
-		for (const note of isQuiet ? [] : [...damages, ...joinNotes(loaded), ...historyNotes(loaded, inForce)]) await say(io, note);
+		for (const note of isQuiet ? [] : [...damages, ...brokenNotes(loaded), ...joinNotes(loaded), ...historyNotes(loaded, inForce)])
+			await say(io, note);
 		return { loaded, settings: inForce, fingerprints, checksums: digests };
 	} finally {
 		await progress.clear();
 	}
+}
+
+/** How many lines are no records: none is left out in silence. */
+function brokenNotes({ dataset, sources }: LoadedDataset): readonly string[] {
+	const { brokenLines } = dataset.totals;
+	if (brokenLines === 0) return [];
+	const place = sources.length === 1 ? sources[0]!.source.name : formatQuantity(sources.length, 'file');
+	const [verb, them] = brokenLines === 1 ? ['is', 'it'] : ['are', 'them'];
+	return [
+		`${formatQuantity(brokenLines, 'line')} of ${place} cannot be read and ${verb} not counted: "insight check" lists ${them}.`,
+	];
 }
 
 /** What changes when a source does, of each source. */

@@ -52,9 +52,12 @@ async function score(files: readonly string[], options: ScoreOptions, io: Comman
 			fit: fitRequestOf(options),
 			texts: { withIds: true, ...(output === 'table' ? { previewLength } : {}) },
 		});
+		const { examples, lineCount } = loaded.dataset;
+		if (examples.length === 0 && lineCount > 0)
+			throw new CommandError('No line holds a record that can be read.', ExitCode.unreadable);
 		if (output === 'jsonl') await writeAll(io, jsonRows(loaded));
 		else if (output === 'csv') await writeAll(io, csvRows(loaded));
-		else if (loaded.dataset.lineCount > 0) await writeTable(loaded, { settings, rows, isQuiet }, io);
+		else if (lineCount > 0) await writeTable(loaded, { settings, rows, isQuiet }, io);
 	});
 }
 

@@ -19,7 +19,7 @@ export function summaryOf(
 	const { totals, examples } = dataset;
 	const { k, eta, mu, prior } = settings;
 	const history = describeHistory(dataset, settings);
-	const { rollouts, successes, unscored, allPass, allFail, mixed, unseen, brokenLines } = totals;
+	const { rollouts, successes, unscored, allPass, allFail, mixed, unseen } = totals;
 	const share = (count: number): string =>
 		`${formatCount(count)} (${formatPercent(examples.length === 0 ? 0 : count / examples.length)})`;
 	const seen = `${formatCount(examples.length)} with ${formatQuantity(rollouts, 'rollout')}, ${formatCount(successes)} solved`;
@@ -29,7 +29,6 @@ export function summaryOf(
 			'solved',
 			`all ${share(allPass)} · none ${share(allFail)} · some ${share(mixed)}${unseen > 0 ? ` · no rollouts yet ${share(unseen)}` : ''}`,
 		],
-		...(brokenLines > 0 ? [['broken', `${formatQuantity(brokenLines, 'line')}: "insight check" lists them`] as const] : []),
 		...readings(sources).map((reading) => ['read as', reading] as const),
 		...(history === undefined ? [] : [['history', history] as const]),
 		[

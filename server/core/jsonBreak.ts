@@ -36,11 +36,13 @@ function expectationAt(bytes: Uint8Array, start: number, at: number, end: number
 		}
 		token = skipSpace(bytes, next, at);
 	}
-	return between(expected, open.at(-1), at < end ? bytes[at] : undefined);
+	return between(expected, open.at(-1), at < end ? bytes[at] : undefined, at + 1 < end ? bytes[at + 1] : undefined);
 }
 
-function between(expected: Expectation, closing: number | undefined, found: number | undefined): string {
+function between(expected: Expectation, closing: number | undefined, found: number | undefined, next: number | undefined): string {
 	if (found === Byte.slash) return 'comments are not JSON';
+	// What a crash leaves where a file had grown and its bytes were not written yet.
+	if (found === 0 && next === 0) return 'zero bytes stand here: the file may have been damaged in a crash';
 	// Every second byte of UTF-16 is mostly zero, and its first two are these, in either order.
 	if (found === 0 || found === 0xfe || found === 0xff) return 'this is not UTF-8 text but looks like UTF-16';
 	switch (expected) {

@@ -67,6 +67,22 @@ describe('insight score', () => {
 		});
 	}
 
+	it('says how many lines it could not count, and refuses where it could count none', async () => {
+		const broken = '{"id":"torn","rewards":[1,\n<PLACEHOLDER ROW>\n';
+		const some = await insight(['score', '-'], { stdin: pool + broken });
+		expect(some.exitCode).toBe(0);
+		expect(rowsOf(some.stdout)).toHaveLength(3);
+		expect(some.stderr).toBe('insight: 2 lines of - cannot be read and are not counted: "insight check" lists them.\n');
+		expect((await insight(['score', '-', '--quiet'], { stdin: pool + broken })).stderr).toBe('');
+		// The start of a last line that is still being written may tell the format, but holds no record.
+		const none = await insight(['score', '-'], { stdin: '{"id":1,"rewards":[1,0]} {"id":2,"rewards":[1,0]}' });
+		expect(none).toMatchObject({ exitCode: 3, stdout: '' });
+		expect(none.stderr).toBe(
+			'insight: 1 line of - cannot be read and is not counted: "insight check" lists it.\n' +
+				'insight: No line holds a record that can be read.\n',
+		);
+	});
+
 	it('writes CSV by RFC 4180', async () => {
 		const { stdout } = await insight(['score', '-', '--output', 'csv'], { stdin: pool });
 		const [header, , , last] = stdout.split('\r\n');

@@ -183,6 +183,11 @@ const expectations: Readonly<Record<string, Expected>> = {
 		broken: 2,
 		findings: [1, 2].map((line) => `line ${line}: invalid-json: Not valid JSON: this is not UTF-8 text but looks like UTF-16.`),
 	},
+	'zero-bytes': {
+		examples: { a: '1/2' },
+		broken: 1,
+		findings: ['line 2: invalid-json: Not valid JSON: zero bytes stand here: the file may have been damaged in a crash.'],
+	},
 	'zero-counts': { examples: { a: '0/0', b: '1/8' }, findings: [`line 1: ${noRollouts}`] },
 };
 
