@@ -62,7 +62,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	},
 	'server/hosts/node': {
 		rooms: ['server', 'server/export', 'server/core'],
-		packages: ['vscode-languageserver', 'fzstd', 'hyparquet', 'hyparquet-compressors', 'picomatch', 'yauzl'],
+		packages: ['vscode-languageserver', 'csv-parse', 'fzstd', 'hyparquet', 'hyparquet-compressors', 'picomatch', 'yauzl'],
 		node: true,
 	},
 	'server/cli': {

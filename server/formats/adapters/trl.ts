@@ -24,7 +24,7 @@ export const trl = adapterOf({
 	name: 'trl',
 	title: 'TRL completions, a rollout a line',
 	documentation:
-		'TRL writes completions/completions_{step}.parquet with log_completions; exports of it to JSONL have the same columns.',
+		'TRL writes completions/completions_{step}.parquet with log_completions; exports of it to JSONL or CSV have the same columns.',
 	looksLike: '{"step": 10, "prompt": …, "completion": …, "accuracy_reward": 1.0, "format_reward": 0.5, "advantage": 0.7}',
 	traps: [
 		'There is a column for each reward function and no total: the one about the answer is read, else their sum.',

@@ -7,8 +7,8 @@ import { createKeptFiles, type KeptFiles } from './keptFiles.ts';
 import type { Unpacking } from './unpackedSource.ts';
 import { createUnpackedSource } from './unpackedSource.ts';
 
-/** Kinds of packed files, by the end of their names and by the bytes they start with. */
-const unpackings: readonly (Unpacking & { readonly suffix: string; readonly magic: readonly number[] })[] = [
+/** Kinds of packed files, by the end of their names and by the bytes they start with, where that tells them. */
+const unpackings: readonly (Unpacking & { readonly suffix: string; readonly magic: readonly number[] | undefined })[] = [
 	{ name: 'gzip', suffix: '.gz', magic: [0x1f, 0x8b], isConverted: false, unpack: gunzip },
 	{ name: 'Zstandard', suffix: '.zst', magic: [0x28, 0xb5, 0x2f, 0xfd], isConverted: false, unpack: unzstd },
 	{
@@ -17,6 +17,13 @@ const unpackings: readonly (Unpacking & { readonly suffix: string; readonly magi
 		magic: [0x50, 0x41, 0x52, 0x31],
 		isConverted: true,
 		unpack: loaded(async () => (await import('./parquetRows.ts')).parquetRows),
+	},
+	{
+		name: 'CSV',
+		suffix: '.csv',
+		magic: undefined,
+		isConverted: true,
+		unpack: loaded(async () => (await import('./csvRows.ts')).csvRows),
 	},
 	{
 		name: 'Inspect log',
@@ -49,7 +56,7 @@ export function createSourceOpener(signal: AbortSignal, keptFiles: KeptFiles = c
 /** A source without a name that tells its kind: unpacked if its first bytes are those of a packed file. */
 export async function unpackUnnamed(source: ByteSource, signal: AbortSignal): Promise<ByteSource> {
 	const head = await source.readRange(0, Math.min(4, source.size ?? 0));
-	const unpacking = unpackings.find(({ magic }) => magic.every((byte, at) => head[at] === byte));
+	const unpacking = unpackings.find(({ magic }) => magic?.every((byte, at) => head[at] === byte));
 	return unpacking === undefined ? source : createUnpackedSource(source, unpacking, createKeptFiles(), signal);
 }
 
