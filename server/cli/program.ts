@@ -2,16 +2,23 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../shared/version.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
-import { addCheckCommand } from './check.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
-import { addCompareCommand } from './compare.ts';
-import { addFitCommand } from './fit.ts';
-import { addFormatsCommand } from './formats.ts';
-import { addNextCommand } from './next.ts';
-import { addPlanCommand } from './plan.ts';
-import { addReportCommand } from './report.ts';
-import { addScoreCommand } from './score.ts';
-import { addSelectCommand } from './select.ts';
+
+/** Adds a command to the program. @param exit tells an exit code other than 0 that is no error. */
+type AddCommand = (program: Command, io: CommandIo, exit: (code: number) => void) => void;
+
+/** In the order in which help lists them. */
+const commands: readonly { readonly name: string; readonly load: () => Promise<AddCommand> }[] = [
+	{ name: 'score', load: async () => (await import('./score.ts')).addScoreCommand },
+	{ name: 'select', load: async () => (await import('./select.ts')).addSelectCommand },
+	{ name: 'compare', load: async () => (await import('./compare.ts')).addCompareCommand },
+	{ name: 'check', load: async () => (await import('./check.ts')).addCheckCommand },
+	{ name: 'plan', load: async () => (await import('./plan.ts')).addPlanCommand },
+	{ name: 'next', load: async () => (await import('./next.ts')).addNextCommand },
+	{ name: 'report', load: async () => (await import('./report.ts')).addReportCommand },
+	{ name: 'fit', load: async () => (await import('./fit.ts')).addFitCommand },
+	{ name: 'formats', load: async () => (await import('./formats.ts')).addFormatsCommand },
+];
 
 /**
  * Runs one command.
@@ -35,17 +42,13 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 			getOutHelpWidth: () => io.stdout.columns,
 		})
 		.addHelpText('after', '\nExit codes: 0 fine, 1 findings, 2 usage, 3 a file that cannot be read, 130 interrupted.');
-	addScoreCommand(program, io);
-	addSelectCommand(program, io);
-	addCompareCommand(program, io);
-	addCheckCommand(program, io, (code) => {
+	const exit = (code: number): void => {
 		exitCode = code;
-	});
-	addPlanCommand(program, io);
-	addNextCommand(program, io);
-	addReportCommand(program, io);
-	addFitCommand(program, io);
-	addFormatsCommand(program, io);
+	};
+	// Loading all commands takes longer than scoring ten thousand lines: others than the one that is meant only where they are to be listed.
+	const [name] = args;
+	const meant = commands.filter((command) => command.name === name);
+	for (const { load } of meant.length > 0 ? meant : commands) (await load())(program, io, exit);
 	program
 		.command('lsp')
 		.description('Serve the Language Server Protocol, for any editor.')
