@@ -43,6 +43,7 @@ export async function exportTopK(
 		discount: settings.discount,
 		withIds: exportForms[form].hasIds,
 		signal,
+		pool: workspace.pool,
 		onChunk: checksums.update,
 		onProgress: (bytesRead) => onProgress((0.8 * bytesRead) / size, 'scoring'),
 	});

@@ -30,6 +30,13 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number, seed = 
 	return (mix(high) & 0x1fffff) * 2 ** 32 + mix(low);
 }
 
+/** A 53-bit hash of two of them in their order. */
+export function hashPair(first: number, second: number): number {
+	const low = mix((first | 0) ^ mix((second | 0) ^ 0x9e3779b9));
+	const high = mix(highWord(first) ^ mix(highWord(second) ^ low));
+	return (high & 0x1fffff) * 2 ** 32 + low;
+}
+
 /** 32 bits of a whole number below 2^53 under a seed: an order of hashes that another seed shuffles. */
 export function shuffleHash(hash: number, seed: number): number {
 	return mix(mix((hash | 0) ^ mix(seed ^ 0x9e3779b9)) ^ highWord(hash));

@@ -162,9 +162,7 @@ function assemble(
 	const scoreAt = (index: number): Score => scorer(believed.successes[index]!, believed.trials[index]!);
 	const ranking = rankingOf({ length, tieHash, scoreAt: (index) => scoreAt(index).score });
 	const rank = new Int32Array(length);
-	ranking.forEach((index, place) => {
-		rank[index] = place + 1;
-	});
+	for (let place = 0; place < length; place++) rank[ranking[place]!] = place + 1;
 	const ranked = { ...columns, rank, ...(visits === undefined ? {} : { lastStep: lastStepsOf(visits, length) }) };
 	return {
 		format,

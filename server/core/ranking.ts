@@ -15,7 +15,8 @@ const digitBits = 11;
 
 /** Indices of examples from the best to the worst. Two stable sorts by counting: by hash, then by score. */
 export function rankExamples({ length, scoreAt, tieHash }: Ranked): Int32Array {
-	let order = Int32Array.from({ length }, (_, index) => index);
+	let order = new Int32Array(length);
+	for (let index = 0; index < length; index++) order[index] = index;
 	let target = new Int32Array(length);
 	for (let shift = 0; shift < 32; shift += digitBits) {
 		sortByCounting(order, target, tieHash, shift, 2 ** digitBits);

@@ -21,7 +21,8 @@ export interface CopyOptions {
 /** The line ends with its line break. */
 export type LineChange = (line: Uint8Array, lineNumber: number) => Uint8Array;
 
-const defaultBatchSize = 2 ** 24;
+/** The larger, the more lines of a source that are written far from each other are read together. */
+const defaultBatchSize = 2 ** 25;
 
 /** Lines that lie this near to each other in a source are read at once: reading 64 KiB more takes as long as another read. */
 const longestGap = 2 ** 16;
@@ -71,15 +72,18 @@ function linesOf({ dataset }: LoadedDataset, chosen: readonly Example[], order: 
 	chosen.forEach(({ index }, position) => {
 		positions[index] = position;
 	});
-	const isChosen = (line: number): boolean => positions[dataset.exampleOfLine[line]!]! >= 0;
-	const lines = Int32Array.from(dataset.exampleOfLine.keys()).filter(isChosen);
+	const { exampleOfLine } = dataset;
+	const found = new Int32Array(exampleOfLine.length);
+	let count = 0;
+	for (let line = 0; line < exampleOfLine.length; line++) if (positions[exampleOfLine[line]!]! >= 0) found[count++] = line;
+	const lines = found.slice(0, count);
 	if (order === 'file') return lines;
 	// Where the lines of each position begin, then each line to its place: the order of the file within an example.
 	const nextPlace = new Int32Array(chosen.length + 1);
-	for (const line of lines) nextPlace[positions[dataset.exampleOfLine[line]!]! + 1]!++;
+	for (const line of lines) nextPlace[positions[exampleOfLine[line]!]! + 1]!++;
 	for (let position = 1; position < nextPlace.length; position++) nextPlace[position]! += nextPlace[position - 1]!;
 	const ordered = new Int32Array(lines.length);
-	for (const line of lines) ordered[nextPlace[positions[dataset.exampleOfLine[line]!]!]!++] = line;
+	for (const line of lines) ordered[nextPlace[positions[exampleOfLine[line]!]!]!++] = line;
 	return ordered;
 }
 
@@ -122,7 +126,14 @@ async function bytesOf(batch: readonly Place[], room: Uint8Array, signal: AbortS
 			if (place.source !== source || place.start - readEnd > longestGap || place.end - start > largestRead) break;
 			readEnd = place.end;
 		}
-		const read = await source.source.readRange(start, readEnd, room);
+		// A line that is read alone goes straight to its place, if the source puts it there.
+		const target = targets.get(inFile[at]!)!;
+		const read = await source.source.readRange(
+			start,
+			readEnd,
+			next === at + 1 ? bytes.subarray(target, target + end - start) : room,
+		);
+		if (read.buffer === bytes.buffer) at = next;
 		for (; at < next; at++) {
 			const place = inFile[at]!;
 			bytes.set(read.subarray(place.start - start, place.end - start), targets.get(place)!);

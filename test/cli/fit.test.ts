@@ -48,7 +48,9 @@ describe('insight fit', () => {
 				return { example, step: Math.floor(index / 40), successes: binomial(8, rates[example]!), trials: 8 };
 			}),
 		);
-		const fit = fitBeliefs({ examples: [], visits }, uniformPrior);
+		const none = new Uint8Array(0);
+		const counts = { successes: none, trials: none, unscored: none };
+		const fit = fitBeliefs({ columns: { counts }, visits }, uniformPrior);
 		const palette = createPalette({ isTTY: false, columns: 80, write: async () => undefined }, {});
 		const lines = fitReport(fit, palette, 80);
 		const text = lines.join('\n');

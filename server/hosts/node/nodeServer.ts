@@ -3,13 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json' with { type: 'json' };
 import { createCachingPool } from '../../core/partCache.ts';
-import type { ScanPool } from '../../core/scanPool.ts';
-import { scanToPart } from '../../core/scanToPart.ts';
 import { startServer } from '../../server.ts';
 import type { Workspace } from '../../workspace.ts';
 import { createCacheFolder } from './cacheFolder.ts';
 import { createNodeExportHost } from './exportHost.ts';
 import { createSourceOpener } from './openSource.ts';
+import { createWorkerPool } from './workerPool.ts';
 
 /** Serves the client that this process was started by, over what its arguments name (`--stdio`, `--node-ipc`, `--socket=…`). */
 export function startNodeServer(): void {
@@ -23,11 +22,11 @@ export function startNodeServer(): void {
 /** No settings file is larger; what is, is something else. */
 const longestText = 2 ** 20;
 
-/** The files and clocks of this machine. */
+/** The files, clocks and threads of this machine. @param onTrouble told, for people, of what went wrong and was put right. */
 function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
 	// What is read for a client ends with the process.
 	const openSource = createSourceOpener(new AbortController().signal);
-	const reader: ScanPool = { scan: scanToPart };
+	const reader = createWorkerPool({ onTrouble });
 	let pool = reader;
 	return {
 		...createNodeExportHost(),

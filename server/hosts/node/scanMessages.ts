@@ -11,5 +11,7 @@ export interface ScanWorkerData {
 	readonly lineLimit: number | undefined;
 }
 
-/** What a reading thread answers: many times how many bytes it read, and once what it found. */
-export type ScanWorkerReply = { readonly bytesRead: number } | { readonly part: ScanPart | undefined };
+/** What a reading thread answers. */
+export interface ScanWorkerReply {
+	readonly part: ScanPart | undefined;
+}

@@ -18,12 +18,8 @@ parentPort?.on('message', (range: ByteRange) => {
 	for (let next = scan.next(); next !== undefined; next = scan.next()) {
 		const length = readSync(file, chunk, 0, Math.min(next.end - next.start, chunk.length), next.start);
 		scan.take(chunk.subarray(0, length));
-		reply({ bytesRead: length }, []);
 	}
-	const part = scan.finish();
-	reply({ part }, part === undefined ? [] : buffersOf(part));
+	const reply: ScanWorkerReply = { part: scan.finish() };
+	const buffers = reply.part === undefined ? [] : buffersOf(reply.part);
+	parentPort?.postMessage(reply, buffers as ArrayBuffer[]);
 });
-
-function reply(message: ScanWorkerReply, buffers: readonly ArrayBufferLike[]): void {
-	parentPort?.postMessage(message, buffers as ArrayBuffer[]);
-}

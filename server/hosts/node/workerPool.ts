@@ -14,8 +14,9 @@ import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
 export interface WorkerPoolOptions {
 	/** Told, for people, of a thread that failed; what it was reading is read again here. */
 	readonly onTrouble: (message: string) => void;
+	/** Threads that read, this one among them. */
 	readonly workerCount?: number;
-	/** Smaller files are read in this thread: starting others takes longer than they spare. */
+	/** Smaller files are read in this thread alone: starting others takes longer than they spare. */
 	readonly smallestSource?: number;
 	/** Bytes that a thread is given at a time. */
 	readonly rangeSize?: number;
@@ -26,11 +27,18 @@ export interface WorkerPoolOptions {
 /** More threads than this are faster than disks are. */
 const mostWorkers = 4;
 
+/** Bytes that this thread reads at once. */
+const chunkSize = 2 ** 20;
+
+/**
+ * A source is read in ranges by several threads, this one among them, unless it is to see the bytes in order: then that is all it does. What a
+ * thread fails to read is read here.
+ */
 export function createWorkerPool({
 	onTrouble,
 	workerCount = Math.min(mostWorkers, availableParallelism()),
 	smallestSource = 2 ** 28,
-	rangeSize = 2 ** 25,
+	rangeSize = 2 ** 24,
 	worker = new URL('./scanWorker.js', import.meta.url),
 }: WorkerPoolOptions): ScanPool {
 	return {
@@ -38,45 +46,48 @@ export function createWorkerPool({
 			const { path, size } = source;
 			const isWorthIt = workerCount > 1 && size !== undefined && size >= smallestSource;
 			if (!isWorthIt || path === undefined || options.container === 'array') return scanToPart(source, mapping, options);
-			const { lineLimit } = options;
+			const { lineLimit, signal, onChunk } = options;
 			const data: ScanWorkerData = { path, mapping, options: plainOptions(options), lineLimit };
 			const ranges = rangesOf(size, rangeSize);
-			const counter = createCounter(size, options);
 			const parts: (ScanPart | undefined)[] = [];
-			/** Starts a thread that reads ranges until there are none left; what it fails to read is read here. */
-			const work = async (): Promise<void> => {
-				if (ranges.length === 0) return;
+			let bytesRead = 0;
+			const take = (part: ScanPart | undefined, { start, end }: ByteRange): void => {
+				parts.push(part);
+				bytesRead += end - start;
+				options.onProgress?.(bytesRead);
+			};
+			/** Starts a thread that reads ranges until there are none left. */
+			const readThere = async (): Promise<void> => {
+				let range = ranges.shift();
+				if (range === undefined) return;
 				// Each question hears of the error that it meets; one that nobody hears would end this process too.
 				const thread = new Worker(worker, { workerData: data }).on('error', () => undefined);
 				try {
-					for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
-						const count = counter.begin();
-						const part = await askThread(thread, range, options.signal, count.add).catch((error: unknown) => {
-							options.signal.throwIfAborted();
-							const reason = error instanceof Error ? error.message : String(error);
-							onTrouble(`A thread that read ${source.name} failed (${reason}). What it was reading is read again.`);
-							return error instanceof Error ? error : new Error(reason);
-						});
-						if (part instanceof Error) {
-							count.reset();
-							parts.push(await scanHere(source, size, range, mapping, options, count.add));
-							return;
-						}
-						parts.push(part);
-					}
+					for (; range !== undefined; range = ranges.shift()) take(await askThread(thread, range, signal), range);
+				} catch (error) {
+					signal.throwIfAborted();
+					if (range !== undefined) ranges.push(range);
+					const reason = error instanceof Error ? error.message : String(error);
+					onTrouble(`A thread that read ${source.name} failed (${reason}). What it was reading is read again.`);
 				} finally {
 					await thread.terminate();
 				}
 			};
-			const { signal, onChunk } = options;
-			const watch = async (): Promise<void> => {
-				if (onChunk !== undefined) for await (const chunk of source.read(signal)) onChunk(chunk);
+			/** One range after the other: they share the options' index. */
+			const readHere = async (): Promise<void> => {
+				const room = new Uint8Array(chunkSize);
+				for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
+					take(await scanHere(source, size, range, mapping, options, room), range);
+				}
 			};
-			await allSettled([watch(), ...Array.from({ length: Math.min(workerCount, ranges.length) }, work)]);
+			const watch = async (see: (chunk: Uint8Array) => void): Promise<void> => {
+				for await (const chunk of source.read(signal)) see(chunk);
+			};
+			// Threads first: each is given a range before this one takes the next.
+			const threads = Array.from({ length: onChunk === undefined ? workerCount - 1 : workerCount }, readThere);
+			await allSettled([...threads, onChunk === undefined ? readHere() : watch(onChunk)]);
 			// Ranges that no thread was left for.
-			for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
-				parts.push(await scanHere(source, size, range, mapping, options, counter.begin().add));
-			}
+			await readHere();
 			return mergeAll(source, parts);
 		},
 	};
@@ -102,34 +113,8 @@ function rangesOf(size: number, rangeSize: number): ByteRange[] {
 	return Array.from({ length: count }, (_, at) => ({ start: at * rangeSize, end: Math.min(size, (at + 1) * rangeSize) }));
 }
 
-/** Adds up what the threads have read. Where a range ends within a line two of them read its rest, so that the sum is a little large. */
-function createCounter(size: number, { onProgress }: ScanOptions) {
-	let total = 0;
-	return {
-		/** Counts a range, until it turns out to have been read in vain. */
-		begin() {
-			let ofRange = 0;
-			return {
-				add(bytes: number): void {
-					ofRange += bytes;
-					total += bytes;
-					onProgress?.(Math.min(total, size));
-				},
-				reset(): void {
-					total -= ofRange;
-				},
-			};
-		},
-	};
-}
-
 /** @throws what ended the thread before it answered; the signal's reason when aborted. */
-function askThread(
-	thread: Worker,
-	range: ByteRange,
-	signal: AbortSignal,
-	onBytes: (bytesRead: number) => void,
-): Promise<ScanPart | undefined> {
+function askThread(thread: Worker, range: ByteRange, signal: AbortSignal): Promise<ScanPart | undefined> {
 	const done = new AbortController();
 	return new Promise<ScanPart | undefined>((resolve, reject) => {
 		const stop = (): void => reject(signal.reason);
@@ -137,10 +122,7 @@ function askThread(
 		// Ended since its last answer: it would never give another.
 		if (thread.threadId === -1) return reject(new Error('it ended'));
 		signal.addEventListener('abort', stop, { signal: done.signal });
-		const onMessage = (reply: ScanWorkerReply): void => {
-			if ('bytesRead' in reply) onBytes(reply.bytesRead);
-			else resolve(reply.part);
-		};
+		const onMessage = ({ part }: ScanWorkerReply): void => resolve(part);
 		const onExit = (code: number): void => reject(new Error(`it ended with code ${code}`));
 		thread.on('message', onMessage).on('error', reject).on('exit', onExit);
 		done.signal.addEventListener('abort', () => {
@@ -150,22 +132,24 @@ function askThread(
 	}).finally(() => done.abort());
 }
 
-/** Reads a range in this thread. */
+/** Reads a range in this thread. @param room for a chunk. */
 async function scanHere(
 	source: ByteSource,
 	size: number,
 	range: ByteRange,
 	mapping: Mapping | undefined,
 	options: ScanOptions & ReaderOptions,
-	onBytes: (bytesRead: number) => void,
+	room: Uint8Array,
 ): Promise<ScanPart | undefined> {
 	const { lineLimit, ...others } = options;
-	const scan = createRangeScan(range, mapping, { ...others, ...(lineLimit === undefined ? {} : { lineLimit }) });
+	const scan = createRangeScan(range, mapping, {
+		...others,
+		chunkSize: room.length,
+		...(lineLimit === undefined ? {} : { lineLimit }),
+	});
 	for (let next = scan.next(); next !== undefined; next = scan.next()) {
 		options.signal.throwIfAborted();
-		const bytes = await source.readRange(next.start, Math.min(next.end, size));
-		scan.take(bytes);
-		onBytes(bytes.length);
+		scan.take(await source.readRange(next.start, Math.min(next.end, size), room));
 	}
 	return scan.finish();
 }

@@ -1,5 +1,6 @@
 import { type Counts, type Discount, noDiscount, type Prior } from '../../../shared/belief.ts';
-import type { Dataset, Example } from '../../core/dataset.ts';
+import type { Dataset } from '../../core/dataset.ts';
+import type { ExampleColumns } from '../../core/grouping.ts';
 import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type DiscountFit, fitDiscount } from './discount.ts';
@@ -21,7 +22,7 @@ export interface BeliefFit {
 }
 
 /** A dataset, or what of it fits need. */
-export type BeliefData = Pick<Dataset, 'visits'> & { readonly examples: Iterable<Example> };
+export type BeliefData = Pick<Dataset, 'visits'> & { readonly columns: Pick<ExampleColumns, 'counts'> };
 
 /**
  * @param prior the one in use, for what can be fitted where no prior can.
@@ -56,8 +57,14 @@ function likelierOf(perVisit: DiscountFit | Refusal, perStep: DiscountFit | Refu
 }
 
 /** What a prior is fitted to: the last visit of each prompt where there is a history, else all counts. */
-export function priorCounts({ visits, examples }: BeliefData): Iterable<Counts> {
-	return visits !== undefined && visits.examples.length > 0 ? lastVisits(visits) : Array.from(examples, ({ group }) => group);
+export function priorCounts({ visits, columns }: BeliefData): Iterable<Counts> {
+	return visits !== undefined && visits.examples.length > 0 ? lastVisits(visits) : allCounts(columns);
+}
+
+function allCounts({ counts: { successes, trials } }: BeliefData['columns']): readonly Counts[] {
+	const counts: Counts[] = [];
+	for (let index = 0; index < trials.length; index++) counts.push({ successes: successes[index]!, trials: trials[index]! });
+	return counts;
 }
 
 export function fitDiscountOf(

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../../../../server/core/byteSource.ts';
 import { scanToPart } from '../../../../server/core/scanToPart.ts';
+import { createTextIndex } from '../../../../server/core/textIndex.ts';
 import { detectFormat } from '../../../../server/formats/detect.ts';
 import { takeSample } from '../../../../server/formats/sample.ts';
 import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts';
@@ -35,7 +36,7 @@ async function scan(pool: Partial<WorkerPoolOptions>, more: object = {}, signal 
 		rangeSize: 20_000,
 		...pool,
 	});
-	return { part: await scan(source, format?.mapping, { ...options, ...more, signal }), troubles };
+	return { part: await scan(source, format?.mapping, { ...options, index: createTextIndex(), ...more, signal }), troubles };
 }
 
 /** A thread whose code is given. */
@@ -72,7 +73,7 @@ describe('worker pool', () => {
 		['throws', 'throw new Error("out of memory")', 'out of memory'],
 		['throws when asked', 'require("node:worker_threads").parentPort.on("message", () => { throw new Error("no") })', 'no'],
 	])('reads again what a thread was reading that %s, and says so', async (_, code, reason) => {
-		const { part, troubles } = await scan({ worker: await threadOf(code) });
+		const { part, troubles } = await scan({ worker: await threadOf(code), workerCount: 3 });
 		expect(part).toEqual(await inThisThread());
 		const said = `A thread that read /a.jsonl failed (${reason}). What it was reading is read again.`;
 		expect(troubles).toEqual([said, said]);
@@ -86,7 +87,8 @@ describe('worker pool', () => {
 				if ('part' in message) process.exit(1);
 			};
 			require(${JSON.stringify(built.pathname)});`;
-		const { part, troubles } = await scan({ worker: await threadOf(code) });
+		// Where this thread has the bytes to see, it leaves the reading to the others.
+		const { part, troubles } = await scan({ worker: await threadOf(code) }, { onChunk: () => undefined });
 		expect(part).toEqual(await inThisThread());
 		expect(troubles).toHaveLength(2);
 	});
