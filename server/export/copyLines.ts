@@ -22,7 +22,7 @@ export interface CopyOptions {
 export type LineChange = (line: Uint8Array, lineNumber: number) => Uint8Array;
 
 /** The larger, the more lines of a source that are written far from each other are read together. */
-const defaultBatchSize = 2 ** 25;
+const defaultBatchSize = 24 * 2 ** 20;
 
 /** Lines that lie this near to each other in a source are read at once: reading 64 KiB more takes as long as another read. */
 const longestGap = 2 ** 16;
