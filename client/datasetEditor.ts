@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { serveRequests } from '../shared/rpc.ts';
 import type { TableState } from '../shared/tableProtocol.ts';
 import type { TableCommand, TableOpening, WebviewMessage, WebviewMethods } from '../shared/webviewProtocol.ts';
+import { coalesce } from './coalesce.ts';
 import type { RowsShown } from './commands/exportRows.ts';
 import { datasetEditorPage } from './datasetEditorPage.ts';
 import { createPanelHandlers, type PanelServices } from './datasetPanel.ts';
@@ -41,6 +42,8 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 	const panels = new Map<string, Panel>();
 	/** How files that are being opened are to be shown. */
 	const openings = new Map<string, TableOpening>();
+	/** Looks at a file that a trainer appends to once more after a burst of writes, and not once a write. */
+	const check = coalesce(services.tables.check, (error) => services.log.error(`check: ${error}`));
 	const pageFolder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 
 	const show = async (document: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> => {
@@ -84,12 +87,13 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 			}),
 			// A server that was started again knows of no table.
 			services.datasets.onDidChangeState(() => {
-				if (services.datasets.state() === 'running') void services.tables.open(key);
+				if (services.datasets.state() !== 'running') return;
+				services.tables.open(key).catch((error: unknown) => services.log.error(`open: ${error}`));
 			}),
-			watch(uri, () => void services.tables.check(key).catch((error: unknown) => services.log.error(`check: ${error}`))),
+			watch(uri, () => check(key)),
 		];
 		panel.onDidDispose(() => {
-			panels.delete(key);
+			if (panels.get(key) === entry) panels.delete(key);
 			for (const subscription of subscriptions) subscription.dispose();
 		});
 		webview.html = datasetEditorPage({

@@ -36,8 +36,16 @@ export function createConfigurations(workspace: Workspace, logger: Logger, withS
 		const document = documents.get(uri);
 		return document === undefined ? none : feature(document);
 	};
-	const textOf = async (configUri: string): Promise<string | undefined> =>
-		documents.get(configUri)?.getText() ?? workspace.readText(configUri);
+	const textOf = async (configUri: string): Promise<string | undefined> => {
+		const text = documents.get(configUri)?.getText();
+		if (text !== undefined) return text;
+		try {
+			return await workspace.readText(configUri);
+		} catch (error) {
+			logger.warn(`${configUri} cannot be read, so it is as if it were not there: ${error}`);
+			return undefined;
+		}
+	};
 	return {
 		isConfig: (uri) => uri.endsWith(`/${configFileName}`),
 		configUriOf,

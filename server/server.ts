@@ -59,15 +59,21 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	const configurations = createConfigurations(workspace, logger, () => !client.checksJson);
 	const service = createLanguageService({ workspace, logger, withCommands: () => client.commands, onScored: announce });
 	const { documents } = service;
-	const tables = createTables(workspace, settingsFor, (params) => void connection.sendNotification(tableStateNotification, params));
+	const tables = createTables(workspace, settingsFor, (params) =>
+		start(connection.sendNotification(tableStateNotification, params)),
+	);
 
+	/** Lets something run that nobody waits for. What fails of it is logged: a rejection that nobody hears ends the process. */
+	function start(work: Promise<unknown>): void {
+		work.catch((error: unknown) => logger.error(String(error)));
+	}
 	/** Tells the client that what it shows is out of date, each part in the way that the client understands. */
 	function announce({ uri, version: documentVersion }: ScoredDocument): void {
 		const params: ScoredParams = { uri, version: documentVersion };
-		void connection.sendNotification(scoredNotification, params);
-		if (client.refreshesDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type);
-		if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
-		if (!client.pullsDiagnostics) void publish(uri);
+		start(connection.sendNotification(scoredNotification, params));
+		if (client.refreshesDiagnostics) start(connection.sendRequest(DiagnosticRefreshRequest.type));
+		if (client.refreshesLenses) start(connection.sendRequest(CodeLensRefreshRequest.type));
+		if (!client.pullsDiagnostics) start(publish(uri));
 	}
 	async function publish(uri: string): Promise<void> {
 		await connection.sendDiagnostics({ uri, diagnostics: await diagnosticsOf(uri) });
@@ -77,12 +83,24 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	}
 	/** A settings file has changed under the client's eyes: what it says of itself, and of datasets beside it, is out of date. */
 	function reconfigure(uri: string): void {
-		if (!client.pullsDiagnostics) void publish(uri);
-		void configureAll();
+		if (!client.pullsDiagnostics) start(publish(uri));
+		start(configureAll());
 	}
 	async function settingsFor(uri: string): Promise<Settings> {
-		if (client.configuration) knownSettings = await connection.workspace.getConfiguration({ scopeUri: uri, section: 'insight' });
-		return configurations.settingsFor(uri, knownSettings);
+		let settings = knownSettings;
+		try {
+			if (client.configuration) settings = await connection.workspace.getConfiguration({ scopeUri: uri, section: 'insight' });
+			knownSettings = settings;
+		} catch (error) {
+			logger.error(`The settings for ${uri} are not to be had, so those known before stay in force: ${error}`);
+		}
+		return configurations.settingsFor(uri, settings);
+	}
+	/** The settings of a document that was opened, unless a round of them has begun meanwhile, which has newer ones for it. */
+	async function configure(uri: string): Promise<void> {
+		const round = rounds;
+		const settings = await settingsFor(uri);
+		if (round === rounds) documents.configure(uri, settings);
 	}
 	async function configureAll(): Promise<void> {
 		const round = ++rounds;
@@ -112,14 +130,14 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	});
 	connection.onInitialized(() => {
 		if (client.registersConfiguration)
-			void connection.client.register(DidChangeConfigurationNotification.type, { section: 'insight' });
+			start(connection.client.register(DidChangeConfigurationNotification.type, { section: 'insight' }));
 	});
 	connection.onDidChangeConfiguration(({ settings }) => {
 		knownSettings = settings;
-		void configureAll();
+		start(configureAll());
 	});
 
-	connection.onDidChangeWatchedFiles(() => void configureAll());
+	connection.onDidChangeWatchedFiles(() => start(configureAll()));
 	connection.onDidOpenTextDocument(({ textDocument: { uri, version: documentVersion, text } }) => {
 		if (configurations.isConfig(uri)) {
 			configurations.open(uri, documentVersion, text);
@@ -128,7 +146,7 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 		}
 		// Opened with the settings heard of last, without waiting: a change may follow at once, and has to find the document.
 		documents.open(uri, documentVersion, text, parseSettings(knownSettings).settings);
-		void settingsFor(uri).then((settings) => documents.configure(uri, settings));
+		start(configure(uri));
 	});
 	connection.onDidChangeTextDocument(({ textDocument: { uri, version: documentVersion }, contentChanges }) => {
 		if (configurations.isConfig(uri)) {
@@ -141,9 +159,9 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
 		if (configurations.isConfig(uri)) {
 			configurations.close(uri);
-			void configureAll();
+			start(configureAll());
 		} else documents.close(uri);
-		if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+		if (!client.pullsDiagnostics) start(connection.sendDiagnostics({ uri, diagnostics: [] }));
 	});
 
 	connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => ({

@@ -40,6 +40,35 @@ describe('the manifest', () => {
 		expect(palette.toSorted()).toEqual(contributed.toSorted());
 	});
 
+	it('offers the dataset editor for every file that it opens, and nothing about documents in it', () => {
+		const { menus, customEditors } = manifest.contributes;
+		const whenOf = (menu: string): string =>
+			menus[menu].find(({ command }: { command: string }) => command === commandIds.openDatasetEditor).when;
+		const patternIn = (when: string): RegExp => {
+			const [, source, flags] = /resourceFilename =~ \/(.*)\/(\w*)/.exec(when)!;
+			return new RegExp(source!, flags);
+		};
+		const names = customEditors[0].selector.flatMap(({ filenamePattern }: { filenamePattern: string }) =>
+			['jsonl', 'ndjson', 'json'].flatMap((kind) =>
+				['gz', 'zst'].map((packed) =>
+					filenamePattern
+						.replace('*', 'pool')
+						.replace(/\{\w+,.*?\}/, kind)
+						.replace(/\{.*\}/, packed),
+				),
+			),
+		);
+		for (const name of names) {
+			expect(name).toMatch(patternIn(whenOf('commandPalette')));
+			// Most JSON files are no datasets.
+			if (!/\.json\b/.test(name)) expect(name).toMatch(patternIn(whenOf('explorer/context')));
+		}
+		for (const { command, when } of menus['editor/title'])
+			expect(when, command).toContain(
+				`activeCustomEditorId ${command === commandIds.exportSelection ? '==' : '!='} 'insight.dataset'`,
+			);
+	});
+
 	it('has the settings of the code with their defaults', () => {
 		const defaults = Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, property.default]));
 		for (const key of clientOnly) delete defaults[key];

@@ -111,15 +111,7 @@ export class Table {
 
 	/** Looks whether the file is still the one that was read. What was appended to it is read; other changes are said. */
 	async check(): Promise<void> {
-		const contents = this.#contents;
-		if (contents === undefined || (await this.#isCurrent(contents)) || this.#state.phase !== 'ready') return;
-		const { signal } = this.#reading;
-		// A file that cannot be read at the moment stays out of date.
-		const grown = await growContents(this.#host, this.uri, contents, signal).catch(() => undefined);
-		// Of two that look at once, the first is the one to be believed.
-		if (grown === undefined || signal.aborted || this.#contents !== contents) return;
-		this.#publish({ isOutdated: false, fingerprint: grown.fingerprint, bytes: grown.source.size ?? null });
-		this.#replace(grown, 'ready');
+		if (this.#contents !== undefined) await this.#isCurrent(this.#contents);
 	}
 
 	async view({ filter, sort, histogram, marks }: ViewTableParams, signal: AbortSignal): Promise<ViewTableResult> {
@@ -210,20 +202,38 @@ export class Table {
 		return this.#view?.generation === generation ? this.#view : undefined;
 	}
 
-	/** Whether the file still is the one that was read; says so where it is not. */
-	async #isCurrent({ source, fingerprint }: Contents): Promise<boolean> {
-		const isCurrent = await source.fingerprint().then(
-			(now) => now === fingerprint,
-			// It cannot be looked at any more: deleted, or out of reach.
-			() => false,
-		);
-		if (this.#state.isOutdated === isCurrent && this.#contents?.fingerprint === fingerprint)
-			this.#publish({ isOutdated: !isCurrent });
+	/** Whether the file still is the one that was read. Where it is not, reads what was appended to it, or says that it is out of date. */
+	async #isCurrent(contents: Contents): Promise<boolean> {
+		const isCurrent = await isUnchanged(contents);
+		// One that is appended to is not called out of date, not even for a moment.
+		if (!isCurrent && (await this.#grow(contents))) return false;
+		if (this.#contents === contents && this.#state.isOutdated === isCurrent) this.#publish({ isOutdated: !isCurrent });
 		return isCurrent;
+	}
+
+	/** @returns whether the table goes on with what was appended to its file. */
+	async #grow(contents: Contents): Promise<boolean> {
+		if (this.#contents !== contents || this.#state.phase !== 'ready') return false;
+		const { signal } = this.#reading;
+		// A file that cannot be read at the moment is out of date.
+		const grown = await growContents(this.#host, this.uri, contents, signal).catch(() => undefined);
+		// Of two that look at once, the first is the one to be believed.
+		if (grown === undefined || signal.aborted || this.#contents !== contents) return false;
+		this.#publish({ isOutdated: false, fingerprint: grown.fingerprint, bytes: grown.source.size ?? null });
+		this.#replace(grown, 'ready');
+		return true;
 	}
 
 	#publish(changes: Partial<TableState>): void {
 		this.#state = { ...this.#state, ...changes };
 		this.#onState(this.#state);
 	}
+}
+
+async function isUnchanged({ source, fingerprint }: Contents): Promise<boolean> {
+	return source.fingerprint().then(
+		(now) => now === fingerprint,
+		// It cannot be looked at any more: deleted, or out of reach.
+		() => false,
+	);
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
 import type { CodeAction } from 'vscode-languageserver-types';
 import { startServer } from '../../server/server.ts';
+import type { Workspace } from '../../server/workspace.ts';
 import { statusRequest } from '../../shared/protocol.ts';
 import { jsonLines } from '../support/documents.ts';
 import { createWire, startClient, type TestClient, type TestClientOptions } from '../support/languageClient.ts';
@@ -15,8 +16,11 @@ const text = jsonLines([
 ]);
 const clients: TestClient[] = [];
 /** A server that sees these files on its disk. */
-async function start(saved: Readonly<Record<string, string>>, options: TestClientOptions = {}): Promise<TestClient> {
-	const workspace = createTestWorkspace({ readText: async (uri) => saved[uri] });
+async function start(
+	saved: Readonly<Record<string, string>> | Workspace['readText'],
+	options: TestClientOptions = {},
+): Promise<TestClient> {
+	const workspace = createTestWorkspace({ readText: typeof saved === 'function' ? saved : async (uri) => saved[uri] });
 	const [server, client] = createWire();
 	startServer(createConnection(server, server), workspace);
 	const started = await startClient(client, client, options);
@@ -44,6 +48,19 @@ describe('a settings file beside a dataset', () => {
 		await client.published(pool, (diagnostics) => diagnostics.every(({ code }) => code !== 'unknown-format'));
 		await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: config } });
 		await client.published(pool, ([first]) => first?.code === 'unknown-format');
+	});
+
+	it('that cannot be read is as if it were not there, and so are settings that the client keeps to itself', async () => {
+		const readText = async (): Promise<string> => {
+			throw new Error('permission is denied');
+		};
+		const capabilities = { workspace: { configuration: true } };
+		const client = await start(readText, { settings: new Error('not today'), capabilities });
+		await client.open(pool, text);
+		await client.published(pool, ([first]) => first?.code === 'unknown-format');
+		await expect
+			.poll(() => client.logged.join('\n'))
+			.toMatch(/not today[\s\S]*insight\.jsonc cannot be read.*permission is denied/);
 	});
 
 	it('is checked, unless the client does that itself', async () => {

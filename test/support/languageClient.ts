@@ -16,6 +16,8 @@ export interface TestClient {
 	readonly initialized: InitializeResult;
 	/** Diagnostics pushed last, by URI. */
 	readonly pushed: ReadonlyMap<string, readonly Diagnostic[]>;
+	/** What the server logged. */
+	readonly logged: readonly string[];
 	open(uri: string, text: string): Promise<void>;
 	change(uri: string, version: number, changes: readonly unknown[]): Promise<void>;
 	/** Resolves when the version of the document has been scored; at once if it has been already. */
@@ -28,7 +30,7 @@ export interface TestClient {
 export interface TestClientOptions {
 	readonly capabilities?: InitializeParams['capabilities'];
 	readonly initializationOptions?: unknown;
-	/** Answers `workspace/configuration`. */
+	/** Answers `workspace/configuration`; an error refuses to. */
 	readonly settings?: unknown;
 }
 
@@ -39,6 +41,7 @@ export async function startClient(
 ): Promise<TestClient> {
 	const connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
 	const pushed = new Map<string, readonly Diagnostic[]>();
+	const logged: string[] = [];
 	const versions = new Map<string, number>();
 	const waiting = new Set<() => void>();
 	const wake = (): void => {
@@ -61,11 +64,15 @@ export async function startClient(
 			wake();
 		},
 	);
+	connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
 	connection.onNotification(scoredNotification, ({ uri, version }: ScoredParams) => {
 		versions.set(uri, version);
 		wake();
 	});
-	connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings ?? null));
+	connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => {
+		if (settings instanceof Error) throw settings;
+		return items.map(() => settings ?? null);
+	});
 	connection.onRequest('workspace/diagnostic/refresh', () => null);
 	connection.onRequest('workspace/codeLens/refresh', () => null);
 	connection.onRequest('client/registerCapability', () => null);
@@ -81,6 +88,7 @@ export async function startClient(
 		connection,
 		initialized,
 		pushed,
+		logged,
 		open: (uri, text) =>
 			connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'jsonl', version: 1, text } }),
 		change: (uri, version, contentChanges) =>

@@ -385,6 +385,18 @@ describe('a file that', () => {
 		file.replace(`${pool}${added}ion": "?", "rewards": [1]}\n`);
 		await table.check();
 		expect(states.at(-1)).toMatchObject({ examples: rows + 2, isOutdated: false });
+		expect(states.some(({ isOutdated }) => isOutdated)).toBe(false);
+	});
+
+	it('is appended to, has the new rows as soon as rows are asked for, where nobody watches it', async () => {
+		const file = createFile(pool);
+		const { table, view, states } = openTable(file.source);
+		await table.read(settingsOf({}));
+		const { generation, rows } = await view();
+		file.replace(`${pool}{"id": "new", "question": "?", "rewards": []}\n`);
+		await table.rows({ generation, start: 0, count: 1 });
+		expect(states.at(-1)).toMatchObject({ examples: rows + 1, isOutdated: false });
+		expect(states.some(({ isOutdated }) => isOutdated)).toBe(false);
 	});
 
 	it('is deleted, is out of date; read again, it fails', async () => {

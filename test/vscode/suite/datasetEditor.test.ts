@@ -80,7 +80,7 @@ describe('the dataset editor', () => {
 		strictEqual(result.examples, 1);
 		strictEqual(await readFile(target, 'utf8'), `${JSON.stringify(records[1])}\n`);
 		const manifest = JSON.parse(await readFile(result.manifest, 'utf8'));
-		deepStrictEqual(manifest.selection, { filter: 'source == "aime"', top: { count: 1 }, order: 'rank' });
+		deepStrictEqual(manifest.selection, { filter: 'source == "aime"', top: { count: 1 }, order: 'rank', form: 'jsonl' });
 	});
 
 	it('keeps marks until the file is opened again', async () => {
