@@ -48,6 +48,8 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	let client = clientOf({} as InitializeParams);
 	/** The settings heard of last: pushed by clients that cannot be asked, else those of the last answer. */
 	let knownSettings: unknown = {};
+	/** The version of each document that the client was told of last. */
+	const announced = new Map<string, number>();
 	/** Settings arrive one document after the other, so that a round of them can be overtaken by a newer one. */
 	let rounds = 0;
 	const { console } = connection;
@@ -71,9 +73,13 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	function announce({ uri, version: documentVersion }: ScoredDocument): void {
 		const params: ScoredParams = { uri, version: documentVersion };
 		start(connection.sendNotification(scoredNotification, params));
+		// After an edit clients ask by themselves; refreshing makes them ask again, and for all of their documents.
+		const isNewText = announced.get(uri) !== documentVersion;
+		announced.set(uri, documentVersion);
+		if (!client.pullsDiagnostics) start(publish(uri));
+		if (isNewText) return;
 		if (client.refreshesDiagnostics) start(connection.sendRequest(DiagnosticRefreshRequest.type));
 		if (client.refreshesLenses) start(connection.sendRequest(CodeLensRefreshRequest.type));
-		if (!client.pullsDiagnostics) start(publish(uri));
 	}
 	async function publish(uri: string): Promise<void> {
 		await connection.sendDiagnostics({ uri, diagnostics: await diagnosticsOf(uri) });
@@ -160,7 +166,10 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 		if (configurations.isConfig(uri)) {
 			configurations.close(uri);
 			start(configureAll());
-		} else documents.close(uri);
+		} else {
+			documents.close(uri);
+			announced.delete(uri);
+		}
 		if (!client.pullsDiagnostics) start(connection.sendDiagnostics({ uri, diagnostics: [] }));
 	});
 

@@ -11,6 +11,7 @@ import type { ByteSpan } from './problem.ts';
 
 export interface Finding {
 	readonly code: FindingCode;
+	/** Of findings that are many, written when it is read: past a limit nobody reads it. */
 	readonly message: string;
 	/** 0-based. */
 	readonly lineNumber: number;
@@ -87,7 +88,9 @@ function* duplicates({ columns, lines, format, lineName }: Dataset): Iterable<Fi
 					code: 'duplicate-id',
 					lineNumber,
 					field: mapping.id,
-					message: `This id stands on ${lineName(first)} already: both lines are scored by themselves. Set insight.group to count them together.`,
+					get message() {
+						return `This id stands on ${lineName(first)} already: both lines are scored by themselves. Set insight.group to count them together.`;
+					},
 					related: { lineNumber: first, message: 'The first line with this id' },
 				};
 				continue;
@@ -101,7 +104,9 @@ function* duplicates({ columns, lines, format, lineName }: Dataset): Iterable<Fi
 				code: 'duplicate-prompt',
 				lineNumber,
 				field: mapping.prompt,
-				message: `The same prompt stands on ${lineName(first)} already: training on both counts it twice.`,
+				get message() {
+					return `The same prompt stands on ${lineName(first)} already: training on both counts it twice.`;
+				},
 				related: { lineNumber: first, message: 'The first line with this prompt' },
 			};
 		}
@@ -110,29 +115,51 @@ function* duplicates({ columns, lines, format, lineName }: Dataset): Iterable<Fi
 
 function* curriculum(
 	{ columns, scoreAt }: Dataset,
-	{ curriculum: { minTrials, wellEstimatedWidth }, k }: Settings,
+	{ curriculum: { minTrials, wellEstimatedWidth }, k, diagnostics: { severity } }: Settings,
 ): Iterable<Finding> {
 	const { firstLine, counts } = columns;
 	for (let index = 0; index < columns.length; index++) {
 		const lineNumber = firstLine[index]!;
 		const [successes, trials, unscored] = [counts.successes[index]!, counts.trials[index]!, counts.unscored[index]!];
-		const score = scoreAt(index);
-		const of = `${formatCount(successes)} of ${formatQuantity(trials, 'rollout')} solved`;
-		const interval = formatInterval(score.lower, score.upper);
+		const solved = (): string => {
+			const { lower, upper } = scoreAt(index);
+			return `${formatCount(successes)} of ${formatQuantity(trials, 'rollout')} solved, success rate within ${formatInterval(lower, upper)}`;
+		};
 		if (trials === 0) {
-			const none = unscored === 0 ? 'No rollouts yet' : `None of ${formatQuantity(unscored, 'rollout')} has an outcome`;
-			const message = `${none}: the belief is the prior alone. Among unseen prompts all scores are equal.`;
-			yield { code: 'unexplored', lineNumber, message };
+			yield {
+				code: 'unexplored',
+				lineNumber,
+				get message() {
+					const none = unscored === 0 ? 'No rollouts yet' : `None of ${formatQuantity(unscored, 'rollout')} has an outcome`;
+					return `${none}: the belief is the prior alone. Among unseen prompts all scores are equal.`;
+				},
+			};
 		} else if (trials >= minTrials && successes === trials) {
 			yield {
 				code: 'mastered',
 				lineNumber,
-				message: `Mastered: ${of}, success rate within ${interval}. ${k} more would teach little.`,
+				get message() {
+					return `Mastered: ${solved()}. ${k} more would teach little.`;
+				},
 			};
 		} else if (trials >= minTrials && successes === 0) {
-			yield { code: 'intractable', lineNumber, message: `Intractable so far: ${of}, success rate within ${interval}.` };
-		} else if (score.upper - score.lower < wellEstimatedWidth) {
-			yield { code: 'well-estimated', lineNumber, message: `Known well enough: ${of}, success rate within ${interval}.` };
+			yield {
+				code: 'intractable',
+				lineNumber,
+				get message() {
+					return `Intractable so far: ${solved()}.`;
+				},
+			};
+		} else if (severity['well-estimated'] !== 'off') {
+			const { lower, upper } = scoreAt(index);
+			if (upper - lower >= wellEstimatedWidth) continue;
+			yield {
+				code: 'well-estimated',
+				lineNumber,
+				get message() {
+					return `Known well enough: ${solved()}.`;
+				},
+			};
 		}
 	}
 }

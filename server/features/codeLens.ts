@@ -1,6 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import { formatCount } from '../../shared/format.ts';
-import { bestExamples, exampleAt } from '../core/dataset.ts';
+import { exampleAt } from '../core/dataset.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { lineStart } from './ranges.ts';
 import { datasetText, exampleText } from './summary.ts';
@@ -23,12 +23,10 @@ export function codeLenses(document: ScoredDocument, withCommands: boolean): Cod
 		const data: CodeLensData = { uri, kind, lineNumber };
 		return { range: lineStart(lineNumber), data };
 	};
-	const shown = bestExamples(dataset, settings.codeLens.limit).toSorted((left, right) => left.firstLine - right.firstLine);
-	return [
-		...(withCommands ? [lens('export', 0)] : []),
-		lens('summary', 0),
-		...shown.map((example) => lens('example', example.firstLine)),
-	];
+	const { firstLine } = dataset.columns;
+	const best = dataset.ranking.subarray(0, settings.codeLens.limit);
+	const lines = best.map((index) => firstLine[index]!).sort();
+	return [...(withCommands ? [lens('export', 0)] : []), lens('summary', 0), ...Array.from(lines, (line) => lens('example', line))];
 }
 
 /** Fills in a lens's title. `document` is the version of the moment; a lens whose example is gone says nothing. */

@@ -2,9 +2,8 @@ import { bucketsOf } from '../../shared/colorScale.ts';
 import { formatCount, formatRate, formatScore } from '../../shared/format.ts';
 import type { HeatmapParams, HeatmapResult } from '../../shared/protocol.ts';
 import type { Score } from '../../shared/score.ts';
-import type { HeatmapMode } from '../../shared/settings.ts';
+import { countOf, type HeatmapMode } from '../../shared/settings.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
-import { selectExamples } from '../selection/select.ts';
 
 /** What a mode shows of an example's score, and how its numbers are written. */
 const modes: Readonly<Record<HeatmapMode, { value(score: Score): number; show(value: number): string; unit: string }>> = {
@@ -19,17 +18,19 @@ export function heatmap({ dataset, version }: ScoredDocument, { mode, scale, top
 	const { value, show, unit } = modes[mode];
 	const values = Float64Array.from({ length: dataset.examples.length }, (_, index) => value(dataset.scoreAt(index)));
 	const buckets = bucketsOf(values, scale);
-	const characters = Array.from(dataset.exampleOfLine, (index) => (index < 0 ? ' ' : String(buckets[index])));
-	const chosen = new Set(selectExamples(dataset, { top }).map(({ index }) => index));
+	const isChosen = new Uint8Array(values.length);
+	for (const index of dataset.ranking.subarray(0, countOf(top, values.length))) isChosen[index] = 1;
+	let characters = '';
 	const lines: number[] = [];
 	dataset.exampleOfLine.forEach((index, line) => {
-		if (chosen.has(index)) lines.push(line);
+		characters += index < 0 ? ' ' : buckets[index];
+		if (isChosen[index] === 1) lines.push(line);
 	});
 	const extreme = (pick: (left: number, right: number) => number): string =>
 		values.length === 0 ? '' : `${unit} ${show(values.reduce(pick))}`;
 	return {
 		version,
-		buckets: characters.join(''),
+		buckets: characters,
 		top: lines,
 		legend: { lowest: extreme((left, right) => Math.min(left, right)), highest: extreme((left, right) => Math.max(left, right)) },
 	};

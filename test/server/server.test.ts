@@ -112,6 +112,17 @@ describe('the server', () => {
 			]);
 	});
 
+	it('asks the client to ask again when settings changed, and not after an edit, when clients do by themselves', async () => {
+		const client = await start({ capabilities: { ...pullClient, workspace: { diagnostics: { refreshSupport: true } } } });
+		await client.open(uri, pool);
+		await client.scored(uri, 1);
+		await client.change(uri, 2, [{ range: { start: { line: 0, character: 1 }, end: { line: 0, character: 1 } }, text: ' ' }]);
+		await client.scored(uri, 2);
+		expect(client.refreshes()).toBe(0);
+		await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { k: 4 } });
+		await expect.poll(() => client.refreshes()).toBe(1);
+	});
+
 	it('shows lenses that change with an edit', async () => {
 		const client = await start({ initializationOptions: { commands: true } });
 		await client.open(uri, pool);

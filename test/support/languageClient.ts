@@ -16,6 +16,8 @@ export interface TestClient {
 	readonly initialized: InitializeResult;
 	/** Diagnostics pushed last, by URI. */
 	readonly pushed: ReadonlyMap<string, readonly Diagnostic[]>;
+	/** How often the server asked for a refresh of diagnostics. */
+	refreshes(): number;
 	/** What the server logged. */
 	readonly logged: readonly string[];
 	open(uri: string, text: string): Promise<void>;
@@ -41,6 +43,7 @@ export async function startClient(
 ): Promise<TestClient> {
 	const connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
 	const pushed = new Map<string, readonly Diagnostic[]>();
+	let refreshes = 0;
 	const logged: string[] = [];
 	const versions = new Map<string, number>();
 	const waiting = new Set<() => void>();
@@ -73,7 +76,10 @@ export async function startClient(
 		if (settings instanceof Error) throw settings;
 		return items.map(() => settings ?? null);
 	});
-	connection.onRequest('workspace/diagnostic/refresh', () => null);
+	connection.onRequest('workspace/diagnostic/refresh', () => {
+		refreshes++;
+		return null;
+	});
 	connection.onRequest('workspace/codeLens/refresh', () => null);
 	connection.onRequest('client/registerCapability', () => null);
 	connection.listen();
@@ -89,6 +95,7 @@ export async function startClient(
 		initialized,
 		pushed,
 		logged,
+		refreshes: () => refreshes,
 		open: (uri, text) =>
 			connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'jsonl', version: 1, text } }),
 		change: (uri, version, contentChanges) =>
