@@ -83,8 +83,8 @@ export function createTables(
 		rowLines: (params) => ({ lines: entryOf(params.uri).table.rowLines(params) }),
 		record: ({ uri, line }) => entryOf(uri).table.record(line),
 		describe(uri) {
-			const { dataset, detection } = entryOf(uri).table.described;
-			return dataset === undefined ? describeUnknown(uri, detection) : describeFormat({ uri, dataset, detection });
+			const { contents, detection } = entryOf(uri).table.described;
+			return contents === undefined ? describeUnknown(uri, detection) : describeFormat({ uri, detection, ...contents });
 		},
 		exportRows: (params, signal, onProgress) =>
 			exportRows(workspace, entryOf(params.uri).table.exportable(params.generation), params, signal, onProgress),

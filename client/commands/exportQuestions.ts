@@ -5,6 +5,7 @@ import { formatQuantity } from '../../shared/format.ts';
 import type { ExportOrder, ExportResult } from '../../shared/protocol.ts';
 import { type Amount, parseAmount } from '../../shared/settings.ts';
 import type { ExportProgress } from '../datasets.ts';
+import { exportMessage } from './exportMessage.ts';
 
 const lastAmountKey = 'insight.lastExportAmount';
 
@@ -69,12 +70,11 @@ export async function runExport(
 	);
 }
 
-export async function announce({ examples, lines, target, manifest, control }: ExportResult): Promise<void> {
+export async function announce(result: ExportResult): Promise<void> {
+	const { target, manifest } = result;
 	const open = 'Open';
 	const showManifest = 'Show Manifest';
-	const what = `${formatQuantity(examples, 'example')} (${formatQuantity(lines, 'line')})`;
-	const beside = control === undefined ? '' : `, and as many at random to ${basename(control.target)}`;
-	const message = `InSight: wrote ${what} to ${basename(target)}${beside}.`;
+	const message = exportMessage(result);
 	const answer = await vscode.window.showInformationMessage(message, open, showManifest);
 	const path = answer === open ? target : answer === showManifest ? manifest : undefined;
 	if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });

@@ -13,6 +13,7 @@ import { loadSources, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 import { printable } from './printable.ts';
+import { readSources } from './readSources.ts';
 import { sarifOf } from './sarif.ts';
 import { createPalette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
@@ -52,7 +53,8 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 			rollouts,
 			fit: fitRequestOf(options),
 		});
-		const findings = await placeAll(findingsOf(loaded.dataset, settings), loaded, settings);
+		const sourceOf = await readSources(loaded, io.signal);
+		const findings = await placeAll(findingsOf(loaded.dataset, settings, sourceOf), loaded, settings);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);
 		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
 		const unknown = sources.filter(({ isEmpty, format }) => !isEmpty && format === undefined);

@@ -86,7 +86,7 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 		const sensitivity = datasetSensitivity(dataset, { settings, top, strategy: compared[0]! });
 		await (output === 'json' ? writeJson(comparison, sensitivity, io) : writeTables(comparison, sensitivity, io));
 		if (!isQuiet && output === 'table') {
-			for (const note of [...comparisonNotes(comparison), ...datasetNotes(dataset)]) await say(io, inOptions(note));
+			for (const note of [...comparisonNotes(comparison), ...datasetNotes(dataset, settings)]) await say(io, inOptions(note));
 		}
 	});
 }

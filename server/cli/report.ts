@@ -99,7 +99,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 					compared,
 					plan,
 					readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
-					notes: [...datasetNotes(dataset), ...choiceNotes(set, settings)].map(inOptions),
+					notes: [...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),
 					whereOf: ({ firstLine }) => {
 						const { source, fileLine } = placeOf(loaded, firstLine);
 						return names.length === 1 ? `line ${fileLine + 1}` : `${basename(source.source.name)}:${fileLine + 1}`;

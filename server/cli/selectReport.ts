@@ -28,7 +28,7 @@ export function reportOf(
 			`${target === undefined ? '' : ` → ${target}`} · ${value} ≥ ${formatScore(choice.cut)} · ` +
 			`about ${formatCount(Math.round(useful))} (${formatPercent(useful / chosen.length)}) give a gradient next time`,
 		...(control === undefined ? [] : [`As many at random of the others → ${control}`]),
-		...[...datasetNotes(dataset), ...choiceNotes(set, settings)].map(inOptions),
+		...[...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),
 	];
 }
 

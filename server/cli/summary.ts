@@ -42,7 +42,9 @@ export function summaryOf(
 			const [first = '', ...rest] = wrapText(printable(text), width - indent.length, '');
 			return [`${palette.bold(name.padEnd(8))}  ${first}`, ...rest.map((line) => indent + line)];
 		}),
-		...datasetNotes(dataset).flatMap((note) => wrapText(`! ${printable(inOptions(note))}`, width, '  ').map(palette.yellow)),
+		...datasetNotes(dataset, settings).flatMap((note) =>
+			wrapText(`! ${printable(inOptions(note))}`, width, '  ').map(palette.yellow),
+		),
 	];
 }
 

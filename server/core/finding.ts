@@ -7,6 +7,7 @@ import type { FieldPath } from './fieldPath.ts';
 import { duplicateSamples, formatDoubts, mixedFormats } from './formatFindings.ts';
 import { HashIndex } from './hashIndex.ts';
 import { driftFindings, outageFindings } from './historyFindings.ts';
+import type { SourceOf } from './outage.ts';
 import type { ByteSpan } from './problem.ts';
 
 export interface Finding {
@@ -23,10 +24,14 @@ export interface Finding {
 }
 
 /** A rule about whole datasets. */
-type Rule = (dataset: Dataset, settings: Settings) => Iterable<Finding>;
+type Rule = (dataset: Dataset, settings: Settings, sourceOf?: SourceOf) => Iterable<Finding>;
 
-/** Every finding of a dataset whose code is not off, by line. */
-export function findingsOf(dataset: Dataset, settings: Settings): readonly Finding[] {
+/**
+ * Every finding of a dataset whose code is not off, by line.
+ *
+ * @param sourceOf what examples came from, where it was read: scoring does not look at it.
+ */
+export function findingsOf(dataset: Dataset, settings: Settings, sourceOf?: SourceOf): readonly Finding[] {
 	const rules: readonly Rule[] = [
 		unknownFormat,
 		formatDoubts,
@@ -42,7 +47,7 @@ export function findingsOf(dataset: Dataset, settings: Settings): readonly Findi
 	];
 	const findings: Finding[] = [];
 	for (const rule of rules) {
-		for (const finding of rule(dataset, settings))
+		for (const finding of rule(dataset, settings, sourceOf))
 			if (settings.diagnostics.severity[finding.code] !== 'off') findings.push(finding);
 	}
 	return findings.sort((left, right) => left.lineNumber - right.lineNumber);

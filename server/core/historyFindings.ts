@@ -4,7 +4,7 @@ import { formatCount, formatQuantity, formatRate } from '../../shared/format.ts'
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset } from './dataset.ts';
 import { type DriftSide, drifted, driftOf } from './drift.ts';
-import { outagesOf } from './outage.ts';
+import { outagesOf, type SourceOf } from './outage.ts';
 import { visitRanges } from './visitLog.ts';
 
 interface HistoryFinding {
@@ -31,14 +31,22 @@ export function* driftFindings({ visits, columns }: Dataset): Iterable<HistoryFi
 }
 
 /** Training steps at which nothing succeeded that should have, at the line of the first prompt that was visited then. */
-export function* outageFindings({ visits, columns }: Dataset, { prior, discount }: Settings): Iterable<HistoryFinding> {
+export function* outageFindings(
+	{ visits, columns }: Dataset,
+	{ prior, discount }: Settings,
+	sourceOf?: SourceOf,
+): Iterable<HistoryFinding> {
 	if (visits === undefined) return;
-	for (const { step, example, prompts, rollouts } of outagesOf(visits, { prior, discount })) {
+	for (const { step, source, example, prompts, rollouts } of outagesOf(visits, {
+		prior,
+		discount,
+		...(sourceOf && { sourceOf }),
+	})) {
 		yield {
 			code: 'outage',
 			lineNumber: columns.firstLine[example]!,
 			message:
-				`Step ${step}: none of ${formatQuantity(rollouts, 'rollout')} of ${formatQuantity(prompts, 'prompt')} succeeded, ` +
+				`Step ${step}${source === null ? '' : `, source ${JSON.stringify(source)}`}: none of ${formatQuantity(rollouts, 'rollout')} of ${formatQuantity(prompts, 'prompt')} succeeded, ` +
 				'although earlier steps make that all but impossible. Look for a grader that was down before you count these rollouts.',
 		};
 	}

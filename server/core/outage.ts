@@ -15,11 +15,14 @@ export interface Outage {
 	readonly logProbability: number;
 }
 
+/** What an example, by its index, came from; `null` where it does not say. */
+export type SourceOf = (example: number) => string | null;
+
 export interface OutageOptions {
 	readonly prior: Prior;
 	readonly discount: Discount;
-	/** What each example came from, where that is known: a source can fail by itself. */
-	readonly sourceOf?: (example: number) => string | null;
+	/** Where that is known: a source can fail by itself. */
+	readonly sourceOf?: SourceOf;
 }
 
 /** A log in which nothing failed is said to hold an outage with at most this probability, if its beliefs are right. */
@@ -72,7 +75,7 @@ export function outagesOf(log: VisitLog, { prior, discount, sourceOf = () => nul
 }
 
 /** Rows by step and source, in the order of the steps. */
-function cellsOf({ examples, steps }: VisitLog, sourceOf: (example: number) => string | null): readonly Cell[] {
+function cellsOf({ examples, steps }: VisitLog, sourceOf: SourceOf): readonly Cell[] {
 	const cells = new Map<number, Map<string | null, Cell>>();
 	for (let row = 0; row < examples.length; row++) {
 		const step = steps[row]!;

@@ -29,7 +29,7 @@ export interface ExportedSet {
 
 /** A set as it was chosen from a dataset, on its way to a file. */
 export function exportedSet(target: string, set: ChosenSet, dataset: Dataset, settings: Settings): ExportedSet {
-	const notes = [...datasetNotes(dataset), ...choiceNotes(set, settings)];
+	const notes = [...datasetNotes(dataset, settings), ...choiceNotes(set, settings)];
 	return { target, chosen: set.chosen, values: set.choice.values, criterion: set.choosing, notes };
 }
 

@@ -27,7 +27,7 @@ export function describeComparison({ uri, dataset, settings }: ScoredDocument, {
 		chosen,
 		...tables.map(tableText),
 		'## Keep in mind',
-		[...comparisonNotes(comparison), ...datasetNotes(dataset)].map((note) => `- ${note}`).join('\n'),
+		[...comparisonNotes(comparison), ...datasetNotes(dataset, settings)].map((note) => `- ${note}`).join('\n'),
 	].join('\n\n');
 }
 

@@ -7,12 +7,12 @@ import { datasetNotes } from '../selection/notes.ts';
 import { datasetText, solvedText } from './summary.ts';
 
 /** What was detected and why, with three examples as they were read. */
-export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' | 'detection'>): string {
-	const { dataset, detection } = document;
+export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' | 'settings' | 'detection'>): string {
+	const { dataset, settings, detection } = document;
 	const { format } = dataset;
 	if (format === undefined) return describeUnknown(document.uri, detection);
 	const name = nameOf(document.uri);
-	const notes = [...format.doubts.map(({ message }) => message), ...datasetNotes(dataset), ...format.traps];
+	const notes = [...format.doubts.map(({ message }) => message), ...datasetNotes(dataset, settings), ...format.traps];
 	return [
 		`# How InSight reads ${name}`,
 		`**${format.name}**: ${format.title}. ${format.evidence.join(' ')}`,

@@ -47,7 +47,7 @@ export function* review(
 		compared,
 		plan,
 		readings: [{ source: name, format: dataset.format }],
-		notes: [...datasetNotes(dataset), ...choiceNotes(set, settings)],
+		notes: [...datasetNotes(dataset, settings), ...choiceNotes(set, settings)],
 		whereOf: ({ firstLine }) => `line ${firstLine + 1}`,
 		...(withCommands ? { linkOf: ({ firstLine }) => commandLink('insight.explain', uri, firstLine) } : {}),
 	});

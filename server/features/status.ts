@@ -3,7 +3,7 @@ import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { datasetNotes } from '../selection/notes.ts';
 
 /** A document in numbers, for the status bar. */
-export function status({ dataset, version, detection }: ScoredDocument): StatusResult {
+export function status({ dataset, settings, version, detection }: ScoredDocument): StatusResult {
 	const { format, examples, totals } = dataset;
 	const unknown = format === undefined && dataset.lineCount > 0 ? [`No format was recognised: ${detection}.`] : [];
 	return {
@@ -14,6 +14,6 @@ export function status({ dataset, version, detection }: ScoredDocument): StatusR
 		successes: totals.successes,
 		unscored: totals.unscored,
 		brokenLines: totals.brokenLines,
-		notes: [...unknown, ...datasetNotes(dataset)],
+		notes: [...unknown, ...datasetNotes(dataset, settings)],
 	};
 }

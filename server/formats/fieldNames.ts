@@ -71,6 +71,9 @@ export const groundTruthNames = [
 	'target',
 ] as const;
 
+/** Where a prompt came from: the data set, environment or task that grades it. */
+export const sourceNames = ['data_source', 'source', 'extra_info.data_source', 'dataset', 'env_name'] as const;
+
 /** Fields that say how many rollouts a line has. */
 export const trialsNames = [
 	'num_rollouts',

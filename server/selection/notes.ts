@@ -8,7 +8,10 @@ import type { ChosenSet } from './chooseExamples.ts';
 import { strategyOf } from './strategyList.ts';
 
 /** Notes on a dataset's scores as a whole. */
-export function datasetNotes({ examples, columns, totals, format }: Dataset): readonly string[] {
+export function datasetNotes(
+	{ examples, columns, totals, format, visits }: Dataset,
+	{ discount }: Pick<Settings, 'discount'>,
+): readonly string[] {
 	const notes: string[] = [];
 	if (examples.length === 0) return notes;
 	if (totals.unseen === examples.length) {
@@ -22,6 +25,12 @@ export function datasetNotes({ examples, columns, totals, format }: Dataset): re
 	if (examples.length > 1 && totals.unseen === 0 && trials.every((count) => count === trials[0])) {
 		notes.push(
 			`Every prompt has ${formatQuantity(trials[0]!, 'rollout')}, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.`,
+		);
+	}
+	const steps = new Set(visits?.steps).size;
+	if (steps > 1 && discount.lambda === 1) {
+		notes.push(
+			`The rollouts are of ${formatQuantity(steps, 'training step')}, so of as many policies, and count alike: insight.discount below 1 lets those of earlier ones fade.`,
 		);
 	}
 	if (format?.mapping.success.isDoubtful === true) notes.push(`Success is taken to be ${format.mapping.success.reason}.`);

@@ -47,7 +47,7 @@ export async function exportRows(
 			...(request.rows === 'included' ? { marked: 'include' } : { filter: request.filter }),
 			...(request.top === undefined ? {} : { top: request.top }),
 		},
-		notes: [...datasetNotes(dataset), ...selectionNotes(examples, dataset)],
+		notes: [...datasetNotes(dataset, settings), ...selectionNotes(examples, dataset)],
 	};
 	const [result] = await exportSelection(host, {
 		loaded,

@@ -70,8 +70,15 @@ export class Table {
 	}
 
 	/** What was made of the file so far, for an account of its format. */
-	get described(): { readonly uri: string; readonly dataset: Dataset | undefined; readonly detection: string } {
-		return { uri: this.uri, dataset: this.#contents?.loaded.dataset, detection: this.#detection?.reason ?? '' };
+	get described(): {
+		readonly detection: string;
+		readonly contents: { readonly dataset: Dataset; readonly settings: Settings } | undefined;
+	} {
+		const contents = this.#contents;
+		return {
+			detection: this.#detection?.reason ?? '',
+			contents: contents && { dataset: contents.loaded.dataset, settings: contents.settings },
+		};
 	}
 
 	/** Reads the file from its beginning. Rows of an earlier reading stay until there are new ones. */
@@ -193,7 +200,7 @@ export class Table {
 			generation: ++this.#generation,
 			examples: dataset.examples.length,
 			lines: dataset.lineCount,
-			notes: datasetNotes(dataset),
+			notes: datasetNotes(dataset, contents.settings),
 			...(phase === 'ready' ? { bytesRead: contents.source.size ?? 0 } : {}),
 		});
 	}

@@ -17,11 +17,12 @@ export function betaBinomialProbabilities(alpha: number, beta: number, k: number
 	checkRollouts(k);
 	const start = Math.round((k * alpha) / (alpha + beta));
 	const weights = new Float64Array(k + 1);
-	weights.set(weightsBeyond(beta, alpha, k - start, start).reverse(), 0);
 	weights[start] = 1;
-	weights.set(weightsBeyond(alpha, beta, start, k - start), start + 1);
+	setWeights(weights, start, -1, beta, alpha);
+	setWeights(weights, start, 1, alpha, beta);
 	const total = compensatedSum(weights);
-	return weights.map((weight) => weight / total);
+	for (let s = 0; s <= k; s++) weights[s]! /= total;
+	return weights;
 }
 
 /**
@@ -38,17 +39,20 @@ export function nonDegenerateProbability(probabilities: Float64Array): number {
 }
 
 /**
- * Weights of one, two … `rest` outcomes more than `count`, relative to that of `count`. To count failures, swap the parameters.
+ * Sets the weights on one side of `start`, relative to the one there.
+ *
+ * @param direction 1 for more successes; -1 for more failures, with the parameters swapped.
  *
  * The ratio of neighbours is gain / loss = (k−s)(α+s) / ((s+1)(β+k−s−1)). Multiplying thousands of them gathers a rounding each, so where
  * the ratio is near 1 the weight is *changed* by the small
  * (gain − loss) / loss, in which s(k−s) cancels by algebra, compensated as in a sum: 7e-16 instead of 4e-14 at k = 4096.
  */
-function weightsBeyond(alpha: number, beta: number, count: number, rest: number): Float64Array {
-	const weights = new Float64Array(rest);
+function setWeights(weights: Float64Array, start: number, direction: 1 | -1, alpha: number, beta: number): void {
+	const count = direction === 1 ? start : weights.length - 1 - start;
+	const rest = weights.length - 1 - count;
 	let weight = 1;
 	let lost = 0;
-	for (let index = 0; index < weights.length; index++) {
+	for (let index = 0; index < rest; index++) {
 		const successes = count + index;
 		const failures = rest - index;
 		// Whole numbers are added up first: a small α or β would lose its digits to k.
@@ -63,7 +67,6 @@ function weightsBeyond(alpha: number, beta: number, count: number, rest: number)
 			weight = ((weight + lost) * failures * (alpha + successes)) / loss;
 			lost = 0;
 		}
-		weights[index] = weight + lost;
+		weights[start + direction * (index + 1)] = weight + lost;
 	}
-	return weights;
 }

@@ -34,10 +34,11 @@ export function informationNats(
 	const ofFailures = cumulativeSums(digammaExcessDrops(beta, alpha, k));
 	const ofBoth = cumulativeSums(digammaExcessDrops(evidence, Number.POSITIVE_INFINITY, k));
 	const all = ofBoth[k]!;
-	return compensatedSum(
-		probabilities.map((probability, s) => {
-			const f = k - s;
-			return probability * (ofSuccesses[s]! + ofFailures[f]! + (ofBoth[s]! + ofBoth[f]! - all));
-		}),
-	);
+	// By a loop, as in all that a score needs: callbacks and copies of these short columns took half of the time.
+	const terms = new Float64Array(k + 1);
+	for (let s = 0; s <= k; s++) {
+		const f = k - s;
+		terms[s] = probabilities[s]! * (ofSuccesses[s]! + ofFailures[f]! + (ofBoth[s]! + ofBoth[f]! - all));
+	}
+	return compensatedSum(terms);
 }

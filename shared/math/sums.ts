@@ -2,7 +2,15 @@
 
 /** Σ terms, to about one rounding of the result and ε² of the sum of their absolute values. */
 export function compensatedSum(terms: Float64Array): number {
-	return cumulativeSums(terms)[terms.length]!;
+	let sum = 0;
+	let lost = 0;
+	for (let index = 0; index < terms.length; index++) {
+		const term = terms[index]!;
+		const next = sum + term;
+		lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
+		sum = next;
+	}
+	return sum + lost;
 }
 
 /** sums[i] = Σ of the first i terms, for i from 0 to `terms.length`; each as exact as {@link compensatedSum}. */

@@ -49,6 +49,25 @@ describe('insight check', () => {
 		}
 	});
 
+	it('names the source that failed by itself at a step', async () => {
+		const lines = [1, 2, 3, 4].flatMap((step) =>
+			Array.from({ length: 10 }, (_, index) => {
+				const isOut = step === 3 && index >= 5;
+				const rewards = [1, 0, 1, 0, 1, 0, 1, 0].map((reward) => (isOut ? 0 : reward));
+				return `${JSON.stringify({ id: `p${index}`, step, data_source: index < 5 ? 'algebra' : 'code', rewards })}\n`;
+			}),
+		);
+		const outages = async (text: string) =>
+			(await insight(['check', '-', '--group', 'id'], { stdin: text })).stdout
+				.split('\n')
+				.filter((line) => line.includes('[outage]'));
+		const [outage, ...others] = await outages(lines.join(''));
+		expect(others).toEqual([]);
+		expect(outage).toContain('-:6:1: warning: Step 3, source "code": none of 40 rollouts of 5 prompts succeeded');
+		// Of all sources together, half of the step went well.
+		expect(await outages(lines.join('').replaceAll('data_source', 'tag'))).toEqual([]);
+	});
+
 	it('fails from the severity on that it is told', async () => {
 		const fine = '{"id": "d", "rewards": [1, 1, 1, 1]}\n';
 		const codeFor = async (failOn: string, text: string) =>

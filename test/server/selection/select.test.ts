@@ -48,7 +48,10 @@ describe('a selection', () => {
 });
 
 describe('notes on a dataset', () => {
-	const notesOf = async (text: string) => datasetNotes((await load(text)).dataset);
+	const notesOf = async (text: string, values = {}) => {
+		const { dataset, settings } = await load(text, values);
+		return datasetNotes(dataset, settings);
+	};
 
 	it('say that equal evidence makes information irrelevant', async () => {
 		expect(await notesOf(pool())).toEqual([
@@ -77,6 +80,16 @@ describe('notes on a dataset', () => {
 				]),
 			),
 		).toEqual(['No prompt has rollouts yet, so all scores are equal: the order is the seeded tie-break.']);
+	});
+
+	it('say that rollouts of several policies count alike', async () => {
+		const history = (steps: readonly number[]) => jsonl(steps.map((step) => ({ id: 'a', step, rewards: [1, 0] })));
+		const grouped = { 'insight.group': ['id'] };
+		expect(await notesOf(history([1, 2, 2]), grouped)).toEqual([
+			'The rollouts are of 2 training steps, so of as many policies, and count alike: insight.discount below 1 lets those of earlier ones fade.',
+		]);
+		expect(await notesOf(history([1, 2]), { ...grouped, 'insight.discount': 0.5 })).toEqual([]);
+		expect(await notesOf(history([2, 2]), grouped)).toEqual([]);
 	});
 
 	it('say what was taken for a success where that is doubtful', async () => {
