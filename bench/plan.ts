@@ -39,18 +39,21 @@ export const planBench: BenchEntry = {
 			for (let run = 0; run < runs; run++) simulateRun(pool, { ...rules, discount }, { steps, world, seed: 0, run });
 			return 1;
 		};
-		const rates = ratesOf([
-			{
-				name: 'scoring the pool each step',
-				work: () => {
-					for (let step = 0; step < steps * runs; step++) insight.values(pool, parameters, 0);
-					return 1;
+		const rates = ratesOf(
+			[
+				{
+					name: 'scoring the pool each step',
+					work: () => {
+						for (let step = 0; step < steps * runs; step++) insight.values(pool, parameters, 0);
+						return 1;
+					},
 				},
-			},
-			{ name: 'plan, λ = 1', work: plan({ lambda: 1, per: 'visit' }) },
-			{ name: 'plan, λ = 0.5 a visit', work: plan({ lambda: 0.5, per: 'visit' }) },
-			{ name: 'plan, λ = 0.5 a step', work: plan({ lambda: 0.5, per: 'step' }) },
-		]);
+				{ name: 'plan, λ = 1', work: plan({ lambda: 1, per: 'visit' }) },
+				{ name: 'plan, λ = 0.5 a visit', work: plan({ lambda: 0.5, per: 'visit' }) },
+				{ name: 'plan, λ = 0.5 a step', work: plan({ lambda: 0.5, per: 'step' }) },
+			],
+			0,
+		);
 		const scoring = rates.get('scoring the pool each step')!;
 		return [...rates].map(
 			([name, rate]) => `${(scoring / rate).toFixed(2).padStart(9)} ×  ${name.padEnd(32)}${(1 / rate).toFixed(1).padStart(6)} s`,

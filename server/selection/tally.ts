@@ -26,7 +26,7 @@ export function createTally({ size, trials }: Pool, { quotas = [], prompts }: Pi
 		taken.push(index);
 		isTaken[index] = 1;
 		if (trials[index] === 0) unseen++;
-		for (const [which, { labels }] of quotas.entries()) counts[which]![labels[index]!]!++;
+		for (let which = 0; which < quotas.length; which++) counts[which]![quotas[which]!.labels[index]!]!++;
 		if (prompts !== undefined && !Number.isNaN(prompts[index])) promptsTaken.add(prompts[index]!);
 	};
 	return {

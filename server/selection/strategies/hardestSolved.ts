@@ -8,8 +8,9 @@ export const hardestSolved: Strategy = {
 	parameters: [],
 	isRandom: false,
 	source: 'hard-examples-first practice',
-	values: (pool) =>
-		eachBelief(pool, (alpha, beta) => -betaMean(alpha, beta)).map((value, index) =>
-			pool.successes[index]! >= 1 ? value : Number.NaN,
-		),
+	values: (pool) => {
+		const values = eachBelief(pool, (alpha, beta) => -betaMean(alpha, beta));
+		for (let index = 0; index < values.length; index++) if (!(pool.successes[index]! >= 1)) values[index] = Number.NaN;
+		return values;
+	},
 };

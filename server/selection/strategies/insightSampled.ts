@@ -11,7 +11,9 @@ export const insightSampled: Strategy = {
 	isRandom: true,
 	source: 'InSight table 4, arXiv 2603.01907',
 	values: (pool, { k, eta, mu }, seed) => {
-		const information = eachBelief(pool, (alpha, beta) => informationNats(alpha, beta, k));
-		return sampledRates(pool, seed).map((rate, index) => difficultyWeight(rate, eta, mu) * information[index]!);
+		const values = eachBelief(pool, (alpha, beta) => informationNats(alpha, beta, k));
+		const rates = sampledRates(pool, seed);
+		for (let index = 0; index < values.length; index++) values[index]! *= difficultyWeight(rates[index]!, eta, mu);
+		return values;
 	},
 };

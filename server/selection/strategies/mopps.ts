@@ -7,5 +7,9 @@ export const mopps: Strategy = {
 	parameters: ['target'],
 	isRandom: true,
 	source: 'MoPPS, arXiv 2507.04632',
-	values: (pool, { target }, seed) => sampledRates(pool, seed).map((rate) => -((rate - target) ** 2)),
+	values: (pool, { target }, seed) => {
+		const values = sampledRates(pool, seed);
+		for (let index = 0; index < values.length; index++) values[index] = -((values[index]! - target) ** 2);
+		return values;
+	},
 };

@@ -6,11 +6,13 @@ export const random: Strategy = {
 	parameters: [],
 	isRandom: true,
 	source: 'InSight baseline 1, arXiv 2603.01907',
-	values: ({ tieHash }, _, seed) => {
+	values: ({ size, tieHash }, _, seed) => {
+		const values = new Float64Array(size);
 		const { next, reset } = seededRandom(0, seed);
-		return Float64Array.from(tieHash, (word) => {
-			reset(word, seed);
-			return next();
-		});
+		for (let index = 0; index < size; index++) {
+			reset(tieHash[index]!, seed);
+			values[index] = next();
+		}
+		return values;
 	},
 };
