@@ -8,6 +8,7 @@ import { joinRollouts } from '../core/joinRollouts.ts';
 import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
 import { createCachingPool } from '../core/partCache.ts';
 import type { ReaderOptions } from '../core/recordReader.ts';
+import { brokenLinesOf } from '../core/totals.ts';
 import { createSourceChecksums } from '../export/checksums.ts';
 import { createCacheFolder, defaultCacheFolder } from '../hosts/node/cacheFolder.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
@@ -136,10 +137,12 @@ export async function loadSources(
 }
 
 /** How many lines are no records: none is left out in silence. */
-function brokenNotes({ dataset, sources }: LoadedDataset): readonly string[] {
-	const { brokenLines } = dataset.totals;
+function brokenNotes({ sources }: LoadedDataset): readonly string[] {
+	// Those of which nothing is recognised were named already.
+	const read = sources.filter(({ format }) => format !== undefined);
+	const brokenLines = read.reduce((sum, { part }) => sum + brokenLinesOf(part.lines.kinds), 0);
 	if (brokenLines === 0) return [];
-	const place = sources.length === 1 ? sources[0]!.source.name : formatQuantity(sources.length, 'file');
+	const place = read.length === 1 ? read[0]!.source.name : formatQuantity(read.length, 'file');
 	const [verb, them] = brokenLines === 1 ? ['is', 'it'] : ['are', 'them'];
 	return [
 		`${formatQuantity(brokenLines, 'line')} of ${place} cannot be read and ${verb} not counted: "insight check" lists ${them}.`,

@@ -4,7 +4,9 @@ import { isJsonObject } from './fieldPath.ts';
 /** @returns a record for each rollout of the batch; `undefined` where the record is not one. What is no list, or of another length, is the same for all. */
 export function rolloutsOfBatch(record: unknown): readonly Readonly<Record<string, unknown>>[] | undefined {
 	if (!isJsonObject(record)) return undefined;
-	const { prompt, completion } = record;
+	const { completion } = record;
+	// Early versions of ms-swift name the prompt after what it is made of.
+	const prompt = record.prompt ?? record.messages;
 	if (!isColumn(prompt) || !isColumn(completion) || prompt.length !== completion.length) return undefined;
 	const fields = Object.entries(record);
 	return prompt.map((_, index) =>

@@ -2,14 +2,21 @@
 import { JsonKind } from './captures.ts';
 import { type FieldPath, showFieldPath } from './fieldPath.ts';
 import type { ErrorRule, Mapping } from './mapping.ts';
-import { decodeId, decodeNumber } from './scalars.ts';
+import { decodeId, decodeNumber, decodeString } from './scalars.ts';
 import { type Outcome, type ScannedLine, spanOf } from './scannedLine.ts';
 
-/** The training step, or `null` where the line does not say a number. */
+/** A whole number as a text. */
+export const digits = /^\d+$/;
+
+/** The training step, or `null` where the line does not say a number. TRL writes the number as a text. */
 export function stepAt({ bytes, captures, find }: ScannedLine, path: FieldPath): number | null {
 	const index = find(path);
-	if (index < 0 || captures.kind(index) !== JsonKind.number) return null;
-	return decodeNumber(bytes, captures.start(index), captures.end(index));
+	if (index < 0) return null;
+	const [start, end] = [captures.start(index), captures.end(index)];
+	if (captures.kind(index) === JsonKind.number) return decodeNumber(bytes, start, end);
+	if (captures.kind(index) !== JsonKind.string) return null;
+	const text = decodeString(bytes, start, end);
+	return digits.test(text) ? Number(text) : null;
 }
 
 /** Whether the line belongs to what is read of the file. */

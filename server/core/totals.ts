@@ -15,7 +15,7 @@ export interface Totals {
 }
 
 export function totalsOf({ kinds }: LineColumns, { length, counts }: ExampleColumns): Totals {
-	const brokenLines = kinds.reduce((sum, kind) => sum + Number(kind === LineKind.broken), 0);
+	const brokenLines = brokenLinesOf(kinds);
 	const totals = { rollouts: 0, successes: 0, unscored: 0, brokenLines, allPass: 0, allFail: 0, mixed: 0, unseen: 0 };
 	for (let index = 0; index < length; index++) {
 		const successes = counts.successes[index]!;
@@ -29,4 +29,8 @@ export function totalsOf({ kinds }: LineColumns, { length, counts }: ExampleColu
 		else totals.mixed++;
 	}
 	return totals;
+}
+
+export function brokenLinesOf(kinds: LineColumns['kinds']): number {
+	return kinds.reduce((sum, kind) => sum + Number(kind === LineKind.broken), 0);
 }

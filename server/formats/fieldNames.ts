@@ -38,6 +38,7 @@ export const idNames = [
 	'prompt_id',
 	'problem_id',
 	'question_id',
+	'instance_id',
 	'doc_id',
 	'group_index',
 	'unique_id',

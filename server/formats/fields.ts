@@ -1,5 +1,6 @@
 /** What values tell about fields, and where records have what is looked for. */
 import { type FieldPath, isJsonObject, parseFieldPath, valuesAt } from '../core/fieldPath.ts';
+import { digits } from '../core/lineFields.ts';
 import type { ErrorRule } from '../core/mapping.ts';
 import { bestOf } from './adapter.ts';
 import { groundTruthNames, idNames, promptNames, sampleNames, stepNames } from './fieldNames.ts';
@@ -29,6 +30,11 @@ export function isVerdict(value: unknown): boolean {
 
 export function isCount(value: unknown): value is number {
 	return typeof value === 'number' && Number.isInteger(value);
+}
+
+/** The number of a training step, which may be a text. */
+export function isStep(value: unknown): boolean {
+	return isCount(value) || (isText(value) && digits.test(value));
 }
 
 export function isText(value: unknown): value is string {
@@ -87,9 +93,9 @@ export function findPath(records: readonly JsonObject[], names: readonly string[
 	return found === undefined ? undefined : pathOf(found.candidate);
 }
 
-/** The training step as a number. */
+/** Where records say their training step. */
 export function findStep(records: readonly JsonObject[]): FieldPath | undefined {
-	const found = bestOf(stepNames, records, (name, record) => isCount(fieldOf(record, name)));
+	const found = bestOf(stepNames, records, (name, record) => isStep(fieldOf(record, name)));
 	return found === undefined ? undefined : pathOf(found.candidate);
 }
 

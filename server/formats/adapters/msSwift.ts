@@ -1,6 +1,6 @@
 import { rolloutsOfBatch } from '../../core/batchRecord.ts';
 import { type Adapter, shareOf } from '../adapter.ts';
-import { isCount, isPresent } from '../fields.ts';
+import { isPresent, isStep } from '../fields.ts';
 import { adapterOf } from '../layout.ts';
 import { isOneCompletion, rewardColumns } from './trl.ts';
 
@@ -13,7 +13,7 @@ export const msSwift = adapterOf({
 		'A line holds a whole batch, a list for each field: files are read as a record a rollout.',
 		'There is a column for each reward function and no total: the one about the answer is read, else their sum.',
 	],
-	fields: { prompt: isPresent, completion: isOneCompletion, gen_step: isCount },
+	fields: { prompt: isPresent, completion: isOneCompletion, gen_step: isStep },
 	rewards: rewardColumns,
 	group: [['prompt', 'solution|answer|ground_truth']],
 	prompt: ['prompt'],

@@ -1,5 +1,5 @@
 import type { RewardSource } from '../../core/mapping.ts';
-import { isCount, isFiniteNumber, isPresent } from '../fields.ts';
+import { isFiniteNumber, isPresent, isStep } from '../fields.ts';
 import { adapterOf } from '../layout.ts';
 import type { JsonObject } from '../sample.ts';
 
@@ -19,6 +19,7 @@ const otherColumns: ReadonlySet<string> = new Set([
 
 /** Names of reward functions that say whether the answer is right, unlike those about its form. */
 const verdictColumn = /acc|correct|match|solve|verif|answer/i;
+const formColumn = /format/i;
 
 export const trl = adapterOf({
 	name: 'trl',
@@ -29,9 +30,10 @@ export const trl = adapterOf({
 	traps: [
 		'There is a column for each reward function and no total: the one about the answer is read, else their sum.',
 		'Only the last batch before each log is there.',
+		'The step is a text in most versions.',
 		'Without a ground truth, rollouts are grouped by the text of the prompt.',
 	],
-	fields: { prompt: isPresent, completion: isOneCompletion, step: isCount },
+	fields: { prompt: isPresent, completion: isOneCompletion, step: isStep },
 	rewards: rewardColumns,
 	group: [['prompt', 'answer|solution|ground_truth']],
 	prompt: ['prompt'],
@@ -52,7 +54,7 @@ export function rewardColumns(records: readonly JsonObject[]): RewardSource | un
 		const values = records.map((record) => record[name]).filter(isPresent);
 		return values.length > 0 && values.every((value) => isFiniteNumber(value) || typeof value === 'boolean');
 	});
-	const about = columns.filter((name) => verdictColumn.test(name));
+	const about = columns.filter((name) => verdictColumn.test(name) && !formColumn.test(name));
 	const [only] = about.length === 1 ? about : columns.length === 1 ? columns : columns.filter((name) => name === 'reward');
 	if (only !== undefined) return { kind: 'single', reward: [only] };
 	return columns.length === 0 ? undefined : { kind: 'sum', terms: columns.map((name) => ({ reward: [name], weight: 1 })) };

@@ -1,5 +1,6 @@
 /** Shapes of records → the format they are read by, what it is said to be, and what is counted with it. */
 import { describe, expect, it } from 'vitest';
+import { rolloutsOfBatch } from '../../../server/core/batchRecord.ts';
 import { describeRewards } from '../../../server/core/describeRewards.ts';
 import { showFieldPath } from '../../../server/core/fieldPath.ts';
 import { adapters } from '../../../server/formats/adapters.ts';
@@ -212,6 +213,11 @@ describe('a rollout a line', () => {
 		expect((await detect([{ reward: 1 }, { reward: 0 }])).format).toBeUndefined();
 	});
 
+	it('is grouped by the instance of SWE-bench', async () => {
+		const records = [1, 2].map((run) => ({ instance_id: 'django-1', model_patch: '…', resolved: run === 1 }));
+		expect(await detect(records)).toMatchObject({ format: 'rollout-line', group: ['instance_id'], counts: { 'django-1': '1/2' } });
+	});
+
 	it('is recognised where most rewards are NaN or null', async () => {
 		const text = '{"task_id":1,"reward":NaN}\n{"task_id":1,"reward":null}\n{"task_id":1,"reward":NaN}\n{"task_id":1,"reward":1}\n';
 		expect(await detect(text)).toMatchObject({ format: 'rollout-line', counts: { 1: '1/1 and 3 unscored' } });
@@ -245,6 +251,19 @@ describe('a key that does not tell prompts apart', () => {
 		const { group, codes } = await detect(records);
 		expect(group).toEqual(['task_id', 'step']);
 		expect(codes).toEqual([]);
+	});
+
+	it('takes a step that is a text, as TRL writes it', async () => {
+		const rollout = (step: string, reward: number) => ({
+			step,
+			prompt: 'One?',
+			completion: '1',
+			accuracy_reward: reward,
+			format_reward: 1,
+		});
+		const { detections, dataset } = await load(jsonl([rollout('10', 1), rollout('10', 0), rollout('20', 1)]), {});
+		expect(detections[0]!.format?.name).toBe('trl');
+		expect([...(dataset.visits?.steps ?? [])]).toEqual([10, 20]);
 	});
 
 	it('is the id alone where an example comes back in another step', async () => {
@@ -566,5 +585,22 @@ describe('the format that fits best', () => {
 		expect(adapters.filter(({ name }) => name === adapter.name)).toHaveLength(1);
 		expect(adapter.title).not.toBe('');
 		expect(adapter.looksLike).toMatch(/^\{.*\}$/);
+	});
+});
+
+describe('columns of reward functions', () => {
+	it('are about the answer where their name says so and does not speak of its form', async () => {
+		const records = [3, -1].map((check_answer) => ({
+			...{ step: 1, prompt: 'One?', completion: '1', match_format_exactly: 3, match_format_approximately: 0.5 },
+			check_answer,
+		}));
+		expect(await detect(records)).toMatchObject({ format: 'trl', rewards: 'check_answer' });
+	});
+
+	it('stand beside messages in early files of ms-swift', async () => {
+		const messages = ['One?', 'One?', 'Two?', 'Two?'].map((content) => [{ role: 'user', content }]);
+		const batch = { step: Array(4).fill('1'), messages, completion: ['1', '2', '3', '4'], reward: [1, 0, 1, 1] };
+		expect(rolloutsOfBatch(batch)).toHaveLength(4);
+		expect(await detect(rolloutsOfBatch(batch)!)).toMatchObject({ rewards: 'reward', counts: { 'line 1': '1/2', 'line 3': '2/2' } });
 	});
 });
