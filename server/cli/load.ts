@@ -137,10 +137,14 @@ export async function loadSources(
 }
 
 /** How many lines are no records: none is left out in silence. */
-function brokenNotes({ sources }: LoadedDataset): readonly string[] {
+function brokenNotes({ dataset, sources }: LoadedDataset): readonly string[] {
 	// Those of which nothing is recognised were named already.
 	const read = sources.filter(({ format }) => format !== undefined);
-	const brokenLines = read.reduce((sum, { part }) => sum + brokenLinesOf(part.lines.kinds), 0);
+	const { kinds } = dataset.lines;
+	const brokenLines = read.reduce(
+		(sum, { firstLine, part }) => sum + brokenLinesOf(kinds.subarray(firstLine, firstLine + part.lineCount)),
+		0,
+	);
 	if (brokenLines === 0) return [];
 	const place = read.length === 1 ? read[0]!.source.name : formatQuantity(read.length, 'file');
 	const [verb, them] = brokenLines === 1 ? ['is', 'it'] : ['are', 'them'];

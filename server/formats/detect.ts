@@ -5,6 +5,7 @@ import type { Format } from '../core/mapping.ts';
 import type { Adapter, Recognition, Refusal } from './adapter.ts';
 import { adapters, refusedFormats } from './adapters.ts';
 import { chosenRewards } from './chosenRewards.ts';
+import { fieldOf, isPresent } from './fields.ts';
 import { doubtsOf, mappingOf } from './mappingOf.ts';
 import type { JsonObject, Sample } from './sample.ts';
 
@@ -24,6 +25,12 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 			format: undefined,
 			reason: `there is no format "${settings.format}"; known are ${adapters.map(({ name }) => name).join(', ')}`,
 		};
+	}
+	const lacking = settings.group.find((name) => !records.some((record) => isPresent(fieldOf(record, name))));
+	if (lacking !== undefined) {
+		// Each line would be an example of its own, and nobody would see why.
+		const where = `is in none of the first ${records.length} records; ${fieldsOf(records)}`;
+		return { format: undefined, reason: `the field "${lacking}" to group by, as set, ${where}` };
 	}
 	const fitting = fittingAdapters(known, records, settings);
 	if (settings.rewardField !== '') return configuredFormat(records, settings, fitting);

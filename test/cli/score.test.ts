@@ -74,6 +74,12 @@ describe('insight score', () => {
 		expect(rowsOf(some.stdout)).toHaveLength(3);
 		expect(some.stderr).toBe('insight: 2 lines of - cannot be read and are not counted: "insight check" lists them.\n');
 		expect((await insight(['score', '-', '--quiet'], { stdin: pool + broken })).stderr).toBe('');
+		const folder = await testFolder();
+		await folder.file('pool.jsonl', pool + broken);
+		await folder.file('notes.json', '{\n"mean": 1\n}\n');
+		expect((await insight(['score', folder.path])).stderr).toMatch(
+			/notes\.json cannot be scored: .*\n.* 2 lines of .*pool\.jsonl cannot be read/,
+		);
 		// The start of a last line that is still being written may tell the format, but holds no record.
 		const none = await insight(['score', '-'], { stdin: '{"id":1,"rewards":[1,0]} {"id":2,"rewards":[1,0]}' });
 		expect(none).toMatchObject({ exitCode: 3, stdout: '' });

@@ -477,6 +477,14 @@ describe('settings', () => {
 		expect(loaded.dataset.examples.slice(0, 9).map(({ group }) => `${group.successes}/${group.trials}`)).toEqual(['1/2', '1/2']);
 	});
 
+	it('say when the field to group by is not there, and what is', async () => {
+		const { format, reason } = await detect([{ task_id: 1, reward: 1 }], { 'insight.group': ['task_id', 'tsak'] });
+		expect(format).toBeUndefined();
+		expect(reason).toBe(
+			'the field "tsak" to group by, as set, is in none of the first 1 records; the first record has the fields task_id, reward',
+		);
+	});
+
 	it('say when the field is not there, and what is', async () => {
 		const { format, reason } = await detect([{ id: 'a', reward: 1 }], { 'insight.success.field': 'rewrad' });
 		expect(format).toBeUndefined();
@@ -601,6 +609,9 @@ describe('columns of reward functions', () => {
 		const messages = ['One?', 'One?', 'Two?', 'Two?'].map((content) => [{ role: 'user', content }]);
 		const batch = { step: Array(4).fill('1'), messages, completion: ['1', '2', '3', '4'], reward: [1, 0, 1, 1] };
 		expect(rolloutsOfBatch(batch)).toHaveLength(4);
-		expect(await detect(rolloutsOfBatch(batch)!)).toMatchObject({ rewards: 'reward', counts: { 'line 1': '1/2', 'line 3': '2/2' } });
+		expect(await detect(rolloutsOfBatch(batch)!)).toMatchObject({
+			rewards: 'reward',
+			counts: { 'line 1': '1/2', 'line 3': '2/2' },
+		});
 	});
 });
