@@ -82,6 +82,7 @@ export const trialsNames = [
 	'num_samples',
 	'num_trials',
 	'n_rollouts',
+	'num_attempts',
 	'total',
 	'trials',
 	'n',

@@ -10,6 +10,7 @@ const successNames = [
 	'successes',
 	'num_passed',
 	'n_passed',
+	'num_solved',
 	'correct_count',
 ] as const;
 const failureNames = ['num_wrong', 'num_incorrect', 'num_failures', 'failures', 'n_wrong'] as const;

@@ -101,6 +101,7 @@ describe('a prompt a line with counts', () => {
 		[{ n_correct: 0, n_samples: 4 }, 'n_correct (successes) of n_samples', '0/4'],
 		[{ successes: 2, trials: 2 }, 'successes (successes) of trials', '2/2'],
 		[{ num_passed: 1, total: 5 }, 'num_passed (successes) of total', '1/5'],
+		[{ num_solved: 3, num_attempts: 8 }, 'num_solved (successes) of num_attempts', '3/8'],
 		[{ num_wrong: 3, n: 16 }, 'num_wrong (failures) of n', '13/16'],
 		[{ failures: 8, k: 8 }, 'failures (failures) of k', '0/8'],
 	])('%j', async (fields, rewards, counts) => {
