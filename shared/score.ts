@@ -84,16 +84,6 @@ export function scoreOf({ alpha, beta }: Belief, { k, eta, mu }: Omit<ScoreParam
 	};
 }
 
-/**
- * The score of an example without rollouts: that of the prior itself.
- *
- * @throws RangeError for a prior or parameters outside their domain.
- */
-export function unseenScore(parameters: ScoreParameters): Score {
-	checkUsable(parameters.prior);
-	return scoreOf(parameters.prior, parameters);
-}
-
 /** Real data have few distinct counts; soft counts can have many, so a memo of this many records is emptied and filled anew. */
 export const memoLimit = 65_536;
 
