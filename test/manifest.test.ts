@@ -89,6 +89,7 @@ describe('the manifest', () => {
 			strategyNames.map((name) => strategyTitles[name].toLowerCase()),
 		);
 		expect(properties['insight.format']?.enum).toEqual(['auto', ...adapters.map(({ name }) => name)]);
+		expect(properties['insight.format']?.enumDescriptions?.slice(1)).toEqual(adapters.map(({ title }) => title.replace(/^a /, 'A ')));
 		for (const [key, property] of Object.entries(properties)) {
 			if (property.enumDescriptions !== undefined) expect(property.enumDescriptions, key).toHaveLength(property.enum!.length);
 		}
@@ -119,7 +120,7 @@ describe('the manifest', () => {
 		expect(first).toBe('**');
 		for (const pattern of kept)
 			expect(pattern).toMatch(
-				/^!(dist\/[\w*]+\.c?js|dist\/webview\/(\*\.(js|css)|fonts\/\*\.woff2)|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/,
+				/^!(dist\/(!\(cli\)|\w+)\.c?js|dist\/webview\/(\*\.(js|css)|fonts\/\*\.woff2)|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/,
 			);
 		expect(kept).toContain(`!${manifest.icon}`);
 		expect(kept).toContain(`!${manifest.main.replace('./', '')}`);
