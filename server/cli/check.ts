@@ -10,7 +10,7 @@ import { lineRange } from '../core/scanPart.ts';
 import { type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 import { printable } from './printable.ts';
 import { readSources } from './readSources.ts';
@@ -27,7 +27,7 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 	const command = program
 		.command('check')
 		.description('List what is wrong with datasets, as the editor shows it.')
-		.argument('<files...>', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
+		.argument('<files...>', datasetFiles)
 		.addOption(
 			new Option('--fail-on <severity>', 'exit with 1 at this severity or above')
 				.choices([...severities.slice(0, -1), 'never'])

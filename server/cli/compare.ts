@@ -19,7 +19,7 @@ import { amountFrom, labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
 import { printable } from './printable.ts';
 import { layOutTable, wrapText } from './table.ts';
 import { createPalette } from './terminal.ts';
@@ -40,7 +40,7 @@ export function addCompareCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('compare')
 		.description('Put strategies side by side: what each would choose, how alike they are, how stable the choice is.')
-		.argument('<files...>', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
+		.argument('<files...>', datasetFiles)
 		.option('--top <number>', 'how many each chooses: a number, or a share such as 20%')
 		.option('--fraction <number>', 'a share of the examples, from 0 to 1')
 		.option('--strategies <names>', 'which, between commas; the others are compared with the first (all)')

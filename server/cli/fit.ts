@@ -6,7 +6,7 @@ import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fitReport } from './fitReport.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, datasetFiles } from './options.ts';
 import { createPalette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -18,7 +18,7 @@ export function addFitCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('fit')
 		.description('Fit the prior to the pool and, where there is a history, the discount λ to how beliefs predict it.')
-		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.argument('<files...>', datasetFiles)
 		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
 		.addHelpText(
 			'after',

@@ -15,7 +15,7 @@ import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type FormatReport, textOf } from './formatReport.ts';
 import { withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, inOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import type { SampledSource } from './sampleFiles.ts';
 import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
@@ -32,7 +32,7 @@ export function addFormatsCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('formats')
 		.description('List the known formats; or say what was detected in files, and why.')
-		.argument('[files...]', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
+		.argument('[files...]', datasetFiles)
 		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
 		.addHelpText('after', '\nExamples:\n  insight formats\n  insight formats rollouts.jsonl --reward extra.score');
 	addCommonOptions(command).action((files: readonly string[], options: FormatsOptions) => formats(files, options, io));

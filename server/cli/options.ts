@@ -8,6 +8,9 @@ import { adapters } from '../formats/adapters.ts';
 import type { FitRequest } from '../selection/fit/fittedSettings.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 
+/** What commands that read datasets take. */
+export const datasetFiles = 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input';
+
 export interface CommonOptions {
 	readonly k?: string;
 	readonly eta?: string;

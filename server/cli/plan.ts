@@ -10,7 +10,7 @@ import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf } from './options.ts';
 import { planReport } from './planReport.ts';
 import { planStrategies } from './planStrategies.ts';
 import { preflightOf } from './preflightText.ts';
@@ -34,7 +34,7 @@ export function addPlanCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('plan')
 		.description('Simulate a training run on the pool, many times: which prompts it would choose, and what it would see.')
-		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.argument('<files...>', datasetFiles)
 		.option('--steps <number>', 'training steps', '100')
 		.option('--batch <number>', 'prompts of a step', '256')
 		.option('--candidates <number>', 'candidates for each place in a batch, drawn at random', '16')

@@ -41,7 +41,10 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 			writeErr: () => undefined, // The error itself is reported below.
 			getOutHelpWidth: () => io.stdout.columns,
 		})
-		.addHelpText('after', '\nExit codes: 0 fine, 1 findings, 2 usage, 3 a file that cannot be read, 130 interrupted.');
+		.addHelpText(
+			'after',
+			'\nExit codes: 0 fine, 1 findings, 2 usage, 3 a file that cannot be read, written or used, 130 interrupted.',
+		);
 	const exit = (code: number): void => {
 		exitCode = code;
 	};

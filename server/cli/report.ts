@@ -18,7 +18,7 @@ import { labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
 
 interface ReportOptions extends CommonOptions {
@@ -46,7 +46,7 @@ export function addReportCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('report')
 		.description('Draw what to decide by: one HTML file with pictures of the pool and of what would be chosen.')
-		.argument('<files...>', 'JSONL files, folders of them, or - for standard input')
+		.argument('<files...>', datasetFiles)
 		.option('--top <number>', 'the set to look at: so many examples, or a share', settingDefaults['insight.heatmap.top'])
 		.option('--strategy <name>', `what to choose by (insight): ${strategyNames.join(', ')}`)
 		.option('--by <field>', 'a field whose values are counted in each set, such as source; can be repeated', several)

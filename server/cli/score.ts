@@ -5,7 +5,7 @@ import { csvHeader, csvRow, scoreRecord } from '../export/scoreRecord.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf } from './options.ts';
 import { writeTable } from './scoreTable.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -25,7 +25,7 @@ export function addScoreCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('score')
 		.description('Score every example: how much the next K rollouts of its prompt would teach.')
-		.argument('<files...>', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
+		.argument('<files...>', datasetFiles)
 		.option('--output <form>', 'table, jsonl or csv (a table on a terminal, jsonl otherwise)')
 		.option('--top <rows>', `rows that the table shows (${defaultRows})`)
 		.option('--all', 'all rows in the table')

@@ -16,7 +16,7 @@ import { type ChoosingOptions, choosingFrom, labelsOf, orderFrom } from './choos
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, fitRequestOf, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
 import { preflightOf, preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
 import { readManifest } from './readManifest.ts';
@@ -36,7 +36,7 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 	const command = program
 		.command('select')
 		.description('Write the lines of the most informative examples, byte for byte.')
-		.argument('[files...]', 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input')
+		.argument('[files...]', datasetFiles)
 		.option('--top <number>', 'so many examples, or a share such as 20%')
 		.option('--fraction <number>', 'a share of the examples, from 0 to 1')
 		.option('--min-score <number>', 'examples with at least this score, or other value of the strategy')
