@@ -89,7 +89,9 @@ describe('the manifest', () => {
 			strategyNames.map((name) => strategyTitles[name].toLowerCase()),
 		);
 		expect(properties['insight.format']?.enum).toEqual(['auto', ...adapters.map(({ name }) => name)]);
-		expect(properties['insight.format']?.enumDescriptions?.slice(1)).toEqual(adapters.map(({ title }) => title.replace(/^a /, 'A ')));
+		expect(properties['insight.format']?.enumDescriptions?.slice(1)).toEqual(
+			adapters.map(({ title }) => title.replace(/^a /, 'A ')),
+		);
 		for (const [key, property] of Object.entries(properties)) {
 			if (property.enumDescriptions !== undefined) expect(property.enumDescriptions, key).toHaveLength(property.enum!.length);
 		}

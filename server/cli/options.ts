@@ -9,7 +9,7 @@ import type { FitRequest } from '../selection/fit/fittedSettings.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 
 /** What commands that read datasets take. */
-export const datasetFiles = 'JSONL, .gz, .zst, .parquet or .eval files, folders of them, patterns, or - for standard input';
+export const datasetFiles = 'JSONL, .gz, .zst, .parquet, .csv or .eval files, folders of them, patterns, or - for standard input';
 
 export interface CommonOptions {
 	readonly k?: string;
