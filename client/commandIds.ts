@@ -2,6 +2,7 @@
 export const commandIds = {
 	exportTopK: 'insight.exportTopK',
 	exportControl: 'insight.exportControl',
+	attachRollouts: 'insight.attachRollouts',
 	compareStrategies: 'insight.compareStrategies',
 	review: 'insight.review',
 	toggleHeatmap: 'insight.toggleHeatmap',

@@ -43,7 +43,11 @@ export function createLanguageClient(context: vscode.ExtensionContext, output: v
 			// The server asks for settings itself; sent ahead of the first document, they spare it from being scored twice.
 			synchronize: {
 				configurationSection: 'insight',
-				fileEvents: vscode.workspace.createFileSystemWatcher('**/insight.jsonc'),
+				fileEvents: [
+					vscode.workspace.createFileSystemWatcher('**/insight.jsonc'),
+					// Any of them can be the rollouts of a training set.
+					vscode.workspace.createFileSystemWatcher('**/*.{jsonl,ndjson,parquet,eval,jsonl.gz,jsonl.zst}'),
+				],
 			},
 			// The failure is reported once, below.
 			initializationFailedHandler: () => false,

@@ -1,7 +1,7 @@
 /** Open documents: scored once a version, cancelled when superseded. */
 import type { Settings } from '../shared/settings.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
-import { OpenDocument, type TextChange } from './openDocument.ts';
+import { type Attachment, OpenDocument, type TextChange } from './openDocument.ts';
 
 export interface DocumentsHost {
 	/** Lets pending events run. */
@@ -16,6 +16,8 @@ export interface Documents {
 	close(uri: string): void;
 	/** Puts other settings in force; scores anew only where they bear on scores, or where `force` says so. */
 	configure(uri: string, settings: Settings, force?: boolean): void;
+	/** Looks whether rollouts that stand elsewhere have changed on the disk, and scores by them anew where they have. */
+	refreshRollouts(): Promise<void>;
 	/** The scores of the document's version of the moment, or `undefined` where it is not open. */
 	scored(uri: string): Promise<ScoredDocument | undefined>;
 	/** URIs of the open documents. */
@@ -29,7 +31,23 @@ interface Entry {
 	scoring: Promise<ScoredDocument> | undefined;
 	abort: AbortController;
 	cancelTimer: () => void;
+	/** Rollouts that stand elsewhere: read when settings say where, and not with every edit. */
+	attaching: Promise<Attachment | undefined> | undefined;
+	/** Ends the reading of them. */
+	detach: AbortController;
 }
+
+/**
+ * Reads the rollouts of a document that has none itself, as its settings name them.
+ *
+ * @param known what was read before: it is given back where nothing has changed.
+ */
+export type ReadAttachment = (
+	uri: string,
+	settings: Settings,
+	signal: AbortSignal,
+	known: Attachment | undefined,
+) => Promise<Attachment | undefined>;
 
 /** Scoring waits this long for the typing to pause, unless somebody asks. */
 const typingPause = 150;
@@ -37,15 +55,53 @@ const typingPause = 150;
 /** @param onScored is told of each document scored anew, whether somebody asked or not; `onFailed` of what must not happen. */
 export function createDocuments(
 	host: DocumentsHost,
+	readAttachment: ReadAttachment,
 	onScored: (document: ScoredDocument) => void,
 	onFailed: (error: unknown) => void,
 ): Documents {
 	const entries = new Map<string, Entry>();
+	let isLooking = false;
+	let isLookWanted = false;
 
+	const attach = (entry: Entry): Promise<Attachment | undefined> => {
+		const { uri, settings, attached } = entry.document;
+		entry.attaching ??= readAttachment(uri, settings, entry.detach.signal, attached);
+		return entry.attaching;
+	};
+	const detach = (entry: Entry): void => {
+		entry.detach.abort();
+		entry.detach = new AbortController();
+		entry.attaching = undefined;
+	};
+	const score = async ({ document }: Entry, attaching: Promise<Attachment | undefined>, signal: AbortSignal) => {
+		const attached = await attaching;
+		signal.throwIfAborted();
+		document.attach(attached);
+		return document.score(signal, host.pause);
+	};
+	const refresh = async (entry: Entry): Promise<void> => {
+		const { document, attaching } = entry;
+		if (document.settings.rollouts.length === 0 || attaching === undefined) return;
+		try {
+			const before = await attaching;
+			const now = await readAttachment(document.uri, document.settings, entry.detach.signal, before);
+			if (now === before || entry.attaching !== attaching || entries.get(document.uri) !== entry) return;
+			entry.attaching = Promise.resolve(now);
+			supersede(entry);
+		} catch (error) {
+			// Settings changed meanwhile, or the document was closed: there is nothing to look at any more.
+			if (entry.attaching === attaching && entries.get(document.uri) === entry) onFailed(error);
+		}
+	};
 	const start = (entry: Entry): Promise<ScoredDocument> => {
 		entry.cancelTimer();
 		entry.abort = new AbortController();
-		const scoring = entry.document.score(entry.abort.signal, host.pause);
+		const { signal } = entry.abort;
+		const { document } = entry;
+		// Most documents have their rollouts themselves, and need not wait.
+		const isAlone = document.settings.rollouts.length === 0;
+		if (isAlone) document.attach(undefined);
+		const scoring = isAlone ? document.score(signal, host.pause) : score(entry, attach(entry), signal);
 		entry.scoring = scoring;
 		scoring.then(onScored, (error: unknown) => {
 			// A superseded scoring has nothing to say: whoever waits for it is sent on to the newer one.
@@ -66,7 +122,14 @@ export function createDocuments(
 		open(uri, version, text, settings) {
 			this.close(uri);
 			const document = new OpenDocument(uri, version, text, settings);
-			const entry: Entry = { document, scoring: undefined, abort: new AbortController(), cancelTimer: () => undefined };
+			const entry: Entry = {
+				document,
+				scoring: undefined,
+				abort: new AbortController(),
+				cancelTimer: () => undefined,
+				attaching: undefined,
+				detach: new AbortController(),
+			};
 			entries.set(uri, entry);
 			start(entry);
 		},
@@ -79,6 +142,7 @@ export function createDocuments(
 		close(uri) {
 			const entry = entries.get(uri);
 			entry?.abort.abort();
+			entry?.detach.abort();
 			entry?.cancelTimer();
 			entries.delete(uri);
 		},
@@ -87,7 +151,22 @@ export function createDocuments(
 			if (entry === undefined) return;
 			if (!force && JSON.stringify(settings) === JSON.stringify(entry.document.settings)) return;
 			entry.document.reset(settings);
+			detach(entry);
 			supersede(entry);
+		},
+		async refreshRollouts() {
+			// A run that writes all the time must not pile up looks at what it writes: one more follows the one under way.
+			isLookWanted = true;
+			if (isLooking) return;
+			isLooking = true;
+			try {
+				while (isLookWanted) {
+					isLookWanted = false;
+					for (const entry of [...entries.values()]) await refresh(entry);
+				}
+			} finally {
+				isLooking = false;
+			}
 		},
 		async scored(uri) {
 			for (;;) {

@@ -4,12 +4,15 @@ import { exportForms } from '../shared/exportForms.ts';
 import type { ExportParams, ExportResult } from '../shared/protocol.ts';
 import { createScorer } from '../shared/score.ts';
 import type { Settings } from '../shared/settings.ts';
+import { joinRollouts } from './core/joinRollouts.ts';
 import { loadDataset } from './core/loadDataset.ts';
 import { readHead } from './core/scan.ts';
 import { createSourceChecksums } from './export/checksums.ts';
 import { type ExportedSet, exportedSet, exportSelection } from './export/exportSelection.ts';
 import { detectFormat } from './formats/detect.ts';
 import { sampleBytes, takeSample } from './formats/sample.ts';
+import { detectTrainingSet } from './formats/trainingSet.ts';
+import { type RolloutFinder, readRollouts } from './rollouts.ts';
 import { chooseExamples } from './selection/chooseExamples.ts';
 import { type Choosing, choosingOf } from './selection/choosing.ts';
 import type { Workspace } from './workspace.ts';
@@ -24,6 +27,7 @@ export type ExportProgress = (share: number, message: string) => void;
  */
 export async function exportTopK(
 	workspace: Workspace,
+	rollouts: RolloutFinder,
 	params: ExportParams,
 	settings: Settings,
 	signal: AbortSignal,
@@ -31,22 +35,32 @@ export async function exportTopK(
 ): Promise<ExportResult> {
 	const { top, order, form = 'jsonl', target } = params;
 	const source = await workspace.openSource(params.uri);
-	const fingerprint = await source.fingerprint();
 	const sample = takeSample(await readHead(source, sampleBytes, signal));
-	const { format, reason } = detectFormat(sample, settings.reading);
+	const sampled = await rollouts.find(params.uri, settings, signal);
+	const detect = sampled.length > 0 ? detectTrainingSet : detectFormat;
+	const { format, reason } = detect(sample, settings.reading);
 	if (format === undefined) throw new Error(`${source.name} cannot be scored: ${reason}. Nothing was written.`);
-	const checksums = createSourceChecksums(workspace, [source]);
+	const inputs = [source, ...sampled.map((rollout) => rollout.source)];
+	const fingerprints = await Promise.all(inputs.map((input) => input.fingerprint()));
+	const checksums = createSourceChecksums(workspace, inputs);
 	const size = Math.max(1, source.size ?? 1);
-	const loaded = await loadDataset([{ source, container: sample.container, format }], {
+	const options = {
 		scorer: createScorer(settings),
 		seed: settings.seed,
 		discount: settings.discount,
-		withIds: exportForms[form].hasIds,
 		signal,
 		pool: workspace.pool,
 		onChunk: checksums.update,
+	};
+	const set = await loadDataset([{ source, container: sample.container, format }], {
+		...options,
+		withIds: exportForms[form].hasIds,
 		onProgress: (bytesRead) => onProgress((0.8 * bytesRead) / size, 'scoring'),
 	});
+	const loaded =
+		sampled.length === 0
+			? set
+			: await joinRollouts(set, await readRollouts(sampled, fingerprints.slice(1), settings, options), options);
 	const { dataset } = loaded;
 	const { strategy, unseenQuota } = settings.choosing;
 	const choosing: Choosing = {
@@ -73,7 +87,7 @@ export async function exportTopK(
 		form,
 		signal,
 		checksums: await checksums.digests(signal),
-		fingerprints: [fingerprint],
+		fingerprints,
 		onProgress: (copied, total) => onProgress(0.8 + (0.2 * copied) / total, 'writing'),
 	});
 	return control === undefined ? result! : { ...result!, control };

@@ -17,9 +17,9 @@ import type {
 } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
-import { createDocuments, type Documents } from './documents.ts';
+import { createDocuments, type Documents, type ReadAttachment } from './documents.ts';
 import { type ExportProgress, exportTopK } from './exportTopK.ts';
-import { codeActions, describeFormatAction } from './features/codeAction.ts';
+import { attachRolloutsAction, codeActions, describeFormatAction } from './features/codeAction.ts';
 import { type CodeLensData, codeLenses, resolveCodeLens } from './features/codeLens.ts';
 import { describeComparison } from './features/describeComparison.ts';
 import { describeFormat } from './features/describeFormat.ts';
@@ -31,11 +31,13 @@ import { hover } from './features/hover.ts';
 import { navigate } from './features/navigate.ts';
 import { status } from './features/status.ts';
 import { reviewDocument } from './reviewDocument.ts';
+import type { RolloutFinder } from './rollouts.ts';
 import type { Logger, Workspace } from './workspace.ts';
 
 export interface LanguageServiceOptions {
 	readonly workspace: Workspace;
 	readonly logger: Logger;
+	readonly rollouts: RolloutFinder;
 	/** Whether lenses may call the client's commands. */
 	readonly withCommands: () => boolean;
 	readonly onScored: (document: ScoredDocument) => void;
@@ -65,8 +67,23 @@ export interface LanguageService {
 	exportTopK(params: ExportParams, settings: Settings, signal: AbortSignal, onProgress: ExportProgress): Promise<ExportResult>;
 }
 
-export function createLanguageService({ workspace, logger, withCommands, onScored }: LanguageServiceOptions): LanguageService {
-	const documents = createDocuments(workspace, onScored, (error) => logger.error(String(error)));
+export function createLanguageService({
+	workspace,
+	logger,
+	rollouts,
+	withCommands,
+	onScored,
+}: LanguageServiceOptions): LanguageService {
+	const readAttachment: ReadAttachment = async (uri, settings, signal, known) => {
+		try {
+			return await rollouts.read(uri, settings, signal, known !== undefined && 'keys' in known ? known : undefined);
+		} catch (error) {
+			signal.throwIfAborted();
+			const trouble = error instanceof Error ? error.message : String(error);
+			return known !== undefined && 'trouble' in known && known.trouble === trouble ? known : { trouble };
+		}
+	};
+	const documents = createDocuments(workspace, readAttachment, onScored, (error) => logger.error(String(error)));
 	/** Applies a feature to the document's scores, or gives what stands for none. */
 	const ask = async <T>(uri: string, none: T, feature: (document: ScoredDocument) => T): Promise<T> => {
 		const document = await documents.scored(uri);
@@ -76,7 +93,11 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 		documents,
 		diagnostics: (uri) => ask(uri, [], diagnostics),
 		describeFormatAction: (uri, configUri, shown) => ask(uri, [], (document) => describeFormatAction(document, configUri, shown)),
-		codeActions: (uri, shown) => ask(uri, [], (document) => codeActions(document, shown)),
+		codeActions: (uri, shown) =>
+			ask(uri, [], (document) => [
+				...codeActions(document, shown),
+				...(withCommands() ? attachRolloutsAction(document, shown) : []),
+			]),
 		codeLenses: (uri) => ask(uri, [], (document) => codeLenses(document, withCommands())),
 		resolveCodeLens: async (lens) => {
 			const document = await documents.scored((lens.data as CodeLensData).uri);
@@ -97,6 +118,6 @@ export function createLanguageService({ workspace, logger, withCommands, onScore
 			if (document !== undefined) documents.configure(uri, document.settings, true);
 			await documents.scored(uri);
 		},
-		exportTopK: (params, settings, signal, onProgress) => exportTopK(workspace, params, settings, signal, onProgress),
+		exportTopK: (params, settings, signal, onProgress) => exportTopK(workspace, rollouts, params, settings, signal, onProgress),
 	};
 }

@@ -5,12 +5,18 @@ import type { Settings } from '../shared/settings.ts';
 import { startsAsArray } from './core/arraySplitter.ts';
 import { createDataset, type Dataset, type Scorer, updateDataset } from './core/dataset.ts';
 import { EditedLines, spliced } from './core/editedLines.ts';
+import { columnsOfKeys, createKeyReader, type KeyReader, type Keys, noKeys } from './core/joinKeys.ts';
+import { joinLines } from './core/joinRollouts.ts';
 import { blankLine } from './core/lineReading.ts';
+import type { JoinReport } from './core/loadDataset.ts';
 import type { Format } from './core/mapping.ts';
+import type { LineProblem } from './core/problem.ts';
 import { createRecordReader, type RecordReader } from './core/recordReader.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { detectFormat } from './formats/detect.ts';
 import { sampleBytes, takeSample } from './formats/sample.ts';
+import { detectTrainingSet } from './formats/trainingSet.ts';
+import type { RolloutSet } from './rollouts.ts';
 
 /** A change as LSP gives it: UTF-16 positions; no range means the whole text. */
 export interface TextChange {
@@ -29,6 +35,9 @@ const sliceBytes = 2 ** 23;
 /** What editors take for a line break. A lone carriage return is one to them, unlike to the core. */
 const lineBreak = /\r\n|\n|\r/;
 
+/** The rollouts of a document that has none itself, or why they cannot be had. */
+export type Attachment = RolloutSet | { readonly trouble: string };
+
 export class OpenDocument {
 	readonly uri: string;
 	#version: number;
@@ -39,6 +48,10 @@ export class OpenDocument {
 	#scorer!: Scorer;
 	#reader!: RecordReader;
 	#format: Format | undefined;
+	#attached: Attachment | undefined;
+	#readKeys!: KeyReader;
+	/** By line, what it is found by among the rollouts; of lines that were read. */
+	#keys: Keys[] = [];
 	#detection = '';
 	#sampledRecords = 0;
 	#isArray = false;
@@ -77,6 +90,17 @@ export class OpenDocument {
 		this.#startOver();
 	}
 
+	/** Puts rollouts in force that stand elsewhere, or none. */
+	attach(attached: Attachment | undefined): void {
+		if (attached === this.#attached) return;
+		this.#attached = attached;
+		this.reset(this.#settings);
+	}
+
+	get attached(): Attachment | undefined {
+		return this.#attached;
+	}
+
 	/** Applies the changes of one `didChange` in order. Only lines they touch are read again. */
 	apply(version: number, changes: readonly TextChange[]): void {
 		this.#version = version;
@@ -94,6 +118,7 @@ export class OpenDocument {
 			const lines = `${head}${text}${tail}`.split(lineBreak);
 			this.#lines = spliced(this.#lines, range.start.line, range.end.line + 1, lines);
 			this.#readings.replace(range.start.line, range.end.line + 1, lines.length);
+			this.#keys = spliced(this.#keys, range.start.line, range.end.line + 1, new Array<Keys>(lines.length).fill(noKeys));
 		}
 		if (firstTouched < this.#sampledLines) {
 			const before = JSON.stringify(this.#format?.mapping);
@@ -122,7 +147,7 @@ export class OpenDocument {
 		return {
 			uri: this.uri,
 			version: this.#version,
-			dataset: this.#dataset(),
+			...this.#result(),
 			settings: this.#settings,
 			detection: this.#detection,
 			sampledRecords: this.#sampledRecords,
@@ -140,7 +165,8 @@ export class OpenDocument {
 		}
 		const head = this.#encoder.encode(text);
 		const sample = takeSample(head);
-		const { format, reason } = detectFormat(sample, this.#settings.reading);
+		const detect = this.#rollouts === undefined ? detectFormat : detectTrainingSet;
+		const { format, reason } = detect(sample, this.#settings.reading);
 		this.#isArray = startsAsArray(head);
 		this.#sampledRecords = sample.records.length;
 		this.#format = this.#isArray ? undefined : format;
@@ -151,6 +177,8 @@ export class OpenDocument {
 		this.#readings = new EditedLines(this.#lines.length, ['id']);
 		this.#scored = undefined;
 		this.#scorer = createScorer(this.#settings);
+		this.#readKeys = createKeyReader(this.#format?.mapping);
+		this.#keys = new Array<Keys>(this.#lines.length).fill(noKeys);
 		this.#reader = createRecordReader(this.#format?.mapping, { withIds: true });
 	}
 
@@ -167,26 +195,43 @@ export class OpenDocument {
 			this.#scratch,
 		);
 		this.#readings.add(lineNumber, this.#reader(this.#scratch, 0, written, lineNumber === this.#lines.length - 1));
+		if (this.#rollouts !== undefined) this.#keys[lineNumber] = this.#readKeys(this.#scratch, 0, written);
 		this.#linesRead++;
 		return written;
 	}
 
-	#dataset(): Dataset {
+	get #rollouts(): RolloutSet | undefined {
+		return this.#attached !== undefined && 'keys' in this.#attached ? this.#attached : undefined;
+	}
+
+	#result(): { readonly dataset: Dataset; readonly join?: JoinReport } {
 		const { lines, problems, changed } = this.#readings.settle();
 		const parts = {
 			format: this.#format,
 			lines,
-			problems: this.#isArray ? [{ ...arrayProblem, lineNumber: 0 }] : problems,
+			problems: [...this.#troubles(), ...(this.#isArray ? [{ ...arrayProblem, lineNumber: 0 }] : problems)],
 			scorer: this.#scorer,
 			seed: this.#settings.seed,
 			discount: this.#settings.discount,
 		};
+		if (this.#rollouts !== undefined) {
+			this.#scored = undefined;
+			const joined = joinLines(parts, columnsOfKeys(this.#keys), this.#rollouts);
+			this.#groupsScored += joined.dataset.examples.length;
+			return joined;
+		}
 		const updated = changed && this.#scored && updateDataset(this.#scored, changed, parts);
 		const dataset = updated ?? createDataset(parts);
 		this.#groupsScored +=
 			updated === undefined ? dataset.examples.length : new Set(changed?.map((line) => updated.exampleOfLine[line])).size;
 		this.#scored = dataset;
-		return dataset;
+		return { dataset };
+	}
+
+	#troubles(): readonly LineProblem[] {
+		if (this.#attached === undefined || 'keys' in this.#attached) return [];
+		const message = `insight.rollouts: ${this.#attached.trouble} Rewards are looked for in the dataset itself.`;
+		return [{ code: 'invalid-setting', message, lineNumber: 0 }];
 	}
 }
 

@@ -39,6 +39,7 @@ import { createConfigurations } from './configurations.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { createLanguageService } from './languageService.ts';
 import { answerExport } from './longRequests.ts';
+import { createRolloutFinder } from './rollouts.ts';
 import { serveTables } from './tableRequests.ts';
 import { createTables } from './tables.ts';
 import type { Workspace } from './workspace.ts';
@@ -59,9 +60,10 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 		error: (text: string) => console.error(text),
 	};
 	const configurations = createConfigurations(workspace, logger, () => !client.checksJson);
-	const service = createLanguageService({ workspace, logger, withCommands: () => client.commands, onScored: announce });
+	const rollouts = createRolloutFinder(workspace, () => client.folders);
+	const service = createLanguageService({ workspace, logger, rollouts, withCommands: () => client.commands, onScored: announce });
 	const { documents } = service;
-	const tables = createTables(workspace, settingsFor, (params) =>
+	const tables = createTables(workspace, rollouts, settingsFor, (params) =>
 		start(connection.sendNotification(tableStateNotification, params)),
 	);
 
@@ -143,7 +145,9 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 		start(configureAll());
 	});
 
-	connection.onDidChangeWatchedFiles(() => start(configureAll()));
+	connection.onDidChangeWatchedFiles(({ changes }) => {
+		start(changes.some(({ uri }) => configurations.isConfig(uri)) ? configureAll() : documents.refreshRollouts());
+	});
 	connection.onDidOpenTextDocument(({ textDocument: { uri, version: documentVersion, text } }) => {
 		if (configurations.isConfig(uri)) {
 			configurations.open(uri, documentVersion, text);
@@ -208,10 +212,11 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 }
 
 /** What the client can do, of what matters here. */
-function clientOf({ capabilities, initializationOptions }: InitializeParams) {
+function clientOf({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams) {
 	const options = (initializationOptions ?? {}) as InitializationOptions;
 	return {
 		commands: options.commands === true,
+		folders: workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []),
 		checksJson: options.checksJson === true,
 		cacheFolder: options.cacheFolder,
 		configuration: capabilities?.workspace?.configuration === true,

@@ -17,7 +17,9 @@ import type {
 } from '../shared/tableProtocol.ts';
 import type { ExportProgress } from './exportTopK.ts';
 import { describeFormat, describeUnknown } from './features/describeFormat.ts';
+import type { RolloutFinder } from './rollouts.ts';
 import { exportRows } from './table/exportRows.ts';
+import type { TableHost } from './table/readTable.ts';
 import { Table } from './table/table.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -43,9 +45,17 @@ export interface Tables {
 /** @param settingsFor the settings in force for a file. */
 export function createTables(
 	workspace: Workspace,
+	rollouts: RolloutFinder,
 	settingsFor: (uri: string) => Promise<Settings>,
 	onState: (params: TableStateParams) => void,
 ): Tables {
+	const host: TableHost = {
+		openSource: (uri) => workspace.openSource(uri),
+		readRollouts: (uri, settings, signal) => rollouts.read(uri, settings, signal),
+		pool: workspace.pool,
+		pause: () => workspace.pause(),
+		now: () => workspace.now(),
+	};
 	const tables = new Map<string, { readonly table: Table; settings: Settings | undefined }>();
 
 	const entryOf = (uri: string) => {
@@ -65,7 +75,7 @@ export function createTables(
 		open(uri) {
 			const known = tables.get(uri);
 			if (known !== undefined) return known.table.state;
-			const table = new Table(uri, workspace, (state) => onState({ uri, state }));
+			const table = new Table(uri, host, (state) => onState({ uri, state }));
 			tables.set(uri, { table, settings: undefined });
 			void read(uri);
 			return table.state;

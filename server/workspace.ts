@@ -2,19 +2,17 @@
 
 import type { SettingSection } from './config/configSchema.ts';
 import type { ByteSource } from './core/byteSource.ts';
-import type { ScanPool } from './core/scanPool.ts';
 import type { DocumentsHost } from './documents.ts';
 import type { ExportHost } from './export/exportHost.ts';
+import type { RolloutsHost } from './rollouts.ts';
 
-export interface Workspace extends DocumentsHost, ExportHost {
+export interface Workspace extends DocumentsHost, ExportHost, RolloutsHost {
 	/**
 	 * The saved content of a document.
 	 *
 	 * @throws an error for people when there is none, such as for an untitled document.
 	 */
 	openSource(uri: string): Promise<ByteSource>;
-	/** Who reads large files. */
-	readonly pool: ScanPool;
 	/** From now on, what is read of large files is remembered in a folder. */
 	rememberIn(folder: string): void;
 	/** The saved text of a small file, or `undefined` where there is none to be read. */

@@ -75,7 +75,7 @@ const rooms: Readonly<Record<string, Room>> = {
 		rooms: ['shared', 'shared/filter'],
 		packages: ['markdown-it', '@mdit/plugin-tex', 'dompurify', 'katex'],
 	},
-	'client/commands': { rooms: ['client', 'shared'], packages: ['vscode', 'vscode-languageclient'], node: true },
+	'client/commands': { rooms: ['client', 'shared'], packages: ['vscode', 'vscode-languageclient', 'jsonc-parser'], node: true },
 };
 
 const longestFile = 250;

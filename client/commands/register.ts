@@ -6,6 +6,7 @@ import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
 import type { Reviews } from '../reviews.ts';
 import type { Tables } from '../tables.ts';
+import { attachRollouts } from './attachRollouts.ts';
 import { compareStrategies } from './compareStrategies.ts';
 import { registerDatasetEditorCommands } from './datasetEditor.ts';
 import { exportTopK } from './exportTopK.ts';
@@ -28,6 +29,7 @@ export function registerCommands(
 		register(commandIds.exportTopK, (given) => exportTopK(datasets, memory, 'chosen', given)),
 		register(commandIds.exportControl, (given) => exportTopK(datasets, memory, 'control', given)),
 		register(commandIds.compareStrategies, (given) => compareStrategies(memory, given)),
+		register(commandIds.attachRollouts, (given) => attachRollouts(given)),
 		register(commandIds.review, () => review(reviews)),
 		register(commandIds.toggleHeatmap, toggleHeatmap),
 		register(commandIds.setHeatmapMode, setHeatmapMode),
@@ -74,6 +76,7 @@ async function showMenu(): Promise<void> {
 		{ label: '$(flame) Toggle Heatmap', command: commandIds.toggleHeatmap },
 		{ label: '$(symbol-color) Set Heatmap Mode…', command: commandIds.setHeatmapMode },
 		{ label: '$(question) Show Detected Format', command: commandIds.showFormat },
+		{ label: '$(link) Attach Rollouts…', command: commandIds.attachRollouts },
 		{ label: '$(beaker) Fit Prior and Discount', command: commandIds.fit },
 		{ label: '$(target) Go to Best', command: commandIds.goToBest },
 		{ label: '$(arrow-down) Go to Next Best', command: commandIds.nextBest },

@@ -11,12 +11,12 @@ import { readHead } from '../core/scan.ts';
 import type { Adapter } from '../formats/adapter.ts';
 import { adapters, refusedFormats } from '../formats/adapters.ts';
 import { sampleBytes } from '../formats/sample.ts';
+import type { SampledSource } from '../formats/sampleFiles.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type FormatReport, textOf } from './formatReport.ts';
 import { withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
-import type { SampledSource } from './sampleFiles.ts';
 import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -53,9 +53,9 @@ async function formats(files: readonly string[], options: FormatsOptions, io: Co
 			],
 		);
 	}
-	await withSources(files, settings, io, options.quiet === true, async (sources) => {
+	await withSources(files, settings, io, options.quiet === true, async (sources, rollouts) => {
 		const reports: FormatReport[] = [];
-		for (const source of sources) reports.push(await reportOf(source, settings, io.signal));
+		for (const source of [...sources, ...rollouts]) reports.push(await reportOf(source, settings, io.signal));
 		await write(
 			reports,
 			reports.map((report) => textOf(report, palette)),

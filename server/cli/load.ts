@@ -4,12 +4,14 @@ import { formatQuantity } from '../../shared/format.ts';
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
-import { joinRollouts } from '../core/joinRollouts.ts';
+import { joinNotes } from '../core/joinNotes.ts';
+import { joinRollouts, keyRollouts } from '../core/joinRollouts.ts';
 import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
 import { createCachingPool } from '../core/partCache.ts';
 import type { ReaderOptions } from '../core/recordReader.ts';
 import { brokenLinesOf } from '../core/totals.ts';
 import { createSourceChecksums } from '../export/checksums.ts';
+import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
 import { createCacheFolder, defaultCacheFolder } from '../hosts/node/cacheFolder.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { inputFiles } from '../hosts/node/inputFiles.ts';
@@ -20,9 +22,8 @@ import type { FitRequest } from '../selection/fit/fittedSettings.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { fittedTo } from './fitted.ts';
 import { historyNotes } from './historyNotes.ts';
-import { joinNotes } from './joinNotes.ts';
+import { inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
-import { type SampledSource, sampleFiles } from './sampleFiles.ts';
 
 export interface LoadedFiles {
 	readonly loaded: LoadedDataset;
@@ -40,9 +41,12 @@ export async function withSources<T>(
 	isQuiet: boolean,
 	task: (sources: readonly SampledSource[], rollouts: readonly SampledSource[]) => Promise<T>,
 ): Promise<T> {
-	const hasRollouts = settings.rollouts.length > 0;
 	const files = await namedFiles(paths, io, isQuiet);
-	const rolloutFiles = hasRollouts ? await namedFiles(settings.rollouts, io, isQuiet) : [];
+	const named = settings.rollouts.length > 0 ? await namedFiles(settings.rollouts, io, isQuiet) : [];
+	// Settings that lie beside a training set and its rollouts hold for both: the rollouts are read as what they are.
+	const { repeated } = await inputFiles([...named, ...files]);
+	const rolloutFiles = repeated.length === files.length ? [] : named;
+	const hasRollouts = rolloutFiles.length > 0;
 	const openSource = createSourceOpener(io.signal);
 	let closeStdin = async (): Promise<void> => undefined;
 	const open = async (path: string): Promise<ByteSource> => {
@@ -52,8 +56,12 @@ export async function withSources<T>(
 		return source;
 	};
 	try {
-		const rollouts = await sampleFiles(rolloutFiles, open, settings, io.signal, false);
-		return await task(await sampleFiles(files, open, settings, io.signal, hasRollouts), rollouts);
+		const sample = async (paths: readonly string[], isSet: boolean): Promise<readonly SampledSource[]> => {
+			const sampled = await sampleFiles(paths, open, settings.reading, io.signal, isSet);
+			return sampled.map((source) => ({ ...source, reason: inOptions(source.reason) }));
+		};
+		const rollouts = await sample(rolloutFiles, false);
+		return await task(await sample(files, hasRollouts), rollouts);
 	} finally {
 		await closeStdin();
 	}
@@ -123,7 +131,11 @@ export async function loadSources(
 			...texts,
 		};
 		const set = await loadDataset(sources, options);
-		const read = rollouts.length === 0 ? set : await joinRollouts(set, await loadDataset(rollouts, options), options);
+		const join = async (): Promise<LoadedDataset> => {
+			const read = await loadDataset(rollouts, options);
+			return joinRollouts(set, await keyRollouts(read, fingerprints.slice(sources.length), io.signal), options);
+		};
+		const read = rollouts.length === 0 ? set : await join();
 		const digests = await checksums.digests(io.signal);
 		await progress.clear();
 		const { loaded, settings: inForce } = fit === undefined ? { loaded: read, settings } : fittedTo(read, settings, fit);

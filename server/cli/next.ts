@@ -198,9 +198,11 @@ async function reward(
 	isQuiet: boolean,
 	io: CommandIo,
 ): Promise<RunFile> {
-	return withSources([path], settings, io, isQuiet, async (sources) => {
+	// The rewards of a batch are rollouts themselves.
+	const own = { ...settings, rollouts: [] };
+	return withSources([path], own, io, isQuiet, async (sources) => {
 		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet, cache: false, texts: { withIds: true } });
+		const { loaded } = await loadSources(sources, own, io, { isQuiet, cache: false, texts: { withIds: true } });
 		const rewards = Array.from(loaded.dataset.examples, ({ group: { id, successes, trials } }) => ({ id, successes, trials }));
 		const checksum = createNodeExportHost().createChecksum();
 		checksum.update(new TextEncoder().encode(JSON.stringify(rewards)));

@@ -7,6 +7,7 @@ import { strategyNames } from '../../shared/strategies.ts';
 import type { Dataset } from '../core/dataset.ts';
 import { type ExportedSet, exportedSet, exportSelection } from '../export/exportSelection.ts';
 import { writeForm } from '../export/writeForm.ts';
+import type { SampledSource } from '../formats/sampleFiles.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { type ChosenSet, chooseExamples } from '../selection/chooseExamples.ts';
 import type { Choosing } from '../selection/choosing.ts';
@@ -20,7 +21,6 @@ import { addChoosingOptions, addCommonOptions, datasetFiles, fitRequestOf, inOpt
 import { preflightOf, preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
 import { readManifest } from './readManifest.ts';
-import type { SampledSource } from './sampleFiles.ts';
 import { noneChosen, reportOf } from './selectReport.ts';
 
 interface SelectOptions extends ChoosingOptions {

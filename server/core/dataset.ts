@@ -228,6 +228,7 @@ function keyOf({ numbers }: LineColumns, line: number): number {
 	return numbers.keyHash?.[line] ?? Number.NaN;
 }
 
-function lineOfOneFile(lineNumber: number): string {
+/** How a line is named where there is only one file. */
+export function lineOfOneFile(lineNumber: number): string {
 	return `line ${lineNumber + 1}`;
 }

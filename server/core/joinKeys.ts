@@ -4,23 +4,25 @@ import type { FieldPath } from './fieldPath.ts';
 import { compileFieldPlan } from './fieldPlan.ts';
 import { JsonScanner } from './jsonScanner.ts';
 import { blankLine } from './lineReading.ts';
+import type { LineStrings } from './lineStrings.ts';
 import type { DetectedSource, LoadedSource } from './loadDataset.ts';
+import type { Mapping } from './mapping.ts';
 import type { JoinKeys } from './match.ts';
 import { questionText } from './questionText.ts';
 import { decodeId, decodeString, hashOfText } from './scalars.ts';
 import { scanSource } from './scan.ts';
 import { parseTolerantly } from './tolerantJson.ts';
 
-type Keys = Record<keyof JoinKeys, number>;
+/** The keys of one record. */
+export type Keys = Readonly<Record<keyof JoinKeys, number>>;
 
-const noKeys: Keys = { id: Number.NaN, prompt: Number.NaN, groundTruth: Number.NaN, place: Number.NaN };
+export const noKeys: Keys = { id: Number.NaN, prompt: Number.NaN, groundTruth: Number.NaN, place: Number.NaN };
 const keyNames = Object.keys(noKeys) as readonly (keyof JoinKeys)[];
 
 /** Reads the keys of every line of sources that were loaded. @throws what a source's I/O throws, and the signal's reason when aborted. */
 export async function readJoinKeys(sources: readonly LoadedSource[], signal: AbortSignal): Promise<JoinKeys> {
 	const length = sources.reduce((sum, { part }) => sum + part.lineCount, 0);
-	const column = (): Float64Array => new Float64Array(length).fill(Number.NaN);
-	const columns = { id: column(), prompt: column(), groundTruth: column(), place: column() };
+	const columns = emptyColumns(length);
 	for (const { firstLine, ...source } of sources) {
 		let line = firstLine;
 		await eachKeys(source, signal, (keys) => {
@@ -31,24 +33,31 @@ export async function readJoinKeys(sources: readonly LoadedSource[], signal: Abo
 	return columns;
 }
 
+/** Keys of records as columns. */
+export function columnsOfKeys(keys: readonly Keys[]): JoinKeys {
+	const columns = emptyColumns(keys.length);
+	keys.forEach((own, line) => {
+		for (const name of keyNames) columns[name][line] = own[name];
+	});
+	return columns;
+}
+
+function emptyColumns(length: number): Record<keyof JoinKeys, Float64Array> {
+	const column = (): Float64Array => new Float64Array(length).fill(Number.NaN);
+	return { id: column(), prompt: column(), groundTruth: column(), place: column() };
+}
+
 async function eachKeys(
 	{ source, container, format }: DetectedSource,
 	signal: AbortSignal,
 	onLine: (keys: Keys) => void,
 ): Promise<void> {
-	const { id, prompt, groundTruth } = format?.mapping ?? {};
-	const paths = [id, prompt, groundTruth].filter((path) => path !== undefined);
-	const plan = compileFieldPlan(paths);
-	const scanner = new JsonScanner();
-	const { captures } = scanner;
-	const find = (path: FieldPath | undefined): number =>
-		path === undefined ? -1 : captures.find(plan.slotOf[paths.indexOf(path)]!);
+	const read = createKeyReader(format?.mapping);
 	let keys = noKeys;
 	await scanSource(
 		source,
 		(bytes, start, end, _, strings) => {
-			const isObject = scanner.scan(bytes, start, end, plan.root, strings) === 'object';
-			keys = isObject ? keysOf(bytes, captures, find(id), find(prompt), find(groundTruth)) : noKeys;
+			keys = read(bytes, start, end, strings);
 			return blankLine;
 		},
 		() => {
@@ -57,6 +66,22 @@ async function eachKeys(
 		},
 		{ container, signal },
 	);
+}
+
+/** Reads the keys of the record `bytes[start, end)`. Known `strings` make it faster and change nothing. */
+export type KeyReader = (bytes: Uint8Array, start: number, end: number, strings?: LineStrings) => Keys;
+
+export function createKeyReader({ id, prompt, groundTruth }: Partial<Mapping> = {}): KeyReader {
+	const paths = [id, prompt, groundTruth].filter((path) => path !== undefined);
+	const plan = compileFieldPlan(paths);
+	const scanner = new JsonScanner();
+	const { captures } = scanner;
+	const find = (path: FieldPath | undefined): number =>
+		path === undefined ? -1 : captures.find(plan.slotOf[paths.indexOf(path)]!);
+	return (bytes, start, end, strings) =>
+		scanner.scan(bytes, start, end, plan.root, strings) === 'object'
+			? keysOf(bytes, captures, find(id), find(prompt), find(groundTruth))
+			: noKeys;
 }
 
 function keysOf(bytes: Uint8Array, captures: Captures, id: number, prompt: number, groundTruth: number): Keys {

@@ -1,9 +1,10 @@
 /** A training set without rollouts, and rollouts that stand elsewhere: the set's lines get the beliefs. */
 import { ColumnBuilder, type NumberColumn } from './column.ts';
-import { createDataset } from './dataset.ts';
+import { createDataset, type Dataset, type DatasetParts, lineOfOneFile } from './dataset.ts';
+import { groupLines } from './grouping.ts';
 import { readJoinKeys } from './joinKeys.ts';
 import { type CountName, countNames, type LineColumns, LineKind } from './lineColumns.ts';
-import type { LoadedDataset, LoadOptions } from './loadDataset.ts';
+import type { JoinReport, LoadedDataset, LoadOptions } from './loadDataset.ts';
 import { type JoinKeys, type Match, matchExamples } from './match.ts';
 import type { LineProblem } from './problem.ts';
 import { createVisitLog, type Visit, type VisitLog, visitRanges } from './visitLog.ts';
@@ -12,35 +13,56 @@ import { createVisitLog, type Visit, type VisitLog, visitRanges } from './visitL
  * @param set the training set, loaded under a mapping without rewards.
  * @throws what a source's I/O throws, and the signal's reason when aborted.
  */
-export async function joinRollouts(set: LoadedDataset, rollouts: LoadedDataset, options: LoadOptions): Promise<LoadedDataset> {
+export async function joinRollouts(
+	set: LoadedDataset,
+	rollouts: KeyedRollouts,
+	options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount' | 'signal'>,
+): Promise<LoadedDataset> {
 	const lineKeys = await readJoinKeys(set.sources, options.signal);
-	const rolloutKeys = await readJoinKeys(rollouts.sources, options.signal);
-	const { firstLine } = rollouts.dataset.columns;
-	const match = matchExamples(lineKeys, keysAt(rolloutKeys, firstLine));
-	const lines = withCounts(set.dataset.lines, match, rollouts);
-	const { format, problems, lineName } = set.dataset;
-	const visits = visitsOf(set, match, rollouts.dataset.visits);
-	const found = [...problems, ...ambiguities(set, match)].sort((left, right) => left.lineNumber - right.lineNumber);
-	const dataset = createDataset({
-		...options,
-		format,
-		lines,
-		problems: found,
-		lineName,
-		...(visits === undefined ? {} : { visits }),
-	});
-	return {
-		dataset,
-		sources: set.sources,
-		join: {
-			rollouts: rollouts.sources,
-			method: match.method,
-			lines: dataset.examples.length,
-			matchedLines: match.examplesOf.size,
-			examples: rollouts.dataset.examples.length,
-			matchedExamples: new Set([...match.examplesOf.values()].flat()).size,
-		},
+	const { format, lines, problems, lineName } = set.dataset;
+	const { scorer, seed, discount } = options;
+	const parts = { scorer, seed, format, lines, problems, lineName, ...(discount === undefined ? {} : { discount }) };
+	return { sources: set.sources, ...joinLines(parts, lineKeys, rollouts) };
+}
+
+/** Rollouts, and what each of their examples can be found by. */
+export interface KeyedRollouts extends LoadedDataset {
+	readonly keys: JoinKeys;
+	/** Of each source, from before it was read. */
+	readonly fingerprints: readonly string[];
+}
+
+/** @throws what a source's I/O throws, and the signal's reason when aborted. */
+export async function keyRollouts(
+	rollouts: LoadedDataset,
+	fingerprints: readonly string[],
+	signal: AbortSignal,
+): Promise<KeyedRollouts> {
+	const keys = await readJoinKeys(rollouts.sources, signal);
+	return { ...rollouts, fingerprints, keys: keysAt(keys, rollouts.dataset.columns.firstLine) };
+}
+
+/** @param parts of the training set, each record an example of its own. */
+export function joinLines(
+	parts: DatasetParts,
+	lineKeys: JoinKeys,
+	rollouts: KeyedRollouts,
+): { readonly dataset: Dataset; readonly join: JoinReport } {
+	const match = matchExamples(lineKeys, rollouts.keys);
+	const lines = withCounts(parts.lines, match, rollouts);
+	const visits = visitsOf(parts.lines, match, rollouts.dataset.visits);
+	const found = [...parts.problems, ...ambiguities(parts, match)].sort((left, right) => left.lineNumber - right.lineNumber);
+	const dataset = createDataset({ ...parts, lines, problems: found, ...(visits === undefined ? {} : { visits }) });
+	const join = {
+		rollouts: rollouts.sources,
+		fingerprints: rollouts.fingerprints,
+		method: match.method,
+		lines: dataset.examples.length,
+		matchedLines: match.examplesOf.size,
+		examples: rollouts.dataset.examples.length,
+		matchedExamples: new Set([...match.examplesOf.values()].flat()).size,
 	};
+	return { dataset, join };
 }
 
 function keysAt(keys: JoinKeys, lines: Int32Array): JoinKeys {
@@ -64,15 +86,16 @@ function withCounts(lines: LineColumns, { examplesOf }: Match, { dataset }: Load
 }
 
 /** The rollouts' visits, as visits of the set's lines. */
-function visitsOf({ dataset }: LoadedDataset, { examplesOf }: Match, visits: VisitLog | undefined): VisitLog | undefined {
+function visitsOf(lines: LineColumns, { examplesOf }: Match, visits: VisitLog | undefined): VisitLog | undefined {
 	if (visits === undefined) return undefined;
+	const { exampleOfLine } = groupLines(lines);
 	const rangeOf = new Map([...visitRanges(visits)].map((range) => [visits.examples[range.start]!, range]));
 	function* joined(): Iterable<Visit> {
 		for (const [line, examples] of examplesOf) {
 			for (const found of examples) {
 				const { start, end } = rangeOf.get(found) ?? { start: 0, end: 0 };
 				for (let row = start; row < end; row++) {
-					const example = dataset.exampleOfLine[line]!;
+					const example = exampleOfLine[line]!;
 					yield { example, step: visits!.steps[row]!, successes: visits!.successes[row]!, trials: visits!.trials[row]! };
 				}
 			}
@@ -82,13 +105,16 @@ function visitsOf({ dataset }: LoadedDataset, { examplesOf }: Match, visits: Vis
 }
 
 /** Lines of which it is not clear whose rollouts are theirs. */
-function* ambiguities({ dataset }: LoadedDataset, { method, examplesOf, contradicted }: Match): Iterable<LineProblem> {
+function* ambiguities(
+	{ lines, lineName = lineOfOneFile }: DatasetParts,
+	{ method, examplesOf, contradicted }: Match,
+): Iterable<LineProblem> {
 	const firstLineOf = new Map<number, number>();
 	const problem = (lineNumber: number, message: string): LineProblem => ({ code: 'ambiguous-rollouts', message, lineNumber });
 	for (const [line, examples] of examplesOf) {
 		const other = examples.map((example) => firstLineOf.get(example)).find((known) => known !== undefined);
 		if (other !== undefined) {
-			yield problem(line, `The rollouts of this line are those of ${dataset.lineName(other)} too: both are scored by them.`);
+			yield problem(line, `The rollouts of this line are those of ${lineName(other)} too: both are scored by them.`);
 		}
 		for (const example of examples) if (!firstLineOf.has(example)) firstLineOf.set(example, line);
 		if (examples.length > 1) {
@@ -97,7 +123,7 @@ function* ambiguities({ dataset }: LoadedDataset, { method, examplesOf, contradi
 		}
 	}
 	for (const line of contradicted) {
-		if (dataset.lines.kinds[line] !== LineKind.record) continue;
+		if (lines.kinds[line] !== LineKind.record) continue;
 		yield problem(line, `The rollouts with this ${method} are of another prompt: they are not counted for it.`);
 	}
 }

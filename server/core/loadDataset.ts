@@ -48,6 +48,8 @@ export interface LoadedDataset {
 export interface JoinReport {
 	/** What the rollouts were read from. */
 	readonly rollouts: readonly LoadedSource[];
+	/** The fingerprint of each of them, from before it was read. */
+	readonly fingerprints: readonly string[];
 	/** `undefined`: nothing matches. */
 	readonly method: MatchMethod | undefined;
 	/** Records of the training set, and how many of them have rollouts. */

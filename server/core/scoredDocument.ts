@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset } from './dataset.ts';
+import type { JoinReport } from './loadDataset.ts';
 
 /** A document's scores at one version. Immutable, but for {@link lineText}, which reads the version of the moment. */
 export interface ScoredDocument {
@@ -9,6 +10,8 @@ export interface ScoredDocument {
 	readonly settings: Settings;
 	/** Why there is no format, where there is none. */
 	readonly detection: string;
+	/** Where the rollouts stand elsewhere: how they were found. */
+	readonly join?: JoinReport | undefined;
 	/** How many records detection looked at. */
 	readonly sampledRecords: number;
 	lineText(lineNumber: number): string;

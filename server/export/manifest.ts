@@ -88,7 +88,7 @@ function usedParameters({ strategy }: Choosing, settings: Settings): Readonly<Re
 /** `null` where the dataset holds its rollouts itself. */
 function rolloutsOf(join: JoinReport | undefined) {
 	if (join === undefined) return null;
-	const { rollouts, method, ...counts } = join;
+	const { rollouts, fingerprints, method, ...counts } = join;
 	return { sources: rollouts.map(({ source }) => source.name), foundBy: method ?? null, ...counts };
 }
 

@@ -65,6 +65,15 @@ export function describeFormatAction(
 	];
 }
 
+/** For a training set without rewards: rollouts can stand elsewhere. */
+export function attachRolloutsAction({ uri, dataset }: ScoredDocument, shown: readonly Diagnostic[]): CodeAction[] {
+	const diagnostics = shown.filter(({ code }) => code === 'unknown-format');
+	if (diagnostics.length === 0 || dataset.lineCount === 0) return [];
+	const title = 'Attach rollouts from other files…';
+	const command = { title, command: 'insight.attachRollouts', arguments: [{ uri }] };
+	return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
+}
+
 function deletion(title: string, document: ScoredDocument, lines: readonly number[], diagnostics: Diagnostic[]): CodeAction {
 	const edit = { changes: { [document.uri]: lines.map((line) => deleteLine(document, line)) } };
 	return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };

@@ -1,5 +1,7 @@
 import { formatQuantity } from '../../shared/format.ts';
 import { describeMapping } from '../core/describeMapping.ts';
+import { joinNotes } from '../core/joinNotes.ts';
+import type { JoinReport } from '../core/loadDataset.ts';
 import type { Format } from '../core/mapping.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { adapters } from '../formats/adapters.ts';
@@ -7,8 +9,8 @@ import { datasetNotes } from '../selection/notes.ts';
 import { datasetText, solvedText } from './summary.ts';
 
 /** What was detected and why, with three examples as they were read. */
-export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' | 'settings' | 'detection'>): string {
-	const { dataset, settings, detection } = document;
+export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' | 'settings' | 'detection' | 'join'>): string {
+	const { dataset, settings, detection, join } = document;
 	const { format } = dataset;
 	if (format === undefined) return describeUnknown(document.uri, detection);
 	const name = nameOf(document.uri);
@@ -18,6 +20,7 @@ export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' 
 		`**${format.name}**: ${format.title}. ${format.evidence.join(' ')}`,
 		...(format.runnerUp === undefined ? [] : [`Also possible: **${format.runnerUp.name}** (${format.runnerUp.evidence}).`]),
 		datasetText(dataset),
+		...(join === undefined ? [] : [rolloutsText(join)]),
 		mappingText(format),
 		'## As read',
 		'| line | id | rollouts |\n|--:|:--|:--|\n' +
@@ -27,6 +30,18 @@ export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' 
 				.join('\n'),
 		...(notes.length === 0 ? [] : ['## Keep in mind', notes.map((note) => `- ${note}`).join('\n')]),
 	].join('\n\n');
+}
+
+/** Files named of those that rollouts were read from. */
+const mostNamed = 5;
+
+function rolloutsText(join: JoinReport): string {
+	const { rollouts } = join;
+	const files = rollouts
+		.slice(0, mostNamed)
+		.map(({ source, format }) => `- ${code(source.name)}: ${format?.title ?? 'not recognised'}`);
+	const more = rollouts.length > mostNamed ? [`- ${formatQuantity(rollouts.length - mostNamed, 'more file')}`] : [];
+	return ['## Rollouts', joinNotes({ join }).join(' '), [...files, ...more].join('\n')].join('\n\n');
 }
 
 function mappingText({ mapping }: Format): string {

@@ -1,9 +1,10 @@
 import type { StatusResult } from '../../shared/protocol.ts';
+import { joinNotes } from '../core/joinNotes.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { datasetNotes } from '../selection/notes.ts';
 
 /** A document in numbers, for the status bar. */
-export function status({ dataset, settings, version, detection }: ScoredDocument): StatusResult {
+export function status({ dataset, settings, version, detection, join }: ScoredDocument): StatusResult {
 	const { format, examples, totals } = dataset;
 	const unknown = format === undefined && dataset.lineCount > 0 ? [`No format was recognised: ${detection}.`] : [];
 	return {
@@ -14,6 +15,6 @@ export function status({ dataset, settings, version, detection }: ScoredDocument
 		successes: totals.successes,
 		unscored: totals.unscored,
 		brokenLines: totals.brokenLines,
-		notes: [...unknown, ...datasetNotes(dataset, settings)],
+		notes: [...unknown, ...joinNotes({ join }), ...datasetNotes(dataset, settings)],
 	};
 }

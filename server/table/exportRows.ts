@@ -30,13 +30,19 @@ export async function exportRows(
 	const { dataset } = loaded;
 	const chosen = choose(contents, rows, request);
 	if (chosen.length === 0) throw new Error('No example is chosen. Nothing was written.');
-	const checksum = host.createChecksum();
+	const inputs = [source, ...(loaded.join?.rollouts ?? []).map((rollouts) => rollouts.source)];
+	const total = inputs.reduce((sum, { size = 0 }) => sum + size, 1);
+	const checksums: string[] = [];
 	let bytesRead = 0;
-	for await (const chunk of source.read(signal)) {
-		signal.throwIfAborted();
-		checksum.update(chunk);
-		bytesRead += chunk.length;
-		onProgress((0.5 * bytesRead) / Math.max(1, source.size ?? 1), 'checking the file');
+	for (const input of inputs) {
+		const checksum = host.createChecksum();
+		for await (const chunk of (input.packing?.file ?? input).read(signal)) {
+			signal.throwIfAborted();
+			checksum.update(chunk);
+			bytesRead += chunk.length;
+			onProgress(0.5 * Math.min(1, bytesRead / total), 'checking the files');
+		}
+		checksums.push(checksum.digest());
 	}
 	const examples = Array.from(chosen, (index) => dataset.examples.at(index));
 	const set: ExportedSet = {
@@ -56,8 +62,8 @@ export async function exportRows(
 		order: request.order,
 		form: 'jsonl',
 		signal,
-		checksums: [checksum.digest()],
-		fingerprints: [fingerprint],
+		checksums,
+		fingerprints: [fingerprint, ...(loaded.join?.fingerprints ?? [])],
 		onProgress: (copied, total) => onProgress(0.5 + (0.5 * copied) / total, 'writing'),
 	});
 	return result!;

@@ -4,17 +4,21 @@ import type { Settings } from '../../shared/settings.ts';
 import type { TableState } from '../../shared/tableProtocol.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { type Followed, startFollowing } from '../core/growth.ts';
+import { joinRollouts, type KeyedRollouts } from '../core/joinRollouts.ts';
 import { type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
 import { readHead } from '../core/scan.ts';
 import type { ScanPool } from '../core/scanPool.ts';
 import { type Detection, detectFormat } from '../formats/detect.ts';
 import { sampleBytes, takeSample } from '../formats/sample.ts';
+import { detectTrainingSet } from '../formats/trainingSet.ts';
 import { beginningOf, createStoppableSource, type StoppableSource } from './boundedSource.ts';
 import { fieldsOf } from './recordFields.ts';
 
 /** What a table needs of the world. */
 export interface TableHost {
 	openSource(uri: string): Promise<ByteSource>;
+	/** The rollouts of a file that has none itself, as its settings name them. @throws an error for people. */
+	readRollouts(uri: string, settings: Settings, signal: AbortSignal): Promise<KeyedRollouts | undefined>;
 	/** Who reads large files. */
 	readonly pool: ScanPool;
 	/** Lets pending events run. */
@@ -61,14 +65,17 @@ export async function readTable(
 	if (source.size === 0) throw new Error('The file is empty.');
 	const sample = takeSample(await readHead(source, sampleBytes, signal));
 	signal.throwIfAborted();
-	const detection = detectFormat(sample, settings.reading);
+	const rollouts = await host.readRollouts(uri, settings, signal);
+	signal.throwIfAborted();
+	const detect = rollouts === undefined ? detectFormat : detectTrainingSet;
+	const detection = detect(sample, settings.reading);
 	const { format } = detection;
 	onDetection(detection);
 	if (format === undefined) throw new Error(`The format was not recognised: ${detection.reason}.`);
 	onState({ format: format.title, fields: fieldsOf(sample.records) });
 
 	const load = async (limited: ByteSource, onProgress?: (bytesRead: number) => void): Promise<Contents> => {
-		const loaded = await loadDataset([{ source: limited, container: sample.container, format }], {
+		const options = {
 			scorer: createScorer(settings),
 			seed: settings.seed,
 			discount: settings.discount,
@@ -76,7 +83,9 @@ export async function readTable(
 			withIds: true,
 			pool: host.pool,
 			...(onProgress === undefined ? {} : { onProgress }),
-		});
+		};
+		const set = await loadDataset([{ source: limited, container: sample.container, format }], options);
+		const loaded = rollouts === undefined ? set : await joinRollouts(set, rollouts, options);
 		signal.throwIfAborted();
 		// What is read on demand comes from the file itself, not from the part of it that was scanned.
 		const sources = loaded.sources.map((entry) => ({ ...entry, source }));
@@ -88,7 +97,8 @@ export async function readTable(
 	onStart(stoppable);
 	const whole = await load(stoppable.source, reporter(host, onState));
 	const [entry] = whole.loaded.sources;
-	const isWhole = entry !== undefined && entry.part.end === source.size;
+	// What rollouts belong to lines that come is not known before all are read again.
+	const isWhole = rollouts === undefined && entry !== undefined && entry.part.end === source.size;
 	const { lines } = whole.loaded.dataset;
 	const followed = isWhole ? await startFollowing(source, { ...entry.part, lines }) : undefined;
 	signal.throwIfAborted();

@@ -12,7 +12,8 @@ import {
 	type ViewTableParams,
 	type ViewTableResult,
 } from '../../shared/tableProtocol.ts';
-import type { Dataset } from '../core/dataset.ts';
+import { joinNotes } from '../core/joinNotes.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
 import type { Detection } from '../formats/detect.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import type { StoppableSource } from './boundedSource.ts';
@@ -72,12 +73,12 @@ export class Table {
 	/** What was made of the file so far, for an account of its format. */
 	get described(): {
 		readonly detection: string;
-		readonly contents: { readonly dataset: Dataset; readonly settings: Settings } | undefined;
+		readonly contents: Pick<ScoredDocument, 'dataset' | 'settings' | 'join'> | undefined;
 	} {
 		const contents = this.#contents;
 		return {
 			detection: this.#detection?.reason ?? '',
-			contents: contents && { dataset: contents.loaded.dataset, settings: contents.settings },
+			contents: contents && { ...contents.loaded, settings: contents.settings },
 		};
 	}
 
@@ -200,7 +201,7 @@ export class Table {
 			generation: ++this.#generation,
 			examples: dataset.examples.length,
 			lines: dataset.lineCount,
-			notes: datasetNotes(dataset, contents.settings),
+			notes: [...joinNotes(contents.loaded), ...datasetNotes(dataset, contents.settings)],
 			...(phase === 'ready' ? { bytesRead: contents.source.size ?? 0 } : {}),
 		});
 	}

@@ -83,6 +83,40 @@ describe('--rollouts', () => {
 		expect(rowsOf(stdout).map(({ trials }) => trials)).toEqual([2, 2, 0, 0, 0]);
 	});
 
+	it('named beside the data are read as what they are when they are asked about themselves', async () => {
+		const { folder } = await files();
+		await folder.file('insight.jsonc', '{ "rollouts": ["1.jsonl"] }');
+		const { stdout } = await insight(['score', join(folder.path, '1.jsonl')]);
+		expect(rowsOf(stdout).map(({ trials }) => trials)).toEqual([2, 2, 1]);
+	});
+
+	it('are told of by formats, and are no business of the rewards of a batch', async () => {
+		const { folder } = await files();
+		const train = await folder.file(
+			'ids.jsonl',
+			jsonl([
+				{ id: 'a', prompt: 'p' },
+				{ id: 'b', prompt: 'q' },
+			]),
+		);
+		const rollouts = await folder.file('seen.jsonl', jsonl([{ id: 'a', prompt: 'p', rewards: [1, 0] }]));
+		const { stdout } = await insight(['formats', train, '--rollouts', rollouts, '--output', 'json']);
+		expect(JSON.parse(stdout)).toMatchObject([{ format: 'training-set' }, { format: 'reward-list' }]);
+		await folder.file('insight.jsonc', '{ "rollouts": ["seen.jsonl"] }');
+		const state = join(folder.path, 'run.json');
+		expect((await insight(['next', train, '--state', state, '--batch', '2'])).exitCode).toBe(0);
+		const rewards = await folder.file(
+			'rewards.jsonl',
+			jsonl([
+				{ id: 'a', rewards: [1] },
+				{ id: 'b', rewards: [0] },
+			]),
+		);
+		const { exitCode, stderr } = await insight(['next', '--state', state, '--batch', '2', '--rewards', rewards]);
+		expect(exitCode, stderr).toBe(0);
+		expect(JSON.parse(await readFile(state, 'utf8')).step).toBe(2);
+	});
+
 	it('points out lines whose rollouts are those of another', async () => {
 		const { train, rollouts } = await files();
 		const { stdout } = await insight(['check', train, '--rollouts', rollouts, '--output', 'json']);

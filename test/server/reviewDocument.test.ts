@@ -12,6 +12,7 @@ function opened(onPause: (count: number) => void = () => undefined, text = recor
 	const host = { pause: async () => onPause(++count), schedule: () => () => undefined };
 	const documents = createDocuments(
 		host,
+		async () => undefined,
 		() => undefined,
 		(error) => expect.fail(String(error)),
 	);

@@ -10,6 +10,7 @@ const never = (): never => {
 export function createTestWorkspace(own: Partial<Workspace> = {}): Workspace {
 	return {
 		openSource: never,
+		openRollouts: never,
 		pool: { scan: scanToPart },
 		rememberIn: () => undefined,
 		createFile: never,

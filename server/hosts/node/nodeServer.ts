@@ -7,6 +7,7 @@ import { startServer } from '../../server.ts';
 import type { Workspace } from '../../workspace.ts';
 import { createCacheFolder } from './cacheFolder.ts';
 import { createNodeExportHost } from './exportHost.ts';
+import { openRollouts } from './openRollouts.ts';
 import { createSourceOpener } from './openSource.ts';
 import { createWorkerPool } from './workerPool.ts';
 
@@ -21,6 +22,10 @@ export function startNodeServer(): void {
 
 /** No settings file is larger; what is, is something else. */
 const longestText = 2 ** 20;
+
+function pathsOf(uris: readonly string[]): readonly string[] {
+	return uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+}
 
 /** The files, clocks and threads of this machine. @param onTrouble told, for people, of what went wrong and was put right. */
 function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
@@ -37,6 +42,10 @@ function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
 		openSource: async (uri) => {
 			if (!uri.startsWith('file:')) throw new Error('Only a saved file can be exported from. Save the document first.');
 			return openSource(fileURLToPath(uri));
+		},
+		openRollouts: (datasetUri, paths, folders) => {
+			const [dataset] = pathsOf([datasetUri]);
+			return openRollouts(dataset, paths, pathsOf(folders), openSource);
 		},
 		readText: async (uri) => {
 			if (!uri.startsWith('file:')) return undefined;

@@ -66,6 +66,7 @@ function openTable(source: ByteSource, onState: (table: Table, state: TableState
 	let clock = 0;
 	const host = {
 		openSource: async () => source,
+		readRollouts: async () => undefined,
 		pool: { scan: scanToPart },
 		pause: async () => undefined,
 		now: () => new Date(1000 * clock++),
@@ -333,6 +334,7 @@ describe('a file that', () => {
 		const states: TableState[] = [];
 		const host = {
 			openSource: () => Promise.reject(new Error('Cannot read x: permission is denied.')),
+			readRollouts: async () => undefined,
 			pool: { scan: scanToPart },
 			pause: async () => undefined,
 			now: () => new Date(),

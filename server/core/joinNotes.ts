@@ -1,8 +1,8 @@
 import { formatCount, formatQuantity } from '../../shared/format.ts';
-import type { LoadedDataset } from '../core/loadDataset.ts';
+import type { JoinReport } from './loadDataset.ts';
 
 /** How rollouts that stand elsewhere were found, and what was not, both ways. */
-export function joinNotes({ join }: LoadedDataset): readonly string[] {
+export function joinNotes({ join }: { readonly join?: JoinReport | undefined }): readonly string[] {
 	if (join === undefined) return [];
 	const { method, lines, matchedLines, examples, matchedExamples } = join;
 	if (method === undefined) {

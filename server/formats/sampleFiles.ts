@@ -1,14 +1,13 @@
 /** From paths to sources whose format is known. */
-import type { Settings } from '../../shared/settings.ts';
+import type { ReadingSettings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
+import { inParallel } from '../core/inParallel.ts';
 import type { DetectedSource } from '../core/loadDataset.ts';
 import { readHead } from '../core/scan.ts';
-import { createJointDetection, type SampleKey } from '../formats/detectTogether.ts';
-import { sampleBytes, takeSample } from '../formats/sample.ts';
-import { asSeries } from '../formats/series.ts';
-import { detectTrainingSet } from '../formats/trainingSet.ts';
-import { inParallel } from './inParallel.ts';
-import { inOptions } from './options.ts';
+import { createJointDetection, type SampleKey } from './detectTogether.ts';
+import { sampleBytes, takeSample } from './sample.ts';
+import { asSeries } from './series.ts';
+import { detectTrainingSet } from './trainingSet.ts';
 
 export interface SampledSource extends DetectedSource {
 	/** Why there is no format, where there is none. */
@@ -23,18 +22,18 @@ const openedAtOnce = 8;
 const sampledAtOnce = 128;
 
 /** @param isSet whether the files are a training set, whose rollouts stand elsewhere. */
-export async function sampleFiles(
-	files: readonly string[],
-	open: (path: string) => Promise<ByteSource>,
-	{ reading }: Settings,
+export async function sampleFiles<File>(
+	files: readonly File[],
+	open: (file: File) => Promise<ByteSource>,
+	reading: ReadingSettings,
 	signal: AbortSignal,
 	isSet: boolean,
 ): Promise<readonly SampledSource[]> {
 	const detection = isSet ? createJointDetection(reading, detectTrainingSet) : createJointDetection(reading);
 	const samples: (Omit<SampledSource, 'format' | 'reason'> & { damage: string | undefined; key: SampleKey })[] = [];
 	for (let at = 0; at < files.length; at += sampledAtOnce) {
-		const some = await inParallel(files.slice(at, at + sampledAtOnce), openedAtOnce, async (path) =>
-			sampleOf(await open(path), signal),
+		const some = await inParallel(files.slice(at, at + sampledAtOnce), openedAtOnce, async (file) =>
+			sampleOf(await open(file), signal),
 		);
 		// In the order of the files, whichever came first: detection must not depend on that.
 		for (const { sample, ...others } of some) {
@@ -46,7 +45,7 @@ export async function sampleFiles(
 	const names = samples.map(({ source }) => source.name);
 	const series = isSet ? formats.map((format) => ({ format })) : asSeries(names, formats);
 	return samples.map(({ key, damage, ...sampled }, index) => {
-		const reason = damage ?? inOptions(detections[index]!.reason);
+		const reason = damage ?? detections[index]!.reason;
 		return { ...sampled, ...series[index]!, reason };
 	});
 }

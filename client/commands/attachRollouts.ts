@@ -1,0 +1,84 @@
+/** Attach Rollouts…: names the rollouts of a training set that has none itself in the settings file beside it. */
+import { dirname, isAbsolute, relative } from 'node:path';
+import { applyEdits, modify, type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import * as vscode from 'vscode';
+import { activeDataset } from '../languageClient.ts';
+
+/** Answers given beforehand, by a quick fix or a test. */
+export interface AttachArguments {
+	readonly uri?: string | vscode.Uri;
+	/** Paths of files or folders. */
+	readonly files?: readonly string[];
+}
+
+const configName = 'insight.jsonc';
+
+/** @returns the settings file, or `undefined` where the user thought better of it. */
+export async function attachRollouts(given: AttachArguments | vscode.Uri = {}): Promise<vscode.Uri | undefined> {
+	const answers: AttachArguments = given instanceof vscode.Uri ? { uri: given } : given;
+	const dataset = typeof answers.uri === 'string' ? vscode.Uri.parse(answers.uri) : (answers.uri ?? activeDataset()?.document.uri);
+	if (dataset === undefined) return undefined;
+	if (dataset.scheme !== 'file') throw new Error('Save the dataset first: its rollouts are named in a file beside it.');
+	const files = answers.files ?? (await askFiles(dataset));
+	if (files === undefined || files.length === 0) return undefined;
+	const config = vscode.Uri.joinPath(dataset, '..', configName);
+	await writeRollouts(
+		config,
+		files.map((file) => pathFrom(dirname(dataset.fsPath), file)),
+	);
+	if (answers.files === undefined)
+		await vscode.window.showTextDocument(config, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+	return config;
+}
+
+async function askFiles(dataset: vscode.Uri): Promise<readonly string[] | undefined> {
+	const items = [
+		{ label: 'Files…', description: 'one or several', canSelectFolders: false },
+		{ label: 'A folder…', description: 'all datasets in it, such as step files', canSelectFolders: true },
+	];
+	const what = await vscode.window.showQuickPick(items, { title: 'Attach Rollouts: where they stand', ignoreFocusOut: true });
+	if (what === undefined) return undefined;
+	const picked = await vscode.window.showOpenDialog({
+		title: 'Attach Rollouts',
+		openLabel: 'Attach',
+		defaultUri: vscode.Uri.joinPath(dataset, '..'),
+		canSelectFolders: what.canSelectFolders,
+		canSelectFiles: !what.canSelectFolders,
+		canSelectMany: !what.canSelectFolders,
+	});
+	return picked?.map(({ fsPath }) => fsPath);
+}
+
+/** As the settings file has paths: from its folder, with slashes, so that the file means the same on other machines. */
+function pathFrom(folder: string, path: string): string {
+	const own = relative(folder, path);
+	// On another drive of Windows there is no way from here to there.
+	return own === '' ? '.' : isAbsolute(own) ? own : own.replaceAll('\\', '/');
+}
+
+/** Replaces what the file says of rollouts; comments and all else stay. @throws Error where the file is broken. */
+async function writeRollouts(config: vscode.Uri, paths: readonly string[]): Promise<void> {
+	const isThere = await vscode.workspace.fs.stat(config).then(
+		() => true,
+		() => false,
+	);
+	if (!isThere) await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(withRollouts('{}', paths)));
+	else {
+		const document = await vscode.workspace.openTextDocument(config);
+		const text = document.getText();
+		const edit = new vscode.WorkspaceEdit();
+		edit.replace(config, new vscode.Range(document.positionAt(0), document.positionAt(text.length)), withRollouts(text, paths));
+		if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save()))
+			throw new Error(`${config.fsPath} cannot be changed.`);
+	}
+}
+
+function withRollouts(text: string, paths: readonly string[]): string {
+	const errors: ParseError[] = [];
+	parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+	const [error] = errors;
+	if (error !== undefined)
+		throw new Error(`${configName} is not valid JSON (${printParseErrorCode(error.error)}): repair it first.`);
+	const formattingOptions = { insertSpaces: true, tabSize: 2, insertFinalNewline: true };
+	return applyEdits(text, modify(text, ['rollouts'], paths, { formattingOptions }));
+}
