@@ -62,7 +62,7 @@ async function writeRollouts(config: vscode.Uri, paths: readonly string[]): Prom
 		() => true,
 		() => false,
 	);
-	if (!isThere) await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(withRollouts('{}', paths)));
+	if (!isThere) await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(withRollouts('{}\n', paths)));
 	else {
 		const document = await vscode.workspace.openTextDocument(config);
 		const text = document.getText();

@@ -34,7 +34,8 @@ describe('Attach Rollouts…', () => {
 		match(text, /"rollouts": \[\s*"rollouts\.jsonl"\s*\]/);
 		await lensWith(document.uri, '1/2 solved');
 		await lensWith(document.uri, 'no rollouts');
-		await writeFile(rollouts, rolloutsOf([1, 0, 1]));
+		// Through VS Code, which tells of it at once on every system.
+		await vscode.workspace.fs.writeFile(vscode.Uri.file(rollouts), new TextEncoder().encode(rolloutsOf([1, 0, 1])));
 		await lensWith(document.uri, '2/3 solved');
 	});
 
