@@ -32,6 +32,7 @@ export const settingDefaults = {
 	'insight.success.soft': false,
 	'insight.success.trials': null,
 	'insight.group': [],
+	'insight.filter': '',
 	'insight.fields': {},
 	'insight.rollouts': [],
 	'insight.heatmap.enabled': true,
@@ -98,6 +99,8 @@ export interface ReadingSettings {
 	readonly trials: number | null;
 	/** Paths of the fields that make rollouts of one example belong together; empty: detected. */
 	readonly group: readonly string[];
+	/** Which reading of the same rollouts counts, where a harness writes several; empty: the first. */
+	readonly filter: string;
 	/** Paths of other fields; those that are not named are detected. */
 	readonly fields: Readonly<Partial<Record<FieldRole, string>>>;
 }
@@ -202,6 +205,7 @@ export function parseSettings(...layers: readonly unknown[]): {
 			isSoft: flag('insight.success.soft'),
 			trials: optionalNumber('insight.success.trials', 1, 'a number of rollouts from 1'),
 			group: take('insight.group', 'a list of field names', textsOf),
+			filter: text('insight.filter'),
 			fields: take('insight.fields', `an object with field names under ${fieldRoles.join(', ')}`, parseFields),
 		},
 		heatmap: {

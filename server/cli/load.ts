@@ -44,8 +44,8 @@ export async function withSources<T>(
 	const files = await namedFiles(paths, io, isQuiet);
 	const named = settings.rollouts.length > 0 ? await namedFiles(settings.rollouts, io, isQuiet) : [];
 	// Settings that lie beside a training set and its rollouts hold for both: the rollouts are read as what they are.
-	const { repeated } = await inputFiles([...named, ...files]);
-	const rolloutFiles = repeated.length === files.length ? [] : named;
+	const isAboutThem = named.length > 0 && (await inputFiles([...named, ...files])).repeated.length === files.length;
+	const rolloutFiles = isAboutThem ? [] : named;
 	const hasRollouts = rolloutFiles.length > 0;
 	const openSource = createSourceOpener(io.signal);
 	let closeStdin = async (): Promise<void> => undefined;

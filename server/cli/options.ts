@@ -25,6 +25,7 @@ export interface CommonOptions {
 	readonly soft?: boolean;
 	readonly trials?: string;
 	readonly group?: string;
+	readonly filter?: string;
 	/** A settings file; `false` for none, not even the one beside the data. */
 	readonly config?: string | false;
 	readonly rollouts?: readonly string[];
@@ -52,6 +53,7 @@ const settingOf: Readonly<Record<Exclude<keyof CommonOptions, 'quiet' | 'soft' |
 	threshold: 'insight.success.threshold',
 	trials: 'insight.success.trials',
 	group: 'insight.group',
+	filter: 'insight.filter',
 	strategy: 'insight.strategy',
 	unseenQuota: 'insight.unseenQuota',
 	target: 'insight.target',
@@ -87,6 +89,7 @@ export function addCommonOptions(command: Command): Command {
 	option('--threshold <number>', 'a reward of at least this is a success; max: the largest seen (by the format)');
 	option('--soft', 'a reward below the threshold counts in part, instead of as a failure');
 	option('--trials <number>', 'rollouts behind each success rate, where the data do not say');
+	option('--filter <name>', 'of lm-evaluation-harness, the filter whose lines are read (the first)');
 	option('--group <fields>', 'fields, separated by commas, that make lines rollouts of one example (detected)');
 	option('--rollouts <files...>', 'rollouts of a training set that has none itself: files, folders or patterns');
 	option('--format <name>', 'the format, where detection errs; "insight formats" lists them');

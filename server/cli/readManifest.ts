@@ -70,6 +70,7 @@ export async function readManifest(path: string): Promise<RecordedExport> {
 		'insight.success.trials': of(reading, 'trials'),
 		'insight.rollouts': rollouts,
 		'insight.group': of(reading, 'group'),
+		'insight.filter': of(reading, 'filter'),
 		'insight.fields': of(reading, 'fields'),
 	};
 	const { settings, problems } = parseSettings(given);

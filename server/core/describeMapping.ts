@@ -29,7 +29,9 @@ export function describeMapping(mapping: Mapping): readonly MappingRow[] {
 		field('step', 'step'),
 		field('sample', 'sample'),
 		...(error === undefined ? [] : [errorRow(error)]),
-		...(only === undefined ? [] : [{ name: 'read only where', text: `${showFieldPath(only.field)} is "${only.value}"` }]),
+		...(only === undefined
+			? []
+			: [{ name: 'read only where', text: `${showFieldPath(only.field)} is "${only.value}"`, setting: 'insight.filter' }]),
 	];
 }
 

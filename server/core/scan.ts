@@ -83,6 +83,9 @@ export async function readHead(
 	signal: AbortSignal,
 	onDamage?: (message: string) => void,
 ): Promise<Uint8Array> {
+	const { path, packing, size } = source;
+	// A small file as a whole, by the handle that is open since its kind was looked at: of very many files that spares a quarter of the calls.
+	if (path !== undefined && packing === undefined && size !== undefined && size <= length) return source.readRange(0, size);
 	const parts: Uint8Array[] = [];
 	let filled = 0;
 	let hasBreak = false;

@@ -122,13 +122,23 @@ function sentence(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function settingEvidence({ rewardField, threshold, isSoft, group, trials, format, fields }: ReadingSettings): readonly string[] {
+function settingEvidence({
+	rewardField,
+	threshold,
+	isSoft,
+	group,
+	trials,
+	format,
+	fields,
+	filter,
+}: ReadingSettings): readonly string[] {
 	return [
 		...(format === 'auto' ? [] : [`insight.format is set to "${format}".`]),
 		...(rewardField === '' ? [] : [`insight.success.field is set to "${rewardField}".`]),
 		...(threshold === null ? [] : [`insight.success.threshold is set to ${threshold}.`]),
 		...(isSoft ? ['insight.success.soft is set: partial rewards are partial successes.'] : []),
 		...(trials === null ? [] : [`insight.success.trials is set to ${trials}.`]),
+		...(filter === '' ? [] : [`insight.filter is set to "${filter}".`]),
 		...Object.entries(fields).map(([role, path]) => `insight.fields.${role} is set to "${path}".`),
 		...(group.length === 0 ? [] : [`insight.group is set to ${group.map((path) => `"${path}"`).join(', ')}.`]),
 	];

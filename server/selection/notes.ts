@@ -4,6 +4,7 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName } from '../../shared/strategies.ts';
 import type { Dataset, Example } from '../core/dataset.ts';
+import { showFieldPath } from '../core/fieldPath.ts';
 import type { ChosenSet } from './chooseExamples.ts';
 import { strategyOf } from './strategyList.ts';
 
@@ -13,6 +14,9 @@ export function datasetNotes(
 	{ discount }: Pick<Settings, 'discount'>,
 ): readonly string[] {
 	const notes: string[] = [];
+	const only = format?.mapping.only;
+	if (examples.length === 0 && only !== undefined)
+		notes.push(`No line has "${showFieldPath(only.field)}": "${only.value}", so nothing is read.`);
 	if (examples.length === 0) return notes;
 	if (totals.unseen === examples.length) {
 		notes.push('No prompt has rollouts yet, so all scores are equal: the order is the seeded tie-break.');

@@ -1,3 +1,4 @@
+import type { ReadingSettings } from '../../../shared/settings.ts';
 import { showFieldPath } from '../../core/fieldPath.ts';
 import type { Recognition } from '../adapter.ts';
 import { isList, isPresent, isText } from '../fields.ts';
@@ -32,12 +33,16 @@ function metricsOf(records: readonly JsonObject[]): readonly string[] {
 	return [...new Set(names)].map((name) => showFieldPath([name]));
 }
 
-/** The first filter: lines of the others stand further on in the file. */
-function chooseFilter(records: readonly JsonObject[]): Partial<Recognition> {
-	const filters = [...new Set(records.map(({ filter }) => filter).filter(isText))];
-	const [first = ''] = filters;
+/** The filter that is set, or the first. Lines of others may all stand further on in the file than detection looks. */
+function chooseFilter(records: readonly JsonObject[], { filter }: ReadingSettings): Partial<Recognition> {
+	const seen = [...new Set(records.map((record) => record.filter).filter(isText))];
+	const [first = ''] = seen;
+	const value = filter === '' ? first : filter;
+	const others = seen.filter((name) => name !== value).map((name) => `"${name}"`);
 	return {
-		only: { field: ['filter'], value: first },
-		evidence: `the filter "${first}" is read, and lines of others are passed over`,
+		only: { field: ['filter'], value },
+		evidence:
+			`the filter "${value}" is read, and lines of others are passed over` +
+			`${others.length === 0 ? '' : `, such as ${others.join(', ')}`} (insight.filter chooses)`,
 	};
 }

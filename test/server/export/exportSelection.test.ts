@@ -254,7 +254,7 @@ describe('an export', () => {
 				},
 			],
 			rollouts: null,
-			reading: { format: 'auto', rewardField: '', threshold: null, isSoft: false, trials: null, group: [], fields: {} },
+			reading: { format: 'auto', rewardField: '', threshold: null, isSoft: false, trials: null, group: [], filter: '', fields: {} },
 			scoring: { k: 8, eta: 3, mu: 0.3, prior: { alpha: 1, beta: 1 }, discount: 1, discountPer: 'visit', seed: 0 },
 			selection: {
 				strategy: 'insight',

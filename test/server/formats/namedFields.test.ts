@@ -1,5 +1,6 @@
 /** Formats of users' own: fields and successes as settings say. */
 import { describe, expect, it } from 'vitest';
+import { datasetNotes } from '../../../server/selection/notes.ts';
 import { parseSettings } from '../../../shared/settings.ts';
 import { countsOf, jsonl, load } from '../../support/dataset.ts';
 
@@ -27,6 +28,34 @@ describe('fields that the user names', () => {
 			expect(settings.reading.fields).toEqual({});
 			expect(problems.map(({ key }) => key)).toEqual(['insight.fields']);
 		}
+	});
+});
+
+describe('the filter of lm-evaluation-harness', () => {
+	const of = (filter: string, reward: number) =>
+		[0, 1].map((number) => ({
+			doc_id: number,
+			doc: { question: `What is ${number}?` },
+			resps: [['…']],
+			metrics: ['exact_match'],
+			filter,
+			exact_match: reward,
+		}));
+	const text = jsonl([...of('strict-match', 0), ...of('flexible-extract', 1)]);
+
+	it('is the first, or the one that is set; the account names those seen', async () => {
+		const first = await load(text);
+		expect(countsOf(first)).toEqual({ 0: '0/1', 1: '0/1' });
+		expect(first.detections[0]!.reason).toContain('the filter "strict-match" is read');
+		expect(first.detections[0]!.reason).toContain('such as "flexible-extract" (insight.filter chooses)');
+		const chosen = await load(text, { 'insight.filter': 'flexible-extract' });
+		expect(countsOf(chosen)).toEqual({ 0: '1/1', 1: '1/1' });
+	});
+
+	it('that no line has is told of', async () => {
+		const { dataset } = await load(text, { 'insight.filter': 'flexible' });
+		expect(dataset.examples).toHaveLength(0);
+		expect(datasetNotes(dataset)).toEqual(['No line has "filter": "flexible", so nothing is read.']);
 	});
 });
 
