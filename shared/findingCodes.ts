@@ -45,3 +45,13 @@ export const findingCodes = Object.keys(defaultSeverities) as readonly FindingCo
 export function documentationUrl(code: FindingCode): string {
 	return `https://github.com/insight-rlvr/insight-rlvr#${code}`;
 }
+
+/** The severity of every code, from an object that sets some. @returns `undefined` for anything else. */
+export function parseSeverities(value: unknown): Readonly<Record<FindingCode, Severity>> | undefined {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+	const known = Object.entries(value).every(
+		([code, severity]) =>
+			findingCodes.some((candidate) => candidate === code) && severities.some((candidate) => candidate === severity),
+	);
+	return known ? { ...defaultSeverities, ...value } : undefined;
+}

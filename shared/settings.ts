@@ -1,6 +1,6 @@
 /** Every setting, its default and its domain. The only defaults in the code: package.json's are tested equal to them. */
 import { type Discount, type Prior, parsePrior } from './belief.ts';
-import { defaultSeverities, type FindingCode, findingCodes, type Severity, severities } from './findingCodes.ts';
+import { type FindingCode, parseSeverities, type Severity } from './findingCodes.ts';
 import { lookUpSetting } from './settingLookup.ts';
 import { type StrategyName, strategyNames } from './strategies.ts';
 
@@ -235,15 +235,6 @@ export function defaultSettings(): Settings {
 function textsOf(value: unknown): readonly string[] | undefined {
 	if (!Array.isArray(value)) return undefined;
 	return value.every((entry): entry is string => typeof entry === 'string') ? value : undefined;
-}
-
-function parseSeverities(value: unknown): Readonly<Record<FindingCode, Severity>> | undefined {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-	const known = Object.entries(value).every(
-		([code, severity]) =>
-			findingCodes.some((candidate) => candidate === code) && severities.some((candidate) => candidate === severity),
-	);
-	return known ? { ...defaultSeverities, ...value } : undefined;
 }
 
 function parseFields(value: unknown): ReadingSettings['fields'] | undefined {

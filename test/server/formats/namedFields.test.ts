@@ -53,9 +53,9 @@ describe('the filter of lm-evaluation-harness', () => {
 	});
 
 	it('that no line has is told of', async () => {
-		const { dataset } = await load(text, { 'insight.filter': 'flexible' });
+		const { dataset, settings } = await load(text, { 'insight.filter': 'flexible' });
 		expect(dataset.examples).toHaveLength(0);
-		expect(datasetNotes(dataset)).toEqual(['No line has "filter": "flexible", so nothing is read.']);
+		expect(datasetNotes(dataset, settings)).toEqual(['No line has "filter": "flexible", so nothing is read.']);
 	});
 });
 
