@@ -3,19 +3,21 @@ import { type Command, Option } from 'commander';
 import { documentationUrl, type Severity, severities } from '../../shared/findingCodes.ts';
 import { formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { type Finding, findingsOf } from '../core/finding.ts';
+import { eachFinding } from '../core/finding.ts';
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 import { columnsOf } from '../core/location.ts';
+import type { SourceOf } from '../core/outage.ts';
 import { lineRange } from '../core/scanPart.ts';
 import { type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
+import { jsonPieces } from './jsonPieces.ts';
 import { loadSources, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 import { printable } from './printable.ts';
 import { readSources } from './readSources.ts';
-import { sarifOf } from './sarif.ts';
-import { createPalette } from './terminal.ts';
+import { sarifLog, sarifResult } from './sarif.ts';
+import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 
 interface CheckOptions extends CommonOptions {
@@ -54,46 +56,61 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 			fit: fitRequestOf(options),
 		});
 		const sourceOf = await readSources(loaded, io.signal);
-		const findings = await placeAll(findingsOf(loaded.dataset, settings, sourceOf), loaded, settings);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);
 		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
 		const unknown = sources.filter(({ isEmpty, format }) => !isEmpty && format === undefined);
 		for (const { source, reason } of isQuiet ? [] : unknown) await say(io, `${source.name} is not recognised: ${reason}.`);
-		if (options.output === 'text') await writeText(findings, io);
-		else await writeAll(io, [`${JSON.stringify(options.output === 'sarif' ? sarifOf(findings) : findings, null, 2)}\n`]);
+		const counts = new Map<Severity, number>();
+		await writeAll(io, textsOf(options.output, { loaded, settings, sourceOf }, counts, createPalette(io.stdout, io.env)));
 		const limit = options.failOn === 'never' ? -1 : severities.indexOf(options.failOn);
-		return findings.some(({ severity }) => severities.indexOf(severity) <= limit) ? ExitCode.findings : ExitCode.ok;
+		return [...counts.keys()].some((severity) => severities.indexOf(severity) <= limit) ? ExitCode.findings : ExitCode.ok;
 	});
 }
 
-async function placeAll(
-	findings: readonly Finding[],
-	loaded: LoadedDataset,
-	settings: Settings,
-): Promise<readonly PlacedFinding[]> {
-	const placed: PlacedFinding[] = [];
+/** What there is to be checked. */
+interface Checked {
+	readonly loaded: LoadedDataset;
+	readonly settings: Settings;
+	readonly sourceOf: SourceOf | undefined;
+}
+
+/** What is written, piece by piece: of ten million findings no list is made. @param counts filled on the way. */
+function textsOf(output: string, checked: Checked, counts: Map<Severity, number>, palette: Palette): AsyncIterable<string> {
+	const { loaded, settings, sourceOf } = checked;
+	const findings = eachPlaced(checked, counts);
+	if (output === 'text') return textLines(findings, counts, palette);
+	if (output === 'json') return jsonPieces([], findings);
+	const codes = [...new Set(Array.from(eachFinding(loaded.dataset, settings, sourceOf), ({ code }) => code))];
+	return jsonPieces(sarifLog(codes, settings.diagnostics.severity), findings, (finding) => sarifResult(finding, codes));
+}
+
+async function* eachPlaced(
+	{ loaded, settings, sourceOf }: Checked,
+	counts: Map<Severity, number>,
+): AsyncGenerator<PlacedFinding, void> {
 	const textOf = lineTexts(loaded);
-	for (const { code, message, lineNumber, span, field, related } of findings) {
+	for (const { code, message, lineNumber, span, field, related } of eachFinding(loaded.dataset, settings, sourceOf)) {
 		const { source, fileLine } = placeOf(loaded, lineNumber);
 		const place = { ...(span && { span }), ...(field && { field }) };
 		const text = span === undefined && field === undefined ? undefined : await textOf(lineNumber);
 		const { start, end } = text === undefined ? { start: 0, end: undefined } : columnsOf(text, place);
 		const other = related === undefined ? undefined : placeOf(loaded, related.lineNumber);
-		placed.push({
+		const severity = settings.diagnostics.severity[code];
+		counts.set(severity, (counts.get(severity) ?? 0) + 1);
+		yield {
 			file: source.source.name,
 			line: fileLine + 1,
 			column: start + 1,
 			endColumn: end === undefined ? null : end + 1,
-			severity: settings.diagnostics.severity[code],
+			severity,
 			code,
 			message: inOptions(message),
 			help: documentationUrl(code),
 			...(other && related
 				? { related: { file: other.source.source.name, line: other.fileLine + 1, message: related.message } }
 				: {}),
-		});
+		};
 	}
-	return placed;
 }
 
 /** A longer line is not read again just to say in which column something stands. */
@@ -113,19 +130,19 @@ function lineTexts(loaded: LoadedDataset): (lineNumber: number) => Promise<strin
 	};
 }
 
-async function writeText(findings: readonly PlacedFinding[], io: CommandIo): Promise<void> {
-	const palette = createPalette(io.stdout, io.env);
+async function* textLines(
+	findings: AsyncIterable<PlacedFinding>,
+	counts: ReadonlyMap<Severity, number>,
+	palette: Palette,
+): AsyncGenerator<string, void> {
 	const styled = (severity: Severity): string =>
 		severity === 'error' ? palette.red(severity) : severity === 'warning' ? palette.yellow(severity) : palette.dim(severity);
-	const counts = severities
-		.map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
-		.filter(({ count }) => count > 0)
-		.map(({ severity, count }) => formatQuantity(count, severity, severity === 'information' ? severity : `${severity}s`));
-	await writeAll(io, [
-		...findings.map(
-			({ file, line, column, severity, message, code }) =>
-				`${palette.bold(printable(`${file}:${line}:${column}`))}: ${styled(severity)}: ${printable(message)} ${palette.dim(`[${code}]`)}\n`,
-		),
-		counts.length === 0 ? 'No findings.\n' : `${counts.join(', ')}.\n`,
-	]);
+	for await (const { file, line, column, severity, message, code } of findings) {
+		yield `${palette.bold(printable(`${file}:${line}:${column}`))}: ${styled(severity)}: ${printable(message)} ${palette.dim(`[${code}]`)}\n`;
+	}
+	const totals = severities.flatMap((severity) => {
+		const count = counts.get(severity);
+		return count === undefined ? [] : [formatQuantity(count, severity, severity === 'information' ? severity : `${severity}s`)];
+	});
+	yield totals.length === 0 ? 'No findings.\n' : `${totals.join(', ')}.\n`;
 }

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { documentationUrl, type Severity } from '../../shared/findingCodes.ts';
+import { documentationUrl, type FindingCode, type Severity } from '../../shared/findingCodes.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 
@@ -14,13 +15,8 @@ const levels: Readonly<Record<Severity, string>> = {
 	off: 'none',
 };
 
-/** Findings as a SARIF 2.1.0 log (OASIS), which code-scanning services read. */
-export function sarifOf(findings: readonly PlacedFinding[]): unknown {
-	const rules = [...new Map(findings.map((finding) => [finding.code, finding])).values()];
-	const indices = new Map(rules.map(({ code }, index) => [code, index]));
-	const locationOf = (file: string, region: object) => ({
-		physicalLocation: { artifactLocation: { uri: uriOf(file) }, region },
-	});
+/** A SARIF 2.1.0 log (OASIS), which code-scanning services read, without its results. @param codes of the findings, in the order of {@link sarifResult}. */
+export function sarifLog(codes: readonly FindingCode[], severity: Settings['diagnostics']['severity']): unknown {
 	return {
 		$schema: 'https://json.schemastore.org/sarif-2.1.0.json',
 		version: '2.1.0',
@@ -31,32 +27,42 @@ export function sarifOf(findings: readonly PlacedFinding[]): unknown {
 						name: 'insight',
 						version,
 						informationUri: repositoryUrl,
-						rules: rules.map(({ code, help, severity }) => ({
+						rules: codes.map((code) => ({
 							id: code,
-							helpUri: help,
-							defaultConfiguration: { level: levels[severity] },
+							helpUri: documentationUrl(code),
+							defaultConfiguration: { level: levels[severity[code]] },
 						})),
 					},
 				},
 				columnKind: 'utf16CodeUnits',
-				results: findings.map(({ code, severity, message, file, line, column, endColumn, related }) => ({
-					ruleId: code,
-					ruleIndex: indices.get(code),
-					level: levels[severity],
-					message: { text: message },
-					// A region without columns is its whole line.
-					locations: [locationOf(file, { startLine: line, ...(endColumn === null ? {} : { startColumn: column, endColumn }) })],
-					...(related === undefined
-						? {}
-						: {
-								relatedLocations: [
-									{ ...locationOf(related.file, { startLine: related.line }), message: { text: related.message } },
-								],
-							}),
-				})),
+				results: [],
 			},
 		],
 	};
+}
+
+/** A finding as a result of the log. */
+export function sarifResult(
+	{ code, severity, message, file, line, column, endColumn, related }: PlacedFinding,
+	codes: readonly FindingCode[],
+): unknown {
+	return {
+		ruleId: code,
+		ruleIndex: codes.indexOf(code),
+		level: levels[severity],
+		message: { text: message },
+		// A region without columns is its whole line.
+		locations: [locationOf(file, { startLine: line, ...(endColumn === null ? {} : { startColumn: column, endColumn }) })],
+		...(related === undefined
+			? {}
+			: {
+					relatedLocations: [{ ...locationOf(related.file, { startLine: related.line }), message: { text: related.message } }],
+				}),
+	};
+}
+
+function locationOf(file: string, region: object) {
+	return { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region } };
 }
 
 /** A path as a URI: relative ones stay so, to be resolved against the repository by whoever reads the log. */

@@ -4,14 +4,24 @@ import type { CommandIo } from './commandIo.ts';
 const batchLength = 2 ** 16;
 
 /** Writes text in batches to stdout, no faster than it is read. @throws the signal's reason when aborted. */
-export async function writeAll({ stdout, signal }: CommandIo, parts: Iterable<string>): Promise<void> {
+export async function writeAll({ stdout, signal }: CommandIo, parts: Iterable<string> | AsyncIterable<string>): Promise<void> {
 	let batch = '';
-	for (const part of parts) {
-		batch += part;
-		if (batch.length < batchLength) continue;
+	const flush = async (): Promise<void> => {
 		signal.throwIfAborted();
 		await stdout.write(batch);
 		batch = '';
+	};
+	// Not one loop for both: to await what is there already takes longer than to make it.
+	if (Symbol.asyncIterator in parts) {
+		for await (const part of parts) {
+			batch += part;
+			if (batch.length >= batchLength) await flush();
+		}
+	} else {
+		for (const part of parts) {
+			batch += part;
+			if (batch.length >= batchLength) await flush();
+		}
 	}
 	if (batch !== '') await stdout.write(batch);
 }

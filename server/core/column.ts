@@ -11,6 +11,11 @@ function columnFor(value: number, length: number): NumberColumn {
 	return new kinds[kind](length);
 }
 
+/** A column as wide as another. */
+function emptyLike({ BYTES_PER_ELEMENT }: NumberColumn, length: number): NumberColumn {
+	return new kinds[kinds.findIndex((kind) => kind.BYTES_PER_ELEMENT === BYTES_PER_ELEMENT)]!(length);
+}
+
 /** The wider of two columns' kinds. */
 function widerKind(left: NumberColumn, right: NumberColumn): NumberColumn {
 	return left.BYTES_PER_ELEMENT >= right.BYTES_PER_ELEMENT ? left : right;
@@ -27,7 +32,7 @@ export class ColumnBuilder {
 	}
 
 	push(value: number): void {
-		if (this.#length === this.#values.length) this.#move(this.#emptyOfKind(this.#values.length * 2));
+		if (this.#length === this.#values.length) this.#move(emptyLike(this.#values, this.#values.length * 2));
 		this.#values[this.#length] = value;
 		// What does not come back as it went in needs a wider column; NaN never does.
 		if (this.#values[this.#length] !== value && this.#values.BYTES_PER_ELEMENT < 8) {
@@ -37,13 +42,21 @@ export class ColumnBuilder {
 		this.#length++;
 	}
 
+	/** Pushes the values of a column, at once. */
+	append(values: NumberColumn): void {
+		const length = this.#length + values.length;
+		const isWider = values.BYTES_PER_ELEMENT > this.#values.BYTES_PER_ELEMENT;
+		if (isWider || length > this.#values.length) {
+			const capacity = length > this.#values.length ? Math.max(length, this.#values.length * 2) : this.#values.length;
+			this.#move(emptyLike(isWider ? values : this.#values, capacity));
+		}
+		this.#values.set(values, this.#length);
+		this.#length = length;
+	}
+
 	/** The values so far, without a copy: nothing may be pushed after this. */
 	finish(): NumberColumn {
 		return this.#values.subarray(0, this.#length);
-	}
-
-	#emptyOfKind(length: number): NumberColumn {
-		return new kinds[kinds.findIndex(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT === this.#values.BYTES_PER_ELEMENT)]!(length);
 	}
 
 	#move(target: NumberColumn): void {
@@ -56,7 +69,7 @@ export class ColumnBuilder {
 export function concatColumns(columns: readonly NumberColumn[]): NumberColumn {
 	const length = columns.reduce((sum, column) => sum + column.length, 0);
 	const widest = columns.reduce(widerKind, new Uint8Array(0));
-	const joined = new kinds[kinds.findIndex(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT === widest.BYTES_PER_ELEMENT)]!(length);
+	const joined = emptyLike(widest, length);
 	let at = 0;
 	for (const column of columns) {
 		joined.set(column, at);

@@ -26,31 +26,53 @@ export interface Finding {
 /** A rule about whole datasets. */
 type Rule = (dataset: Dataset, settings: Settings, sourceOf?: SourceOf) => Iterable<Finding>;
 
+/** In the order in which their findings on one line stand. */
+const rules: readonly Rule[] = [
+	unknownFormat,
+	formatDoubts,
+	mixedFormats,
+	doubtfulSuccess,
+	lineProblems,
+	duplicates,
+	duplicateSamples,
+	curriculum,
+	driftFindings,
+	outageFindings,
+	settingFindings,
+];
+
+/** Those that may find something on every line: they go by line, so that what they find need not be kept. */
+const rulesByLine: ReadonlySet<Rule> = new Set([duplicates, duplicateSamples, curriculum]);
+
 /**
  * Every finding of a dataset whose code is not off, by line.
  *
  * @param sourceOf what examples came from, where it was read: scoring does not look at it.
  */
 export function findingsOf(dataset: Dataset, settings: Settings, sourceOf?: SourceOf): readonly Finding[] {
-	const rules: readonly Rule[] = [
-		unknownFormat,
-		formatDoubts,
-		mixedFormats,
-		doubtfulSuccess,
-		lineProblems,
-		duplicates,
-		duplicateSamples,
-		curriculum,
-		driftFindings,
-		outageFindings,
-		settingFindings,
-	];
-	const findings: Finding[] = [];
-	for (const rule of rules) {
-		for (const finding of rule(dataset, settings, sourceOf))
-			if (settings.diagnostics.severity[finding.code] !== 'off') findings.push(finding);
+	return [...eachFinding(dataset, settings, sourceOf)];
+}
+
+/** The same one after the other, in memory that does not grow with their number. */
+export function* eachFinding(dataset: Dataset, settings: Settings, sourceOf?: SourceOf): Generator<Finding, void> {
+	const streams = rules.map((rule) => {
+		const found = rule(dataset, settings, sourceOf);
+		const inOrder = rulesByLine.has(rule) ? found : [...found].sort((left, right) => left.lineNumber - right.lineNumber);
+		return inOrder[Symbol.iterator]();
+	});
+	const heads = streams.map((stream) => stream.next());
+	for (;;) {
+		let first: number | undefined;
+		let finding: Finding | undefined;
+		for (const [index, head] of heads.entries()) {
+			if (head.done === true || (finding !== undefined && finding.lineNumber <= head.value.lineNumber)) continue;
+			first = index;
+			finding = head.value;
+		}
+		if (first === undefined || finding === undefined) return;
+		if (settings.diagnostics.severity[finding.code] !== 'off') yield finding;
+		heads[first] = streams[first]!.next();
 	}
-	return findings.sort((left, right) => left.lineNumber - right.lineNumber);
 }
 
 function* lineProblems({ problems }: Dataset): Iterable<Finding> {

@@ -4,8 +4,9 @@ import type { ByteSource } from './byteSource.ts';
 import { Byte } from './jsonTokens.ts';
 import { sliceLines } from './lineColumns.ts';
 import type { Mapping } from './mapping.ts';
+import { mergeScanParts } from './mergeParts.ts';
 import { createRangeScan, type RangeScanOptions } from './rangeScan.ts';
-import { mergeScanParts, type ScanPart } from './scanPart.ts';
+import type { ScanPart } from './scanPart.ts';
 
 /** A source as it was read last. */
 export interface Followed {

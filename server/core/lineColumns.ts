@@ -1,8 +1,8 @@
 /** What lines were read as, in columns: the part of reading that scores depend on. */
-import { ColumnBuilder, concatColumns, type NumberColumn } from './column.ts';
+import { ColumnBuilder, type NumberColumn } from './column.ts';
 import type { LineReading } from './lineReading.ts';
-import { concatPasses, type PassColumns, PassColumnsBuilder, slicePasses } from './passColumns.ts';
-import { concatTexts, sliceTexts, type TextColumn, TextColumnBuilder } from './textColumn.ts';
+import { type PassColumns, PassColumnsBuilder, slicePasses } from './passColumns.ts';
+import { sliceTexts, type TextColumn, TextColumnBuilder } from './textColumn.ts';
 
 /** How a line was read. `unmapped`: a JSON object in a source of no known format. */
 export const LineKind = { blank: 0, broken: 1, unmapped: 2, record: 3 } as const;
@@ -52,7 +52,7 @@ export class LineColumnsBuilder {
 	}
 
 	add(reading: LineReading): void {
-		if (this.#length === this.#kinds.length) this.#grow();
+		this.#makeRoom(this.#length + 1);
 		const at = this.#length++;
 		this.#kinds[at] = LineKind[reading.kind];
 		const record = reading.kind === 'record' ? reading : undefined;
@@ -64,6 +64,24 @@ export class LineColumnsBuilder {
 			if (value === null && this.#numbers[name] === undefined) continue;
 			this.#numbers[name] ??= new Float64Array(this.#kinds.length).fill(Number.NaN, 0, at);
 			this.#numbers[name][at] = value ?? Number.NaN;
+		}
+	}
+
+	/** Adds lines that were read elsewhere, at once. */
+	append({ length, kinds, counts, numbers, texts, passes }: LineColumns): void {
+		const at = this.#length;
+		this.#makeRoom(at + length);
+		this.#length += length;
+		this.#kinds.set(kinds, at);
+		if (passes !== undefined) this.#passes.append(passes, at);
+		for (const name of countNames) this.#counts[name].append(counts[name]);
+		for (const name of textNames) this.#texts[name]?.append(texts[name] ?? noTexts(length));
+		for (const name of numberNames) {
+			const column = numbers[name];
+			if (column === undefined && this.#numbers[name] === undefined) continue;
+			this.#numbers[name] ??= new Float64Array(this.#kinds.length).fill(Number.NaN, 0, at);
+			if (column === undefined) this.#numbers[name].fill(Number.NaN, at, at + length);
+			else this.#numbers[name].set(column, at);
 		}
 	}
 
@@ -81,15 +99,17 @@ export class LineColumnsBuilder {
 		};
 	}
 
-	#grow(): void {
-		const larger = new Uint8Array(this.#length * 2);
-		larger.set(this.#kinds);
+	#makeRoom(length: number): void {
+		if (length <= this.#kinds.length) return;
+		const capacity = Math.max(length, this.#kinds.length * 2);
+		const larger = new Uint8Array(capacity);
+		larger.set(this.#kinds.subarray(0, this.#length));
 		this.#kinds = larger;
 		for (const name of numberNames) {
 			const column = this.#numbers[name];
 			if (column === undefined) continue;
-			this.#numbers[name] = new Float64Array(this.#length * 2);
-			this.#numbers[name].set(column);
+			this.#numbers[name] = new Float64Array(capacity);
+			this.#numbers[name].set(column.subarray(0, this.#length));
 		}
 	}
 }
@@ -98,35 +118,13 @@ export class LineColumnsBuilder {
 export function concatLines(parts: readonly LineColumns[]): LineColumns {
 	const [only, ...others] = parts.filter((part) => part.length > 0);
 	if (only !== undefined && others.length === 0) return only;
-	const length = parts.reduce((sum, part) => sum + part.length, 0);
-	const count = (name: CountName): NumberColumn => concatColumns(parts.map(({ counts }) => counts[name]));
-	const numbers: Partial<Record<NumberName, Float64Array>> = {};
-	for (const name of numberNames) {
-		if (parts.every((part) => part.numbers[name] === undefined)) continue;
-		const joined = new Float64Array(length);
-		let at = 0;
-		for (const part of parts) {
-			const column = part.numbers[name];
-			if (column === undefined) joined.fill(Number.NaN, at, at + part.length);
-			else joined.set(column, at);
-			at += part.length;
-		}
-		numbers[name] = joined;
-	}
-	const texts: Partial<Record<TextName, TextColumn>> = {};
-	for (const name of textNames) {
-		if (parts.every((part) => part.texts[name] === undefined)) continue;
-		texts[name] = concatTexts(parts.map((part) => part.texts[name] ?? noTexts(part.length)));
-	}
-	const kinds = concatColumns(parts.map((part) => part.kinds)) as Uint8Array;
-	return {
-		length,
-		kinds,
-		counts: { successes: count('successes'), trials: count('trials'), unscored: count('unscored') },
-		numbers,
+	const texts = textNames.filter((name) => parts.some((part) => part.texts[name] !== undefined));
+	const builder = new LineColumnsBuilder(
 		texts,
-		...optionalPasses(concatPasses(parts)),
-	};
+		parts.reduce((sum, { length }) => sum + length, 0),
+	);
+	for (const part of parts) builder.append(part);
+	return builder.finish();
 }
 
 /** The lines `[start, end)`, as views. */

@@ -27,6 +27,16 @@ export class PassColumnsBuilder {
 		});
 	}
 
+	/** Adds the passes of lines that come behind others. @param firstLine number of the first of them. */
+	append({ lines, passes, successes, trials }: PassColumns, firstLine: number): void {
+		for (let row = 0; row < lines.length; row++) {
+			this.#lines.push(lines[row]! + firstLine);
+			this.#passes.push(passes[row]!);
+			this.#successes.push(successes[row]!);
+			this.#trials.push(trials[row]!);
+		}
+	}
+
 	/** `undefined` where no line has any. */
 	finish(): PassColumns | undefined {
 		if (this.#lines.length === 0) return undefined;
@@ -37,33 +47,6 @@ export class PassColumnsBuilder {
 			trials: Float64Array.from(this.#trials),
 		};
 	}
-}
-
-/** Passes of lines that come one after the other. */
-export function concatPasses(
-	parts: readonly { readonly length: number; readonly passes?: PassColumns }[],
-): PassColumns | undefined {
-	const rows = parts.reduce((sum, { passes }) => sum + (passes?.lines.length ?? 0), 0);
-	if (rows === 0) return undefined;
-	const joined = {
-		lines: new Int32Array(rows),
-		passes: new Int32Array(rows),
-		successes: new Float64Array(rows),
-		trials: new Float64Array(rows),
-	};
-	let row = 0;
-	let firstLine = 0;
-	for (const { length, passes } of parts) {
-		if (passes !== undefined) {
-			for (const [index, line] of passes.lines.entries()) joined.lines[row + index] = line + firstLine;
-			joined.passes.set(passes.passes, row);
-			joined.successes.set(passes.successes, row);
-			joined.trials.set(passes.trials, row);
-			row += passes.lines.length;
-		}
-		firstLine += length;
-	}
-	return joined;
 }
 
 /** Passes of the lines `[start, end)`. */

@@ -38,8 +38,8 @@ export function rankExamples({ length, scoreAt, tieHash }: Ranked): Int32Array {
 		.forEach((score, place) => {
 			places[classes.get(score)!] = place;
 		});
-	const placeOf = classOf.map((known) => places[known]!);
-	sortByCounting(order, target, placeOf, 0, 2 ** Math.ceil(Math.log2(classes.size + 1)));
+	for (let index = 0; index < length; index++) classOf[index] = places[classOf[index]!]!;
+	sortByCounting(order, target, classOf, 0, 2 ** Math.ceil(Math.log2(classes.size + 1)));
 	return target;
 }
 

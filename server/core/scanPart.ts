@@ -2,8 +2,8 @@
  * What a scan found in one contiguous range of a source's bytes. Whoever reads (this thread, a worker, a cache, the tail of a growing
  * file) makes scan parts, and whoever looks at them sees no difference.
  */
-import { ColumnBuilder, concatColumns, type NumberColumn } from './column.ts';
-import { concatLines, type LineColumns, LineColumnsBuilder, type TextName } from './lineColumns.ts';
+import { ColumnBuilder, type NumberColumn } from './column.ts';
+import { type LineColumns, LineColumnsBuilder, type TextName } from './lineColumns.ts';
 import type { LineReading } from './lineReading.ts';
 import type { SplitLine } from './lineSplitter.ts';
 import type { LineProblem } from './problem.ts';
@@ -15,9 +15,9 @@ export interface ScanPart {
 	readonly end: number;
 	readonly lines: LineColumns;
 	/** Byte offset in the source of each line's first byte. A line ends where the next one starts, the last one at `end`. */
-	readonly starts: Float64Array;
+	readonly starts: NumberColumn;
 	/** The elements of an array, which do not follow each other without a gap: where each ends, and the line it starts on in the file. */
-	readonly elements: { readonly ends: Float64Array; readonly lineNumbers: NumberColumn } | undefined;
+	readonly elements: { readonly ends: NumberColumn; readonly lineNumbers: NumberColumn } | undefined;
 	/** By line. */
 	readonly problems: readonly LineProblem[];
 	/** Why this is not all of it, where the source is cut off or damaged. */
@@ -43,16 +43,16 @@ export interface PartOptions {
 export class ScanPartBuilder {
 	readonly #start: number;
 	readonly #lines: LineColumnsBuilder;
-	#starts: Float64Array;
-	readonly #elements: { ends: number[]; lineNumbers: ColumnBuilder } | undefined;
+	readonly #starts: ColumnBuilder;
+	readonly #elements: { readonly ends: ColumnBuilder; readonly lineNumbers: ColumnBuilder } | undefined;
 	readonly #problems: LineProblem[] = [];
 
 	/** @param start byte offset in the source of the part's first line. */
 	constructor(start: number, { container, texts = [], expectedLines = 64 }: PartOptions) {
 		this.#start = start;
 		this.#lines = new LineColumnsBuilder(texts, expectedLines);
-		this.#starts = new Float64Array(Math.max(1, expectedLines));
-		if (container === 'array') this.#elements = { ends: [], lineNumbers: new ColumnBuilder() };
+		this.#starts = new ColumnBuilder(expectedLines);
+		if (container === 'array') this.#elements = { ends: new ColumnBuilder(), lineNumbers: new ColumnBuilder() };
 	}
 
 	/** Lines so far. */
@@ -66,17 +66,24 @@ export class ScanPartBuilder {
 		{ sourceStart, sourceEnd, lineNumber }: Pick<SplitLine, 'sourceStart' | 'sourceEnd' | 'lineNumber'>,
 	): void {
 		const at = this.#lines.length;
-		if (at === this.#starts.length) {
-			const larger = new Float64Array(at * 2);
-			larger.set(this.#starts);
-			this.#starts = larger;
-		}
-		this.#starts[at] = sourceStart;
+		this.#starts.push(sourceStart);
 		this.#elements?.ends.push(sourceEnd);
 		this.#elements?.lineNumbers.push(lineNumber);
 		this.#lines.add(reading);
 		if (reading.kind !== 'record' && reading.kind !== 'broken') return;
 		for (const problem of reading.problems) this.#problems.push({ ...problem, lineNumber: at });
+	}
+
+	/** Adds the lines that come next, at once. */
+	append({ lines, starts, elements, problems }: ScanPart): void {
+		const firstLine = this.#lines.length;
+		this.#lines.append(lines);
+		this.#starts.append(starts);
+		if (elements !== undefined) {
+			this.#elements?.ends.append(elements.ends);
+			this.#elements?.lineNumbers.append(elements.lineNumbers);
+		}
+		for (const problem of problems) this.#problems.push({ ...problem, lineNumber: problem.lineNumber + firstLine });
 	}
 
 	/** @param end byte offset behind the part's last line. Nothing may be added after this. */
@@ -85,50 +92,15 @@ export class ScanPartBuilder {
 			start: this.#start,
 			end,
 			lines: this.#lines.finish(),
-			starts: this.#starts.subarray(0, this.#lines.length),
+			starts: this.#starts.finish(),
 			elements: this.#elements && {
-				ends: Float64Array.from(this.#elements.ends),
+				ends: this.#elements.ends.finish(),
 				lineNumbers: this.#elements.lineNumbers.finish(),
 			},
 			problems: this.#problems,
 			damage,
 		};
 	}
-}
-
-/**
- * The parts of one source as one part, in whatever order they came. Associative: merging some of them first comes to the same.
- *
- * @throws Error where the parts are none, or leave a gap, or overlap.
- */
-export function mergeScanParts(parts: readonly ScanPart[]): ScanPart {
-	const [first, ...others] = parts.toSorted((left, right) => left.start - right.start || left.end - right.end);
-	if (first === undefined) throw new Error('There is no part to merge.');
-	if (others.length === 0) return first;
-	const sorted = [first, ...others];
-	const problems: LineProblem[] = [];
-	let end = first.start;
-	let lineCount = 0;
-	for (const part of sorted) {
-		if (part.start !== end) throw new Error(`A part starts at byte ${part.start}, but the one before ends at ${end}.`);
-		for (const problem of part.problems) problems.push({ ...problem, lineNumber: problem.lineNumber + lineCount });
-		lineCount += part.lines.length;
-		end = part.end;
-	}
-	return {
-		start: first.start,
-		end,
-		lines: concatLines(sorted.map(({ lines }) => lines)),
-		starts: floats(sorted.map(({ starts }) => starts)),
-		elements: sorted.every(({ elements }) => elements !== undefined)
-			? {
-					ends: floats(sorted.map(({ elements }) => elements!.ends)),
-					lineNumbers: concatColumns(sorted.map(({ elements }) => elements!.lineNumbers)),
-				}
-			: undefined,
-		problems,
-		damage: sorted.findLast(({ damage }) => damage !== undefined)?.damage,
-	};
 }
 
 /** The buffers that a part is made of, to hand over to another thread: the part must not be used here afterwards. */
@@ -140,8 +112,4 @@ export function buffersOf({ lines, starts, elements }: ScanPart): readonly Array
 		...(elements === undefined ? [] : [elements.ends, elements.lineNumbers]),
 	];
 	return [...new Set(arrays.map(({ buffer }) => buffer))];
-}
-
-function floats(columns: readonly Float64Array[]): Float64Array {
-	return concatColumns(columns) as Float64Array;
 }

@@ -33,12 +33,17 @@ export class TextColumnBuilder {
 
 	push(text: string | null): void {
 		if (text !== null) this.#append(text);
-		if (this.#count === this.#ends.length) {
-			const larger = new Uint32Array(this.#count * 2);
-			larger.set(this.#ends);
-			this.#ends = larger;
-		}
+		this.#makeRows(this.#count + 1);
 		this.#ends[this.#count++] = this.#length;
+	}
+
+	/** Pushes the texts of a column, at once. */
+	append({ units, ends }: TextColumn): void {
+		this.#makeRoom(this.#length + units.length);
+		this.#units.set(units, this.#length);
+		this.#makeRows(this.#count + ends.length);
+		for (const end of ends) this.#ends[this.#count++] = this.#length + end;
+		this.#length += units.length;
 	}
 
 	finish(): TextColumn {
@@ -47,27 +52,24 @@ export class TextColumnBuilder {
 
 	#append(text: string): void {
 		const end = this.#length + 1 + text.length;
-		if (end > this.#units.length) {
-			const larger = new Uint16Array(Math.max(end, this.#units.length * 2));
-			larger.set(this.#units.subarray(0, this.#length));
-			this.#units = larger;
-		}
+		this.#makeRoom(end);
 		for (let index = 0; index < text.length; index++) this.#units[this.#length + 1 + index] = text.charCodeAt(index);
 		this.#length = end;
 	}
-}
 
-export function concatTexts(columns: readonly TextColumn[]): TextColumn {
-	const units = new Uint16Array(columns.reduce((sum, column) => sum + column.units.length, 0));
-	const ends = new Uint32Array(columns.reduce((sum, column) => sum + column.ends.length, 0));
-	let unit = 0;
-	let row = 0;
-	for (const column of columns) {
-		units.set(column.units, unit);
-		for (const end of column.ends) ends[row++] = unit + end;
-		unit += column.units.length;
+	#makeRoom(units: number): void {
+		if (units <= this.#units.length) return;
+		const larger = new Uint16Array(Math.max(units, this.#units.length * 2));
+		larger.set(this.#units.subarray(0, this.#length));
+		this.#units = larger;
 	}
-	return { units, ends };
+
+	#makeRows(rows: number): void {
+		if (rows <= this.#ends.length) return;
+		const larger = new Uint32Array(Math.max(rows, this.#ends.length * 2));
+		larger.set(this.#ends.subarray(0, this.#count));
+		this.#ends = larger;
+	}
 }
 
 /** The texts `[start, end)`. */

@@ -122,6 +122,8 @@ function named(ids: readonly string[]): string {
 /** What tells prompts apart, by example: equal numbers are one prompt, NaN is one of its own. */
 export function promptsOf({ lines, columns }: Dataset): Float64Array {
 	const { promptHash } = lines.numbers;
+	// Where each line is an example the lines' column is theirs.
+	if (promptHash !== undefined && columns.length === lines.length) return promptHash;
 	const prompts = new Float64Array(columns.length).fill(Number.NaN);
 	if (promptHash !== undefined)
 		for (let index = 0; index < prompts.length; index++) prompts[index] = promptHash[columns.firstLine[index]!]!;

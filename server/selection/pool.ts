@@ -1,11 +1,12 @@
+import type { NumberColumn } from '../core/column.ts';
 import type { Dataset } from '../core/dataset.ts';
 
 /** Examples as strategies see them: a column a quantity, by index of the example. */
 export interface Pool {
 	readonly size: number;
 	/** Counts as logged; soft counts may be fractions. */
-	readonly successes: Float64Array;
-	readonly trials: Float64Array;
+	readonly successes: NumberColumn;
+	readonly trials: NumberColumn;
 	/** Beta(α, β), prior included, discounted where that is asked for: InSight eq. 5 and 6. */
 	readonly alpha: Float64Array;
 	readonly beta: Float64Array;
@@ -23,12 +24,5 @@ export function poolOf({ columns, scoreAt }: Dataset): Pool {
 		beta[index] = score.beta;
 	}
 	const { successes, trials } = columns.counts;
-	return {
-		size: columns.length,
-		successes: Float64Array.from(successes),
-		trials: Float64Array.from(trials),
-		alpha,
-		beta,
-		tieHash: columns.tieHash,
-	};
+	return { size: columns.length, successes, trials, alpha, beta, tieHash: columns.tieHash };
 }

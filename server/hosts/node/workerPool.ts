@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ByteSource } from '../../core/byteSource.ts';
 import type { Mapping } from '../../core/mapping.ts';
+import { createPartMerger, expectedLinesLike, type PartMerger } from '../../core/mergeParts.ts';
 import { type ByteRange, createRangeScan } from '../../core/rangeScan.ts';
 import type { ReaderOptions } from '../../core/recordReader.ts';
 import type { ScanOptions } from '../../core/scan.ts';
-import { mergeScanParts, type ScanPart } from '../../core/scanPart.ts';
+import type { ScanPart } from '../../core/scanPart.ts';
 import type { ScanPool } from '../../core/scanPool.ts';
 import { scanToPart } from '../../core/scanToPart.ts';
 import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
@@ -49,10 +50,10 @@ export function createWorkerPool({
 			const { lineLimit, signal, onChunk } = options;
 			const data: ScanWorkerData = { path, mapping, options: plainOptions(options), lineLimit };
 			const ranges = rangesOf(size, rangeSize);
-			const parts: (ScanPart | undefined)[] = [];
+			const merger = createPartMerger(0, (first) => expectedLinesLike(first, size));
 			let bytesRead = 0;
 			const take = (part: ScanPart | undefined, { start, end }: ByteRange): void => {
-				parts.push(part);
+				if (part !== undefined) merger.add(part);
 				bytesRead += end - start;
 				options.onProgress?.(bytesRead);
 			};
@@ -88,15 +89,15 @@ export function createWorkerPool({
 			await allSettled([...threads, onChunk === undefined ? readHere() : watch(onChunk)]);
 			// Ranges that no thread was left for.
 			await readHere();
-			return mergeAll(source, parts);
+			return merged(source, merger);
 		},
 	};
 }
 
 /** @throws an error for people where the parts are not those of one file, because it changed under the threads' hands. */
-function mergeAll({ name }: ByteSource, parts: readonly (ScanPart | undefined)[]): ScanPart {
+function merged({ name }: ByteSource, merger: PartMerger): ScanPart {
 	try {
-		return mergeScanParts(parts.filter((part) => part !== undefined));
+		return merger.finish();
 	} catch (error) {
 		throw new Error(`${name} changed while it was read. Try again when nothing writes to it.`, { cause: error });
 	}

@@ -22,8 +22,8 @@ export function createRunState({ size, alpha, beta, successes, trials, tieHash }
 		size,
 		solved: alpha.map((value) => value - prior.alpha),
 		failed: beta.map((value) => value - prior.beta),
-		successes: successes.slice(),
-		trials: trials.slice(),
+		successes: Float64Array.from(successes),
+		trials: Float64Array.from(trials),
 		lastStep: new Float64Array(size),
 		tieHash,
 	};

@@ -44,7 +44,8 @@ export function simulateRun(pool: Pool, rules: RunRules, { steps, world, seed, r
 	const draw = createCandidateDraw(pool.size, rules);
 	const { parameters } = rules;
 	const values = isKept(rules) ? rules.strategy.values(pool, parameters, seed) : undefined;
-	let unseenLeft = pool.trials.reduce((count, trials) => (trials === 0 ? count + 1 : count), 0);
+	let unseenLeft = 0;
+	for (const trials of pool.trials) if (trials === 0) unseenLeft++;
 	let unvisitedLeft = pool.size;
 	const records: StepRecord[] = [];
 	for (let step = 1; step <= steps; step++) {

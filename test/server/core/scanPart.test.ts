@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../../../server/core/byteSource.ts';
 import type { LineReading, RecordLine } from '../../../server/core/lineReading.ts';
 import type { Mapping } from '../../../server/core/mapping.ts';
-import { buffersOf, lineRange, mergeScanParts, type ScanPart, ScanPartBuilder } from '../../../server/core/scanPart.ts';
+import { createPartMerger, expectedLinesLike, mergeScanParts } from '../../../server/core/mergeParts.ts';
+import { buffersOf, lineRange, type ScanPart, ScanPartBuilder } from '../../../server/core/scanPart.ts';
 import { scanToPart } from '../../../server/core/scanToPart.ts';
 import { createChunkedSource, utf8 } from '../../support/bytes.ts';
 import { holds } from '../../support/random.ts';
@@ -66,6 +67,24 @@ describe('scan parts', () => {
 				expect(mergeScanParts(shuffled)).toEqual(whole);
 			}),
 		);
+	});
+
+	it('merge one by one to the same, however many lines the first lets expect', () => {
+		holds(
+			fc.property(lines, cuts, fc.nat(), fc.constantFrom(0, 1, 1000), (content, places, shift, expected) => {
+				const parts = partsOf(content, places).filter(({ start, end }) => end > start);
+				fc.pre(parts.length > 0);
+				const merger = createPartMerger(0, () => expected);
+				for (const [index] of parts.entries()) merger.add(parts[(index + shift) % parts.length]!);
+				expect(merger.finish()).toEqual(mergeScanParts(partsOf(content, [])));
+			}),
+		);
+	});
+
+	it('let expect a number of lines that there may be', () => {
+		const [part] = partsOf([[{ kind: 'blank' }, 1]], []);
+		expect(expectedLinesLike(part!, 2 ** 20)).toBeGreaterThanOrEqual(2 ** 20);
+		expect(expectedLinesLike(part!, 2 ** 40)).toBeLessThanOrEqual(2 ** 24);
 	});
 
 	it('merge associatively', () => {
