@@ -14,10 +14,11 @@ export interface EndToEndOptions {
 	readonly shapes: readonly string[];
 }
 
-const folder = '.out/bench';
+/** Generated files and fetched peers. */
+export const benchFolder = '.out/bench';
 
 export async function runEndToEnd({ scale, rounds, shapes: names }: EndToEndOptions): Promise<void> {
-	const programs = await gatherContestants(`${folder}/peers`);
+	const programs = await gatherContestants(`${benchFolder}/peers`);
 	for (const shape of shapes.filter(({ name }) => names.includes(name))) {
 		const path = fileOf(shape, scale);
 		const size = statSync(path).size;
@@ -25,11 +26,11 @@ export async function runEndToEnd({ scale, rounds, shapes: names }: EndToEndOpti
 		for (let round = 0; round <= rounds; round++) {
 			for (const program of programs) {
 				const [command, ...args] = program.command(path, shape);
-				const finished = await runProcess(command, args, `${folder}/output`);
+				const finished = await runProcess(command, args, `${benchFolder}/output`);
 				if (round > 0) results.get(program)!.push(finished);
 			}
 		}
-		rmSync(`${folder}/output`);
+		rmSync(`${benchFolder}/output`);
 		console.log(`${shape.name}: ${shape.title}, ${Math.round(size / 1e6)} MB, median of ${rounds}\n`);
 		for (const line of linesOf(results, shape, size)) console.log(`  ${line}`);
 		console.log('');
@@ -63,11 +64,12 @@ function answerOf({ stderr }: Finished): string {
 	return `${chosen} of ${examples}, score ≥ ${formatScore(cut)}`;
 }
 
-function fileOf(shape: Shape, scale: number): string {
+/** The file of a shape, generated if it is not there. */
+export function fileOf(shape: Shape, scale: number): string {
 	const megabytes = Math.ceil(shape.megabytes * scale);
-	const path = `${folder}/${shape.name}-${megabytes}.jsonl`;
+	const path = `${benchFolder}/${shape.name}-${megabytes}.jsonl`;
 	if (existsSync(path)) return path;
-	mkdirSync(folder, { recursive: true });
+	mkdirSync(benchFolder, { recursive: true });
 	// Under its name only when it is complete.
 	const file = openSync(`${path}.part`, 'w');
 	for (const bytes of generate(shape, megabytes * 1e6)) writeSync(file, bytes);

@@ -1,13 +1,15 @@
 /**
- * `npm run bench`: reading end to end against peers, then scoring, choosing and planning. `-- --scale 2 --rounds 7 --shapes S1,S3` for more or less;
+ * `npm run bench`: reading end to end against peers, opening again, then scoring, choosing and planning. `-- --scale 2 --rounds 7 --shapes S1,S3` for more or less;
  * generated files and fetched peers are kept in .out/bench.
  */
 import { parseArgs } from 'node:util';
+import { importBundled } from './bundled.ts';
 import { chooseBench } from './choose.ts';
-import { runEndToEnd } from './endToEnd.ts';
+import { benchFolder, fileOf, runEndToEnd } from './endToEnd.ts';
 import { nextBench } from './next.ts';
 import { planBench } from './plan.ts';
 import { scoreBench } from './score.ts';
+import { shapes } from './shapes.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -17,7 +19,17 @@ const { values } = parseArgs({
 	},
 });
 
-await runEndToEnd({ scale: Number(values.scale), rounds: Number(values.rounds), shapes: values.shapes.split(',') });
+const options = { scale: Number(values.scale), rounds: Number(values.rounds), shapes: values.shapes.split(',') };
+await runEndToEnd(options);
+const { secondOpenOf } = (await importBundled(
+	'bench/secondOpen.ts',
+	`${benchFolder}/secondOpen.mjs`,
+)) as typeof import('./secondOpen.ts');
+console.log('Second open\n');
+for (const shape of shapes.filter(({ name }) => options.shapes.includes(name))) {
+	console.log(`  ${shape.name} ${await secondOpenOf(fileOf(shape, options.scale), options.rounds)}`);
+}
+console.log('');
 for (const { name, run } of [scoreBench, chooseBench, planBench, nextBench]) {
 	console.log(`${name}\n`);
 	for (const line of await run()) console.log(`  ${line}`);

@@ -25,11 +25,17 @@ export function rankExamples({ length, scoreAt, tieHash }: Ranked): Int32Array {
 	// Real pools have few distinct counts, so there are few classes of equal scores.
 	const classes = new Map<number, number>();
 	const classOf = new Uint32Array(length);
+	const recent = createRecentScores();
 	for (let index = 0; index < length; index++) {
 		const score = scoreAt(index);
-		const known = classes.get(score) ?? classes.size;
-		if (known === classes.size) classes.set(score, known);
-		classOf[index] = known;
+		const slot = recent.slotOf(score);
+		if (recent.scores[slot] !== score) {
+			const known = classes.get(score) ?? classes.size;
+			if (known === classes.size) classes.set(score, known);
+			recent.scores[slot] = score;
+			recent.classes[slot] = known;
+		}
+		classOf[index] = recent.classes[slot]!;
 	}
 	const places = new Uint32Array(classes.size);
 	Float64Array.from(classes.keys())
@@ -41,6 +47,22 @@ export function rankExamples({ length, scoreAt, tieHash }: Ranked): Int32Array {
 	for (let index = 0; index < length; index++) classOf[index] = places[classOf[index]!]!;
 	sortByCounting(order, target, classOf, 0, 2 ** Math.ceil(Math.log2(classes.size + 1)));
 	return target;
+}
+
+/** Room for scores that were looked up of late: a `Map` makes an object of every number it is asked for. */
+const recentBits = 10;
+
+function createRecentScores() {
+	const double = new Float64Array(1);
+	const words = new Uint32Array(double.buffer);
+	return {
+		scores: new Float64Array(2 ** recentBits).fill(Number.NaN),
+		classes: new Uint32Array(2 ** recentBits),
+		slotOf(score: number): number {
+			double[0] = score;
+			return Math.imul(words[0]! ^ words[1]!, 0x9e3779b1) >>> (32 - recentBits);
+		},
+	};
 }
 
 /**
