@@ -122,7 +122,7 @@ describe('the manifest', () => {
 		expect(first).toBe('**');
 		for (const pattern of kept)
 			expect(pattern).toMatch(
-				/^!(dist\/(!\(cli\)|\w+)\.c?js|dist\/webview\/(\*\.(js|css)|fonts\/\*\.woff2)|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/,
+				/^!(dist\/(\*|\w+)\.c?js|dist\/webview\/(\*\.(js|css)|fonts\/KaTeX_\{[\w,]+\}\*\.woff2)|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/,
 			);
 		expect(kept).toContain(`!${manifest.icon}`);
 		expect(kept).toContain(`!${manifest.main.replace('./', '')}`);

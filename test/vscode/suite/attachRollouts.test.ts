@@ -11,11 +11,13 @@ const linesOf = (records: readonly unknown[]): string => records.map((record) =>
 const set = linesOf(['a', 'b'].map((id) => ({ id, question: `What is ${id}?` })));
 const rolloutsOf = (rewards: readonly number[]): string => linesOf([{ id: 'a', question: 'What is a?', rewards }]);
 
+async function hasLens(uri: vscode.Uri, text: string): Promise<boolean> {
+	const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+	return lenses.some(({ command }) => command?.title.includes(text));
+}
+
 async function lensWith(uri: vscode.Uri, text: string): Promise<void> {
-	await eventually(`a lens with ${text}`, async () => {
-		const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
-		return lenses.some(({ command }) => command?.title.includes(text)) ? true : undefined;
-	});
+	await eventually(`a lens with ${text}`, async () => ((await hasLens(uri, text)) ? true : undefined));
 }
 
 describe('Attach Rollouts…', () => {
@@ -34,9 +36,11 @@ describe('Attach Rollouts…', () => {
 		match(text, /"rollouts": \[\s*"rollouts\.jsonl"\s*\]/);
 		await lensWith(document.uri, '1/2 solved');
 		await lensWith(document.uri, 'no rollouts');
-		// Through VS Code, which tells of it at once on every system.
-		await vscode.workspace.fs.writeFile(vscode.Uri.file(rollouts), new TextEncoder().encode(rolloutsOf([1, 0, 1])));
-		await lensWith(document.uri, '2/3 solved');
+		// A watcher that has only just been asked for can miss a change, so it is made until it is seen.
+		await eventually('the rollouts as they are now', async () => {
+			await vscode.workspace.fs.writeFile(vscode.Uri.file(rollouts), new TextEncoder().encode(rolloutsOf([1, 0, 1])));
+			return (await hasLens(document.uri, '2/3 solved')) ? true : undefined;
+		});
 	});
 
 	it('makes the settings file, and is offered where no rewards are recognised', async () => {

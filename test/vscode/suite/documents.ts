@@ -3,15 +3,18 @@ import { copyFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
+/** Against what never comes, not against machines that are busy. */
+const patienceMs = 40_000;
+
 /** Resolves as soon as the check gives something, asked again at short intervals. */
 export async function eventually<T>(what: string, check: () => T | undefined | Promise<T | undefined>): Promise<T> {
-	const end = Date.now() + 15_000;
+	const end = Date.now() + patienceMs;
 	while (Date.now() < end) {
 		const result = await check();
 		if (result !== undefined) return result;
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
-	throw new Error(`not within 15 s: ${what}`);
+	throw new Error(`not within ${patienceMs / 1000} s: ${what}`);
 }
 
 /** A copy of the text or file as a document in the workspace, shown in the editor. */

@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 import { failureSign, type Sum, variables } from './environment.ts';
 import { readableStack } from './readableStack.ts';
 
-const testTimeoutMs = 30_000;
+const testTimeoutMs = 90_000;
 
 /** Loads the test files, runs what they register and writes the sum, also when tests failed. */
 export async function runSuites(files: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
