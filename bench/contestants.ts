@@ -36,7 +36,11 @@ export async function gatherContestants(folder: string): Promise<readonly Progra
 	});
 	const library = pythonLibrary();
 	return [
-		{ name: 'insight select', command: (path) => [node, 'dist/cli.js', 'select', path, '--fraction', '0.1', '--no-cache'] },
+		{
+			name: 'insight select',
+			// The others do not look for prompts that are there twice, and generated ones are.
+			command: (path) => [node, 'dist/cli.js', 'select', path, '--fraction', '0.1', '--keep-duplicates', '--no-cache'],
+		},
 		{
 			name: 'readline + JSON.parse, twice',
 			command: (path, { layout }) => [node, `${folder}/readline.mjs`, path, layout],

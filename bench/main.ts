@@ -30,6 +30,14 @@ for (const shape of shapes.filter(({ name }) => options.shapes.includes(name))) 
 	console.log(`  ${shape.name} ${await secondOpenOf(fileOf(shape, options.scale), options.rounds)}`);
 }
 console.log('');
+const { frameworkReadingOf } = (await importBundled(
+	'bench/frameworkReading.ts',
+	`${benchFolder}/frameworkReading.mjs`,
+)) as typeof import('./frameworkReading.ts');
+for (const shape of shapes.filter(({ name }) => name === 'S3' && options.shapes.includes(name))) {
+	console.log('Reading a framework\n');
+	console.log(`  ${shape.name} ${await frameworkReadingOf(fileOf(shape, options.scale), options.rounds)}\n`);
+}
 for (const { name, run } of [scoreBench, chooseBench, planBench, nextBench]) {
 	console.log(`${name}\n`);
 	for (const line of await run()) console.log(`  ${line}`);
