@@ -18,7 +18,7 @@ import { strategies, strategyOf } from '../selection/strategyList.ts';
 import { amountFrom, labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { loadSources, refuseUnreadable, withSources } from './load.ts';
+import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
 import { printable } from './printable.ts';
 import { layOutTable, wrapText } from './table.ts';
@@ -69,9 +69,7 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 	const compared = strategiesFrom(options.strategies);
 	const isQuiet = options.quiet === true;
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
-		await refuseUnreadable(sources, io, isQuiet);
-		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded, settings } = await loadSources(sources, given, io, {
+		const { loaded, settings } = await loadReadable(sources, given, io, {
 			isQuiet,
 			cache: options.cache,
 			rollouts,

@@ -5,7 +5,7 @@ import { isRefusal } from '../selection/fit/refusal.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fitReport } from './fitReport.ts';
-import { loadSources, refuseUnreadable, withSources } from './load.ts';
+import { loadReadable, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles } from './options.ts';
 import { createPalette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
@@ -32,9 +32,7 @@ async function fitFiles(paths: readonly string[], options: FitOptions, io: Comma
 	const settings = await settingsFor(paths, options, io);
 	const isQuiet = options.quiet === true;
 	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
-		await refuseUnreadable(sources, io, isQuiet);
-		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded } = await loadSources(sources, settings, io, { isQuiet, cache: options.cache, rollouts });
+		const { loaded } = await loadReadable(sources, settings, io, { isQuiet, cache: options.cache, rollouts });
 		const result = fitBeliefs(loaded.dataset, settings.prior, settings.discount);
 		if (options.output === 'json') await writeAll(io, [`${JSON.stringify(result, null, 2)}\n`]);
 		else {

@@ -98,6 +98,22 @@ export interface LoadRequest {
 	readonly fit?: FitRequest;
 }
 
+/**
+ * Reads and scores what can be scored, and says what cannot.
+ *
+ * @throws CommandError when nothing of the sources, or nothing of the rollouts, can be.
+ */
+export async function loadReadable(
+	sources: readonly SampledSource[],
+	settings: Settings,
+	io: CommandIo,
+	request: LoadRequest,
+): Promise<LoadedFiles> {
+	await refuseUnreadable(sources, io, request.isQuiet);
+	await refuseUnreadable(request.rollouts ?? [], io, request.isQuiet);
+	return loadSources(sources, settings, io, request);
+}
+
 /** Reads and scores, with progress on the terminal. */
 export async function loadSources(
 	sources: readonly SampledSource[],
@@ -175,7 +191,7 @@ export function fingerprintsOf(sources: readonly DetectedSource[]): Promise<read
  *
  * @throws CommandError when there were bytes, but nothing in them could be read.
  */
-export async function refuseUnreadable(sources: readonly SampledSource[], io: CommandIo, isQuiet: boolean): Promise<void> {
+async function refuseUnreadable(sources: readonly SampledSource[], io: CommandIo, isQuiet: boolean): Promise<void> {
 	const [empty, filled] = [sources.filter(({ isEmpty }) => isEmpty), sources.filter(({ isEmpty }) => !isEmpty)];
 	for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
 	const unreadable = filled.filter(({ format }) => format === undefined);

@@ -14,7 +14,7 @@ import { poolOf } from '../selection/pool.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
+import { type LoadedFiles, loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
 import { wholeNumberOf } from './wholeNumber.ts';
 import { writeAll } from './writeAll.ts';
@@ -139,10 +139,8 @@ async function loadIds(
 ): Promise<IdentifiedFiles> {
 	const isQuiet = options.quiet === true;
 	return withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
-		await refuseUnreadable(sources, io, isQuiet);
-		await refuseUnreadable(rollouts, io, isQuiet);
 		const fit = fitRequestOf(options);
-		const files = await loadSources(sources, settings, io, {
+		const files = await loadReadable(sources, settings, io, {
 			isQuiet,
 			cache: options.cache,
 			rollouts,
@@ -201,8 +199,7 @@ async function reward(
 	// The rewards of a batch are rollouts themselves.
 	const own = { ...settings, rollouts: [] };
 	return withSources([path], own, io, isQuiet, async (sources) => {
-		await refuseUnreadable(sources, io, isQuiet);
-		const { loaded } = await loadSources(sources, own, io, { isQuiet, cache: false, texts: { withIds: true } });
+		const { loaded } = await loadReadable(sources, own, io, { isQuiet, cache: false, texts: { withIds: true } });
 		const rewards = Array.from(loaded.dataset.examples, ({ group: { id, successes, trials } }) => ({ id, successes, trials }));
 		const checksum = createNodeExportHost().createChecksum();
 		checksum.update(new TextEncoder().encode(JSON.stringify(rewards)));

@@ -9,7 +9,7 @@ import { poolOf } from '../selection/pool.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { loadSources, refuseUnreadable, withSources } from './load.ts';
+import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf } from './options.ts';
 import { planReport } from './planReport.ts';
 import { planStrategies } from './planStrategies.ts';
@@ -65,9 +65,7 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 	];
 	const isQuiet = options.quiet === true;
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
-		await refuseUnreadable(sources, io, isQuiet);
-		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded, settings } = await loadSources(sources, given, io, {
+		const { loaded, settings } = await loadReadable(sources, given, io, {
 			isQuiet,
 			cache: options.cache,
 			rollouts,

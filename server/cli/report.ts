@@ -17,7 +17,7 @@ import { choiceNotes, datasetNotes } from '../selection/notes.ts';
 import { labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { fingerprintsOf, loadSources, refuseUnreadable, withSources } from './load.ts';
+import { fingerprintsOf, loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
 
@@ -69,9 +69,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 	const isQuiet = options.quiet === true;
 	const { by: _, ...choosingOptions } = options;
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
-		await refuseUnreadable(sources, io, isQuiet);
-		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded, settings, checksums, fingerprints } = await loadSources(sources, given, io, {
+		const { loaded, settings, checksums, fingerprints } = await loadReadable(sources, given, io, {
 			rollouts,
 			fit: fitRequestOf(options),
 			isQuiet,

@@ -4,7 +4,7 @@ import type { LoadedDataset } from '../core/loadDataset.ts';
 import { csvHeader, csvRow, scoreRecord } from '../export/scoreRecord.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { loadSources, refuseUnreadable, withSources } from './load.ts';
+import { loadReadable, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf } from './options.ts';
 import { writeTable } from './scoreTable.ts';
 import { writeAll } from './writeAll.ts';
@@ -43,9 +43,7 @@ async function score(files: readonly string[], options: ScoreOptions, io: Comman
 	const rows = options.all === true ? Number.POSITIVE_INFINITY : rowsOf(options.top);
 	const isQuiet = options.quiet === true;
 	await withSources(files, given, io, isQuiet, async (sources, rollouts) => {
-		await refuseUnreadable(sources, io, isQuiet);
-		await refuseUnreadable(rollouts, io, isQuiet);
-		const { loaded, settings } = await loadSources(sources, given, io, {
+		const { loaded, settings } = await loadReadable(sources, given, io, {
 			isQuiet,
 			cache: options.cache,
 			rollouts,

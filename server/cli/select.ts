@@ -16,7 +16,7 @@ import type { LabelColumn } from '../selection/labels.ts';
 import { type ChoosingOptions, choosingFrom, labelsOf, orderFrom } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { fingerprintsOf, type LoadedFiles, loadSources, refuseUnreadable, withSources } from './load.ts';
+import { fingerprintsOf, type LoadedFiles, loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
 import { preflightOf, preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
@@ -83,12 +83,10 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 	const task = await taskOf(paths, options, io);
 	const { choosing, target } = task;
 	await withSources(task.paths, task.settings, io, isQuiet, async (sources, rollouts) => {
-		await refuseUnreadable(sources, io, isQuiet);
-		await refuseUnreadable(rollouts, io, isQuiet);
 		const withChecksums = target !== undefined || task.expected !== undefined;
 		const withIds = choosing.include.length + choosing.exclude.length > 0 || exportForms[task.form].hasIds;
 		const texts = { withIds, withPromptHashes: choosing.duplicates === 'once' };
-		const files = await loadSources(sources, task.settings, io, {
+		const files = await loadReadable(sources, task.settings, io, {
 			isQuiet,
 			cache: options.cache,
 			rollouts,
