@@ -54,7 +54,7 @@ export class ColumnBuilder {
 		this.#length = length;
 	}
 
-	/** The values so far, without a copy: nothing may be pushed after this. */
+	/** The values so far, without a copy; what is pushed afterwards does not change them. */
 	finish(): NumberColumn {
 		return this.#values.subarray(0, this.#length);
 	}

@@ -85,7 +85,7 @@ export class LineColumnsBuilder {
 		}
 	}
 
-	/** The columns so far, without a copy: nothing may be added after this. */
+	/** The columns so far, without a copy; what is added afterwards does not change them. */
 	finish(): LineColumns {
 		const length = this.#length;
 		const { successes, trials, unscored } = this.#counts;

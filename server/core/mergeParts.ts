@@ -5,7 +5,11 @@ import { type ScanPart, ScanPartBuilder } from './scanPart.ts';
 /** Takes parts in any order, and each but those that came before their turn is copied at once, so that it need not be kept. */
 export interface PartMerger {
 	add(part: ScanPart): void;
-	/** @throws Error where the parts are none, or leave a gap, or overlap. */
+	/** Where the parts end that follow each other from the start without a gap. */
+	end(): number;
+	/** Those parts as one; parts that are added afterwards do not change it. */
+	prefix(): ScanPart;
+	/** All parts as one. @throws Error where they are none, or leave a gap, or overlap. */
 	finish(): ScanPart;
 }
 
@@ -40,7 +44,13 @@ export function createPartMerger(start: number, expectedLines: (first: ScanPart)
 		mergedEnd = part.end;
 		damage = part.damage ?? damage;
 	};
+	const prefix = (): ScanPart => {
+		if (builder === undefined) throw new Error('There is no part to merge.');
+		return builder.finish(mergedEnd, damage);
+	};
 	return {
+		end: () => mergedEnd,
+		prefix,
 		add(part) {
 			waiting = [...waiting, part];
 			for (let next = nextOf(waiting, mergedEnd); next !== undefined; next = nextOf(waiting, mergedEnd)) {
@@ -52,8 +62,7 @@ export function createPartMerger(start: number, expectedLines: (first: ScanPart)
 		finish() {
 			const [left] = waiting.toSorted((one, other) => one.start - other.start);
 			if (left !== undefined) throw new Error(`A part starts at byte ${left.start}, but the one before ends at ${mergedEnd}.`);
-			if (builder === undefined) throw new Error('There is no part to merge.');
-			return builder.finish(mergedEnd, damage);
+			return prefix();
 		},
 	};
 }

@@ -4,9 +4,8 @@ import { version } from '../../shared/version.ts';
 import type { ByteSource } from './byteSource.ts';
 import type { Mapping } from './mapping.ts';
 import { decodePart, encodePart } from './partCodec.ts';
-import type { ReaderOptions } from './recordReader.ts';
 import type { ScanOptions } from './scan.ts';
-import type { ScanPool } from './scanPool.ts';
+import type { PoolOptions, ScanPool } from './scanPool.ts';
 
 /** Keeps buffers by name, from one session to the next, until it needs their room. Never fails: at worst it keeps nothing. */
 export interface BufferStore {
@@ -49,7 +48,7 @@ export function createCachingPool(pool: ScanPool, store: BufferStore, smallest =
 /** What a part depends on besides the bytes of the file. */
 function conditionsOf(
 	mapping: Mapping | undefined,
-	{ container, lineLimit, withIds = false, withPromptHashes, previewLength, fileKey, isUtf8 }: ScanOptions & ReaderOptions,
+	{ container, lineLimit, withIds = false, withPromptHashes, previewLength, fileKey, isUtf8 }: PoolOptions,
 ): string {
 	const asked = { container, lineLimit, withIds, withPromptHashes, previewLength, fileKey, asksForUtf8: isUtf8 !== undefined };
 	return JSON.stringify([version, mapping ?? null, asked], (_, value: unknown) =>

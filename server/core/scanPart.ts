@@ -86,7 +86,7 @@ export class ScanPartBuilder {
 		for (const problem of problems) this.#problems.push({ ...problem, lineNumber: problem.lineNumber + firstLine });
 	}
 
-	/** @param end byte offset behind the part's last line. Nothing may be added after this. */
+	/** What was added so far, without a copy; what is added afterwards does not change it. @param end byte offset behind the part's last line. */
 	finish(end: number, damage?: string): ScanPart {
 		return {
 			start: this.#start,
@@ -97,7 +97,7 @@ export class ScanPartBuilder {
 				ends: this.#elements.ends.finish(),
 				lineNumbers: this.#elements.lineNumbers.finish(),
 			},
-			problems: this.#problems,
+			problems: [...this.#problems],
 			damage,
 		};
 	}

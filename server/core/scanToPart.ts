@@ -1,10 +1,12 @@
+import { untilStopped } from './boundedSource.ts';
 import type { ByteSource } from './byteSource.ts';
 import type { TextName } from './lineColumns.ts';
 import { blankLine } from './lineReading.ts';
 import type { Mapping } from './mapping.ts';
 import { createRecordReader, type ReaderOptions } from './recordReader.ts';
-import { type ScanOptions, scanSource } from './scan.ts';
+import { type ScannedRecord, scanSource } from './scan.ts';
 import { type ScanPart, ScanPartBuilder } from './scanPart.ts';
+import type { PoolOptions } from './scanPool.ts';
 
 /** Texts that a reader with these options finds. */
 export function textsOf({ withIds, previewLength }: ReaderOptions): readonly TextName[] {
@@ -24,20 +26,23 @@ export function expectedLinesOf(bytes: number): number {
  *
  * @throws what the source's I/O throws, and the signal's reason when aborted.
  */
-export async function scanToPart(
-	source: ByteSource,
-	mapping: Mapping | undefined,
-	options: ScanOptions & ReaderOptions,
-): Promise<ScanPart> {
-	const { container } = options;
+export async function scanToPart(source: ByteSource, mapping: Mapping | undefined, options: PoolOptions): Promise<ScanPart> {
+	const { container, stop, onPrefix } = options;
 	const expectedLines = expectedLinesOf(source.size ?? 0);
 	const builder = new ScanPartBuilder(0, { container, texts: textsOf(options), expectedLines });
 	let length = 0;
-	const damage = await scanSource(source, createRecordReader(mapping, options), ({ reading, line }) => builder.add(reading, line), {
+	let lineEnd = 0;
+	const add = ({ reading, line }: ScannedRecord): void => {
+		builder.add(reading, line);
+		lineEnd = line.sourceEnd;
+	};
+	const bounded = stop === undefined ? source : untilStopped(source, stop);
+	const damage = await scanSource(bounded, createRecordReader(mapping, options), add, {
 		...options,
 		onProgress: (bytesRead) => {
 			length = bytesRead;
 			options.onProgress?.(bytesRead);
+			onPrefix?.(lineEnd, () => builder.finish(lineEnd));
 		},
 	});
 	// Where not one line could be read, the damage itself stands for one, so that there is a place to report it at.

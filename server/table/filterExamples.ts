@@ -2,6 +2,7 @@
 import { decodeMarks, type Mark } from '../../shared/basket.ts';
 import type { FilterValue } from '../../shared/filter/filterTokens.ts';
 import { type Filter, fieldsOfFilter, type Operand } from '../../shared/filter/parseFilter.ts';
+import { beginningOf } from '../core/boundedSource.ts';
 import { type Captures, JsonKind } from '../core/captures.ts';
 import { compileFieldPlan } from '../core/fieldPlan.ts';
 import { JsonScanner } from '../core/jsonScanner.ts';
@@ -10,7 +11,6 @@ import type { LoadedDataset } from '../core/loadDataset.ts';
 import { decodeNumber, decodeString } from '../core/scalars.ts';
 import { type ScannedRecord, scanSource } from '../core/scan.ts';
 import { createTextIndex } from '../core/textIndex.ts';
-import { beginningOf } from './boundedSource.ts';
 import { compileFilter, conjunctsOf, type Resolve, type ValueOf } from './compileFilter.ts';
 import { firstLineOf, idOf, isNumberColumn, numberColumnOf } from './exampleColumns.ts';
 

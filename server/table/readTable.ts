@@ -2,16 +2,18 @@
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { TableState } from '../../shared/tableProtocol.ts';
+import { beginningOf } from '../core/boundedSource.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { type Followed, startFollowing } from '../core/growth.ts';
 import { joinRollouts, type KeyedRollouts } from '../core/joinRollouts.ts';
-import { type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
+import { assembleDataset, type LoadedDataset } from '../core/loadDataset.ts';
 import { readHead } from '../core/scan.ts';
-import type { ScanPool } from '../core/scanPool.ts';
+import type { ScanPart } from '../core/scanPart.ts';
+import type { PoolOptions, ScanPool } from '../core/scanPool.ts';
+import { createTextIndex } from '../core/textIndex.ts';
 import { type Detection, detectFormat } from '../formats/detect.ts';
 import { sampleBytes, takeSample } from '../formats/sample.ts';
 import { detectTrainingSet } from '../formats/trainingSet.ts';
-import { beginningOf, createStoppableSource, type StoppableSource } from './boundedSource.ts';
 import { fieldsOf } from './recordFields.ts';
 
 /** What a table needs of the world. */
@@ -39,24 +41,25 @@ export interface Contents {
 export interface TableReadingEvents {
 	onState(changes: Partial<TableState>): void;
 	onDetection(detection: Detection): void;
-	/** The reading of the whole begins, and can be stopped. */
-	onStart(stoppable: StoppableSource): void;
 	onContents(contents: Contents, phase: 'reading' | 'ready' | 'stopped'): void;
 }
 
 /** Read for a first look, before the whole; a file that is not much larger is read at once. */
 export const beginningBytes = 2 ** 20;
 const reportIntervalMs = 150;
+/** Rows are not put in place more often than this while reading goes on. */
+const showIntervalMs = 700;
 
 /**
+ * @param signal drops the reading. @param stop ends it, and keeps what was read.
  * @throws an error for people where there is nothing to show; what the source's I/O throws; the signal's reason when aborted.
  */
 export async function readTable(
 	host: TableHost,
 	uri: string,
 	settings: Settings,
-	signal: AbortSignal,
-	{ onState, onDetection, onStart, onContents }: TableReadingEvents,
+	{ signal, stop }: { readonly signal: AbortSignal; readonly stop: AbortSignal },
+	{ onState, onDetection, onContents }: TableReadingEvents,
 ): Promise<void> {
 	const source = await host.openSource(uri);
 	const fingerprint = await source.fingerprint();
@@ -74,39 +77,75 @@ export async function readTable(
 	if (format === undefined) throw new Error(`The format was not recognised: ${detection.reason}.`);
 	onState({ format: format.title, fields: fieldsOf(sample.records) });
 
-	const load = async (limited: ByteSource, onProgress?: (bytesRead: number) => void): Promise<Contents> => {
-		const options = {
-			scorer: createScorer(settings),
-			seed: settings.seed,
-			discount: settings.discount,
+	const { container } = sample;
+	const assembly = { scorer: createScorer(settings), seed: settings.seed, discount: settings.discount };
+	const scan = (limited: ByteSource, more: Partial<PoolOptions>): Promise<ScanPart> =>
+		host.pool.scan(limited, format.mapping, {
+			container,
 			signal,
 			withIds: true,
-			pool: host.pool,
-			...(onProgress === undefined ? {} : { onProgress }),
-		};
-		const set = await loadDataset([{ source: limited, container: sample.container, format }], options);
-		const loaded = rollouts === undefined ? set : await joinRollouts(set, rollouts, options);
-		signal.throwIfAborted();
-		// What is read on demand comes from the file itself, not from the part of it that was scanned.
-		const sources = loaded.sources.map((entry) => ({ ...entry, source }));
-		return { loaded: { ...loaded, sources }, settings, fingerprint, source, followed: undefined };
-	};
-	if (source.size === undefined || source.size > 2 * beginningBytes)
-		onContents(await load(beginningOf(source, beginningBytes)), 'reading');
-	const stoppable = createStoppableSource(source);
-	onStart(stoppable);
-	const whole = await load(stoppable.source, reporter(host, onState));
-	const [entry] = whole.loaded.sources;
-	// What rollouts belong to lines that come is not known before all are read again.
-	const isWhole = rollouts === undefined && entry !== undefined && entry.part.end === source.size;
-	const { lines } = whole.loaded.dataset;
-	const followed = isWhole ? await startFollowing(source, { ...entry.part, lines }) : undefined;
+			fileKey: source.name,
+			index: createTextIndex(),
+			...more,
+		});
+	const contentsOf = (part: ScanPart): Contents => ({
+		loaded: assembleDataset({ source, container, format }, part, assembly),
+		settings,
+		fingerprint,
+		source,
+		followed: undefined,
+	});
+	const joined = async (contents: Contents): Promise<Contents> =>
+		rollouts === undefined
+			? contents
+			: { ...contents, loaded: await joinRollouts(contents.loaded, rollouts, { ...assembly, signal }) };
+
+	const first =
+		source.size === undefined || source.size > 2 * beginningBytes
+			? await joined(contentsOf(await scan(beginningOf(source, beginningBytes), {})))
+			: undefined;
 	signal.throwIfAborted();
-	onContents({ ...whole, followed }, stoppable.isStopped() ? 'stopped' : 'ready');
+	if (first !== undefined) {
+		onContents(first, stop.aborted ? 'stopped' : 'reading');
+		if (stop.aborted) return;
+	}
+	const shouldShow = createPacer(host, beginningBytes);
+	const part = await scan(source, {
+		stop,
+		onProgress: createReporter(host, onState),
+		// Joining takes a look at all lines: it is left to the end.
+		onPrefix: (end, prefix) => {
+			if (rollouts === undefined && end !== source.size && shouldShow(end)) onContents(contentsOf(prefix()), 'reading');
+		},
+	});
+	signal.throwIfAborted();
+	const whole = await joined(contentsOf(part));
+	// More than its size where it grew meanwhile.
+	const isWhole = source.size === undefined ? !stop.aborted : part.end >= source.size;
+	// What rollouts belong to lines that come is not known before all are read again.
+	const followed = isWhole && source.size !== undefined && rollouts === undefined ? await startFollowing(source, part) : undefined;
+	signal.throwIfAborted();
+	onContents({ ...whole, followed }, isWhole ? 'ready' : 'stopped');
+}
+
+/**
+ * Whether it is time to show more rows while reading goes on: not before there are twice as many bytes of them, so that all showings together
+ * cost about as much as the last, nor sooner than people can look.
+ */
+function createPacer(host: TableHost, bytesShown: number): (bytesRead: number) => boolean {
+	let shown = bytesShown;
+	let shownAt = host.now().getTime();
+	return (bytesRead) => {
+		const now = host.now().getTime();
+		if (bytesRead < 2 * shown || now - shownAt < showIntervalMs) return false;
+		shown = bytesRead;
+		shownAt = now;
+		return true;
+	};
 }
 
 /** Passes progress on, not more often than people can see. */
-function reporter(host: TableHost, onState: TableReadingEvents['onState']): (bytesRead: number) => void {
+function createReporter(host: TableHost, onState: TableReadingEvents['onState']): (bytesRead: number) => void {
 	const startedAt = host.now().getTime();
 	let reportedAt = startedAt;
 	return (bytesRead) => {

@@ -16,7 +16,6 @@ import { joinNotes } from '../core/joinNotes.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import type { Detection } from '../formats/detect.ts';
 import { datasetNotes } from '../selection/notes.ts';
-import type { StoppableSource } from './boundedSource.ts';
 import { firstLineOf, idOf } from './exampleColumns.ts';
 import type { FilterMemory } from './filterExamples.ts';
 import { growContents } from './growTable.ts';
@@ -53,7 +52,7 @@ export class Table {
 	#state = nothing;
 	#generation = 0;
 	#reading = new AbortController();
-	#stoppable: StoppableSource | undefined;
+	#stopping = new AbortController();
 	#detection: Detection | undefined;
 	#contents: Contents | undefined;
 	#view: CurrentView | undefined;
@@ -87,21 +86,19 @@ export class Table {
 		this.#reading.abort();
 		const reading = new AbortController();
 		this.#reading = reading;
-		const { signal } = reading;
+		this.#stopping = new AbortController();
+		const signals = { signal: reading.signal, stop: this.#stopping.signal };
 		this.#publish({ ...nothing, generation: this.#state.generation });
 		try {
-			await readTable(this.#host, this.uri, settings, signal, {
+			await readTable(this.#host, this.uri, settings, signals, {
 				onState: (changes) => this.#publish(changes),
 				onDetection: (detection) => {
 					this.#detection = detection;
 				},
-				onStart: (stoppable) => {
-					this.#stoppable = stoppable;
-				},
 				onContents: (contents, phase) => this.#replace(contents, phase),
 			});
 		} catch (error) {
-			if (signal.aborted) return;
+			if (reading.signal.aborted) return;
 			this.#contents = undefined;
 			this.#publish({ phase: 'failed', examples: 0, lines: 0, message: error instanceof Error ? error.message : String(error) });
 		}
@@ -109,7 +106,7 @@ export class Table {
 
 	/** Ends the reading under way; what was read stays. */
 	stop(): void {
-		this.#stoppable?.stop();
+		this.#stopping.abort();
 	}
 
 	dispose(): void {

@@ -6,6 +6,8 @@ import type { ScanPart } from '../../core/scanPart.ts';
 /** Given to a reading thread as it starts. It is then sent one `ByteRange` after another, each when the one before is answered. */
 export interface ScanWorkerData {
 	readonly path: string;
+	/** Bytes of the file that are to be read: it may grow meanwhile. */
+	readonly size: number;
 	readonly mapping: Mapping | undefined;
 	readonly options: Omit<ReaderOptions, 'isUtf8'>;
 	readonly lineLimit: number | undefined;

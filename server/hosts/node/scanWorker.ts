@@ -7,7 +7,7 @@ import { buffersOf } from '../../core/scanPart.ts';
 import { createTextIndex } from '../../core/textIndex.ts';
 import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
 
-const { path, mapping, options, lineLimit } = workerData as ScanWorkerData;
+const { path, size, mapping, options, lineLimit } = workerData as ScanWorkerData;
 const index = createTextIndex();
 const chunk = new Uint8Array(2 ** 20);
 const file = openSync(path, 'r');
@@ -16,7 +16,8 @@ const file = openSync(path, 'r');
 parentPort?.on('message', (range: ByteRange) => {
 	const scan = createRangeScan(range, mapping, { ...options, isUtf8, index, ...(lineLimit === undefined ? {} : { lineLimit }) });
 	for (let next = scan.next(); next !== undefined; next = scan.next()) {
-		const length = readSync(file, chunk, 0, Math.min(next.end - next.start, chunk.length), next.start);
+		const wanted = Math.min(Math.min(next.end, size) - next.start, chunk.length);
+		const length = readSync(file, chunk, 0, Math.max(0, wanted), next.start);
 		scan.take(chunk.subarray(0, length));
 	}
 	const reply: ScanWorkerReply = { part: scan.finish() };

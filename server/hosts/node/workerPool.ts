@@ -1,4 +1,5 @@
 /** Reads large files in several threads. */
+import { isUtf8 } from 'node:buffer';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ByteSource } from '../../core/byteSource.ts';
@@ -6,9 +7,8 @@ import type { Mapping } from '../../core/mapping.ts';
 import { createPartMerger, expectedLinesLike, type PartMerger } from '../../core/mergeParts.ts';
 import { type ByteRange, createRangeScan } from '../../core/rangeScan.ts';
 import type { ReaderOptions } from '../../core/recordReader.ts';
-import type { ScanOptions } from '../../core/scan.ts';
 import type { ScanPart } from '../../core/scanPart.ts';
-import type { ScanPool } from '../../core/scanPool.ts';
+import type { PoolOptions, ScanPool } from '../../core/scanPool.ts';
 import { scanToPart } from '../../core/scanToPart.ts';
 import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
 
@@ -43,19 +43,25 @@ export function createWorkerPool({
 	worker = new URL('./scanWorker.js', import.meta.url),
 }: WorkerPoolOptions): ScanPool {
 	return {
-		async scan(source, mapping, options) {
+		async scan(source, mapping, given) {
+			// As the threads do.
+			const options: PoolOptions = { isUtf8, ...given };
 			const { path, size } = source;
 			const isWorthIt = workerCount > 1 && size !== undefined && size >= smallestSource;
 			if (!isWorthIt || path === undefined || options.container === 'array') return scanToPart(source, mapping, options);
-			const { lineLimit, signal, onChunk } = options;
-			const data: ScanWorkerData = { path, mapping, options: plainOptions(options), lineLimit };
+			const { lineLimit, signal, stop, onChunk, onPrefix } = options;
+			const data: ScanWorkerData = { path, size, mapping, options: plainOptions(options), lineLimit };
 			const ranges = rangesOf(size, rangeSize);
+			// What is being read already is read to its end, so that there is no gap.
+			if (stop?.aborted === true) ranges.splice(1);
+			stop?.addEventListener('abort', () => ranges.splice(0));
 			const merger = createPartMerger(0, (first) => expectedLinesLike(first, size));
 			let bytesRead = 0;
 			const take = (part: ScanPart | undefined, { start, end }: ByteRange): void => {
 				if (part !== undefined) merger.add(part);
 				bytesRead += end - start;
 				options.onProgress?.(bytesRead);
+				if (merger.end() > 0) onPrefix?.(merger.end(), merger.prefix);
 			};
 			/** Starts a thread that reads ranges until there are none left. */
 			const readThere = async (): Promise<void> => {
@@ -84,9 +90,10 @@ export function createWorkerPool({
 			const watch = async (see: (chunk: Uint8Array) => void): Promise<void> => {
 				for await (const chunk of source.read(signal)) see(chunk);
 			};
-			// Threads first: each is given a range before this one takes the next.
+			// This one first: it has read the beginning, and shown it, before the others have started.
+			const here = onChunk === undefined ? readHere() : watch(onChunk);
 			const threads = Array.from({ length: onChunk === undefined ? workerCount - 1 : workerCount }, readThere);
-			await allSettled([...threads, onChunk === undefined ? readHere() : watch(onChunk)]);
+			await allSettled([here, ...threads]);
 			// Ranges that no thread was left for.
 			await readHere();
 			return merged(source, merger);
@@ -139,7 +146,7 @@ async function scanHere(
 	size: number,
 	range: ByteRange,
 	mapping: Mapping | undefined,
-	options: ScanOptions & ReaderOptions,
+	options: PoolOptions,
 	room: Uint8Array,
 ): Promise<ScanPart | undefined> {
 	const { lineLimit, ...others } = options;

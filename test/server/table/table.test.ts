@@ -1,6 +1,8 @@
 /** The dataset editor's table over files in memory: what it reads, what it answers, and what it does when the file goes wrong. */
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../server/core/byteSource.ts';
+import { createCachingPool } from '../../../server/core/partCache.ts';
+import type { ScanPool } from '../../../server/core/scanPool.ts';
 import { scanToPart } from '../../../server/core/scanToPart.ts';
 import { exportRows } from '../../../server/table/exportRows.ts';
 import { beginningBytes } from '../../../server/table/readTable.ts';
@@ -61,13 +63,17 @@ interface OpenTable {
 	ids(): Promise<readonly (string | null)[]>;
 }
 
-function openTable(source: ByteSource, onState: (table: Table, state: TableState) => void = () => undefined): OpenTable {
+function openTable(
+	source: ByteSource,
+	onState: (table: Table, state: TableState) => void = () => undefined,
+	pool: ScanPool = { scan: scanToPart },
+): OpenTable {
 	const states: TableState[] = [];
 	let clock = 0;
 	const host = {
 		openSource: async () => source,
 		readRollouts: async () => undefined,
-		pool: { scan: scanToPart },
+		pool,
 		pause: async () => undefined,
 		now: () => new Date(1000 * clock++),
 	};
@@ -295,10 +301,49 @@ describe('what is read', () => {
 			phase: 'ready',
 			examples: 5000,
 			lines: 5000,
-			generation: 2,
 			bytesRead: utf8(large).length,
 		});
 		expect(states.some(({ bytesPerSecond, bytesRead }) => bytesPerSecond > 0 && bytesRead > 0)).toBe(true);
+	});
+
+	it('shows more rows as it goes on, each time of twice as many bytes', async () => {
+		const file = createFile(large);
+		const { table, states } = openTable(file.source);
+		await table.read(settingsOf({}));
+		const shown = states.filter(({ generation }, at) => generation > 0 && generation !== states[at - 1]?.generation);
+		expect(shown.map(({ phase }) => phase)).toEqual(['reading', 'reading', 'reading', 'ready']);
+		expect(shown.map(({ examples }) => Math.round((10 * examples) / 5000))).toEqual([2, 4, 8, 10]);
+	});
+
+	it('is the beginning and the ends of a file that was read before', async () => {
+		const file = createFile(large);
+		const source = { ...file.source, path: '/pool.jsonl' };
+		const buffers = new Map<string, Uint8Array>();
+		const store = {
+			read: async (name: string) => buffers.get(name),
+			write: async (name: string, bytes: Uint8Array) => void buffers.set(name, bytes),
+		};
+		const open = () => openTable(source, undefined, createCachingPool({ scan: scanToPart }, store, 0));
+		const first = open();
+		await first.table.read(settingsOf({}));
+		const { generation, bytesPerSecond, ...before } = first.states.at(-1)!;
+		file.read.scanned = 0;
+		file.read.ranges.length = 0;
+		const again = open();
+		await again.table.read(settingsOf({}));
+		expect(again.states.at(-1)).toMatchObject(before);
+		expect(file.read.scanned).toBeLessThan(beginningBytes + 2 ** 19);
+		expect(file.read.ranges.reduce((sum, [start, end]) => sum + end - start, 0)).toBeLessThan(2 ** 18);
+	});
+
+	it('is a beginning, when it is stopped right there', async () => {
+		const file = createFile(large);
+		const { table, states } = openTable(file.source, (self, { bytes, generation }) => {
+			if (bytes !== null && generation === 0) self.stop();
+		});
+		await table.read(settingsOf({}));
+		expect(states.at(-1)).toMatchObject({ phase: 'stopped', generation: 1 });
+		expect(file.read.scanned).toBeLessThan(beginningBytes + 2 ** 19);
 	});
 
 	it('stays when the reading is stopped, up to a whole line', async () => {

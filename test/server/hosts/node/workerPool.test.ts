@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../../../../server/core/byteSource.ts';
+import type { ScanPart } from '../../../../server/core/scanPart.ts';
 import { scanToPart } from '../../../../server/core/scanToPart.ts';
 import { createTextIndex } from '../../../../server/core/textIndex.ts';
 import { detectFormat } from '../../../../server/formats/detect.ts';
@@ -44,7 +45,8 @@ async function threadOf(code: string): Promise<URL> {
 	return pathToFileURL(await (await testFolder()).file('thread.cjs', code));
 }
 
-const inThisThread = () => scanToPart(createMemorySource('a.jsonl', content), format?.mapping, { ...options, signal: never });
+const inThisThread = (end = content.length) =>
+	scanToPart(createMemorySource('a.jsonl', content.subarray(0, end)), format?.mapping, { ...options, signal: never });
 
 describe('worker pool', () => {
 	it.each([
@@ -91,6 +93,31 @@ describe('worker pool', () => {
 		const { part, troubles } = await scan({ worker: await threadOf(code) }, { onChunk: () => undefined });
 		expect(part).toEqual(await inThisThread());
 		expect(troubles).toHaveLength(2);
+	});
+
+	it('tells of the lines that are there without a gap, which stay as they are', async () => {
+		const prefixes: { readonly end: number; readonly part: ScanPart }[] = [];
+		await scan({ rangeSize: 5000 }, { onPrefix: (end: number, prefix: () => ScanPart) => prefixes.push({ end, part: prefix() }) });
+		const ends = prefixes.map(({ end }) => end);
+		expect(ends.length).toBeGreaterThan(10);
+		expect(ends.toSorted((left, right) => left - right)).toEqual(ends);
+		for (const { end, part } of prefixes.filter((_, index) => index % 7 === 0)) expect(part).toEqual(await inThisThread(end));
+	});
+
+	it.each([1, 2])('of %i threads ends early when told to, with whole lines and without a gap', async (workerCount) => {
+		const stop = new AbortController();
+		const onProgress = (bytes: number): void => {
+			if (bytes > 30_000) stop.abort();
+		};
+		const { part } = await scan({ rangeSize: 5000, workerCount }, { stop: stop.signal, onProgress, onPrefix: () => undefined });
+		expect(part.end).toBeGreaterThan(workerCount === 1 ? 0 : 30_000);
+		expect(part).toEqual(await inThisThread(part.end));
+	});
+
+	it('that is stopped before it has begun reads one range', async () => {
+		const { part } = await scan({ rangeSize: 5000 }, { stop: AbortSignal.abort() });
+		expect(part.end).toBeGreaterThan(5000);
+		expect(part.end).toBeLessThan(6000);
 	});
 
 	it('stops when aborted', async () => {

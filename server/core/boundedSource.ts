@@ -1,6 +1,6 @@
 /** Sources that end early, behind a whole line: the beginning of a file for a first look, and a reading that the user stops. */
-import type { ByteSource } from '../core/byteSource.ts';
-import { Byte } from '../core/jsonTokens.ts';
+import type { ByteSource } from './byteSource.ts';
+import { Byte } from './jsonTokens.ts';
 
 /** The lines that lie within the first `limit` bytes of a source; of a longer first line all that is read until it ends. */
 export function beginningOf(source: ByteSource, limit: number): ByteSource {
@@ -11,23 +11,9 @@ export function beginningOf(source: ByteSource, limit: number): ByteSource {
 	});
 }
 
-export interface StoppableSource {
-	readonly source: ByteSource;
-	/** Ends the reading under way at the next chunk. */
-	stop(): void;
-	isStopped(): boolean;
-}
-
-/** A source that reads on until it is told to stop. */
-export function createStoppableSource(source: ByteSource): StoppableSource {
-	let isStopped = false;
-	return {
-		source: cutSource(source, () => isStopped),
-		stop: () => {
-			isStopped = true;
-		},
-		isStopped: () => isStopped,
-	};
+/** A source that reads on until it is told to stop: at the next chunk it ends. */
+export function untilStopped(source: ByteSource, stop: AbortSignal): ByteSource {
+	return cutSource(source, () => stop.aborted);
 }
 
 /** @param isLast asked with each chunk whether it is the last one wanted; chunks without a line break follow until there is one. */
