@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDataset } from '../server/core/loadDataset.ts';
 import { createCachingPool } from '../server/core/partCache.ts';
-import { readHead } from '../server/core/scan.ts';
 import type { ScanPool } from '../server/core/scanPool.ts';
 import { scanToPart } from '../server/core/scanToPart.ts';
 import { detectFormat } from '../server/formats/detect.ts';
-import { sampleBytes, takeSample } from '../server/formats/sample.ts';
+import { sampleSource } from '../server/formats/sampleSource.ts';
 import { createCacheFolder } from '../server/hosts/node/cacheFolder.ts';
 import { createSourceOpener } from '../server/hosts/node/openSource.ts';
 import { createScorer } from '../shared/score.ts';
@@ -31,7 +30,7 @@ export async function secondOpenOf(path: string, rounds: number): Promise<string
 	const times = { scan: [] as number[], open: [] as number[] };
 	const source = await createSourceOpener(signal)(path);
 	try {
-		const sample = takeSample(await readHead(source, sampleBytes, signal));
+		const { sample } = await sampleSource(source, settings.reading, signal);
 		const { format } = detectFormat(sample, settings.reading);
 		for (let round = 0; round <= rounds; round++) {
 			for (const way of ['scan', 'open'] as const) {

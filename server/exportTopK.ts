@@ -6,11 +6,10 @@ import { createScorer } from '../shared/score.ts';
 import type { Settings } from '../shared/settings.ts';
 import { joinRollouts } from './core/joinRollouts.ts';
 import { loadDataset } from './core/loadDataset.ts';
-import { readHead } from './core/scan.ts';
 import { createSourceChecksums } from './export/checksums.ts';
 import { type ExportedSet, exportedSet, exportSelection } from './export/exportSelection.ts';
 import { detectFormat } from './formats/detect.ts';
-import { sampleBytes, takeSample } from './formats/sample.ts';
+import { sampleSource } from './formats/sampleSource.ts';
 import { detectTrainingSet } from './formats/trainingSet.ts';
 import { type RolloutFinder, readRollouts } from './rollouts.ts';
 import { chooseExamples } from './selection/chooseExamples.ts';
@@ -35,7 +34,7 @@ export async function exportTopK(
 ): Promise<ExportResult> {
 	const { top, order, form = 'jsonl', target } = params;
 	const source = await workspace.openSource(params.uri);
-	const sample = takeSample(await readHead(source, sampleBytes, signal));
+	const { sample } = await sampleSource(source, settings.reading, signal);
 	const sampled = await rollouts.find(params.uri, settings, signal);
 	const detect = sampled.length > 0 ? detectTrainingSet : detectFormat;
 	const { format, reason } = detect(sample, settings.reading);

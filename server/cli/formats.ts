@@ -7,10 +7,10 @@ import { describeMapping } from '../core/describeMapping.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
 import { loadDataset } from '../core/loadDataset.ts';
-import { readHead } from '../core/scan.ts';
+import { readFirstRecord, readHead } from '../core/scan.ts';
 import type { Adapter } from '../formats/adapter.ts';
 import { adapters, refusedFormats } from '../formats/adapters.ts';
-import { sampleBytes } from '../formats/sample.ts';
+import { sampleBytes, takeSample } from '../formats/sample.ts';
 import type { SampledSource } from '../formats/sampleFiles.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
@@ -77,7 +77,8 @@ async function reportOf(detected: SampledSource, settings: Settings, signal: Abo
 	if (format === undefined) return { file: source.name, format: null, reason };
 	const { mapping } = format;
 	// The head is enough, so that the answer is there at once however large the file is.
-	const head = await readHead(source, sampleBytes, signal);
+	const start = await readHead(source, sampleBytes, signal);
+	const head = takeSample(start).isCut === true ? await readFirstRecord(source, container, signal) : start;
 	const { dataset } = await loadDataset([{ source: createMemorySource(source.name, head), container, format }], {
 		scorer: createScorer(settings),
 		seed: settings.seed,

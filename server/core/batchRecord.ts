@@ -16,6 +16,13 @@ export function rolloutsOfBatch(record: unknown): readonly Readonly<Record<strin
 	);
 }
 
+/** Whether a record of which only the start is there is one: what is there of its columns is as in a batch. */
+export function startsBatch(record: unknown): boolean {
+	if (!isJsonObject(record)) return false;
+	const { prompt = record.messages, completion } = record;
+	return isColumn(prompt) && (completion === undefined || isColumn(completion));
+}
+
 /** Texts, or messages: a list of objects would be the messages of one rollout. */
 function isColumn(value: unknown): value is readonly unknown[] {
 	return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' || Array.isArray(item));

@@ -1,7 +1,6 @@
 /** Reads a whole source, line after line. */
 import { createArraySplitter } from './arraySplitter.ts';
 import { type ByteSource, DamagedSourceError } from './byteSource.ts';
-import { Byte } from './jsonTokens.ts';
 import type { LineReading } from './lineReading.ts';
 import { createLineSplitter, defaultLineLimit, joinChunks, type LineSink, type SplitLine } from './lineSplitter.ts';
 import type { RecordReader } from './recordReader.ts';
@@ -68,12 +67,8 @@ async function readUndamaged(
 	}
 }
 
-/** A first line longer than this is not read to its end by {@link readHead}. */
-const longestFirstLine = 2 ** 26;
-
 /**
- * The source's first bytes, at least `length` of them unless it ends before; more where the first line is longer, so that there is a
- * whole record to look at.
+ * The source's first `length` bytes, fewer where it ends before.
  *
  * @param onDamage told of a source that is cut off or damaged before that.
  */
@@ -83,17 +78,51 @@ export async function readHead(
 	signal: AbortSignal,
 	onDamage?: (message: string) => void,
 ): Promise<Uint8Array> {
-	const { path, packing, size } = source;
-	// A small file as a whole, by the handle that is open since its kind was looked at: of very many files that spares a quarter of the calls.
-	if (path !== undefined && packing === undefined && size !== undefined && size <= length) return source.readRange(0, size);
+	const { packing, size } = source;
+	// By the handle that is open since the file's kind was looked at: of very many small files that spares a quarter of the calls.
+	if (packing === undefined && size !== undefined) return source.readRange(0, Math.min(size, length));
+	const head = await readUntil(source, signal, (read) => read >= length, onDamage);
+	return head.subarray(0, length);
+}
+
+/**
+ * The source's first bytes up to the end of its first record and somewhat more, or up to a limit where that is longer.
+ *
+ * @param onDamage told of a source that is cut off or damaged before that.
+ */
+export async function readFirstRecord(
+	source: ByteSource,
+	container: ScanOptions['container'],
+	signal: AbortSignal,
+	onDamage?: (message: string) => void,
+): Promise<Uint8Array> {
+	let isWhole = false;
+	const sink: LineSink = ({ isTorn }) => {
+		isWhole ||= !isTorn;
+	};
+	const splitter = container === 'array' ? createArraySplitter(sink) : createLineSplitter(sink);
+	const isEnough = (read: number, chunk: Uint8Array): boolean => {
+		splitter.push(chunk);
+		return isWhole || read >= longestFirstRecord;
+	};
+	return readUntil(source, signal, isEnough, onDamage);
+}
+
+/** A first record longer than this is not read to its end by {@link readFirstRecord}. */
+const longestFirstRecord = 2 ** 26;
+
+async function readUntil(
+	source: ByteSource,
+	signal: AbortSignal,
+	isEnough: (bytesRead: number, chunk: Uint8Array) => boolean,
+	onDamage: ((message: string) => void) | undefined,
+): Promise<Uint8Array> {
 	const parts: Uint8Array[] = [];
 	let filled = 0;
-	let hasBreak = false;
 	const damage = await readUndamaged(source, signal, (chunk) => {
 		parts.push(new Uint8Array(chunk)); // Not `slice`, which copies nothing of a Node Buffer.
 		filled += chunk.length;
-		hasBreak ||= chunk.includes(Byte.lineFeed);
-		return filled < (hasBreak ? length : longestFirstLine);
+		return !isEnough(filled, chunk);
 	});
 	if (damage !== undefined) onDamage?.(damage);
 	return joinChunks(parts, filled);

@@ -17,8 +17,17 @@ export interface Adapter {
 	readonly traps: readonly string[];
 	/** Frameworks are known by their fields' names, and tried before shapes that any script may write. */
 	readonly kind: 'framework' | 'shape';
+	/** Of records that may be very long: what stands at their end, where that decides nothing. */
+	readonly tail?: Tail;
 	/** @returns how to read records like these, or `undefined` where they are not of this shape. */
 	recognise(records: readonly JsonObject[], settings: ReadingSettings): Recognition | Refusal | undefined;
+}
+
+export interface Tail {
+	/** Long fields behind all others. */
+	readonly fields: readonly string[];
+	/** What is always written behind them, with a value to stand for it. */
+	readonly behind: JsonObject;
 }
 
 type Located = 'rewards' | 'id' | 'group';

@@ -50,6 +50,7 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 		doubts: doubtsOf(records, settings, mapping, recognition.groupDoubt, adapter.kind),
 		evidence: [
 			`${sentence(recognition.evidence)}, in ${Math.round(recognition.fit * 100)} % of the first ${records.length} records.`,
+			...(sample.longRecord === undefined ? [] : [longRecordEvidence[sample.longRecord]]),
 			...settingEvidence(settings),
 		],
 		traps: adapter.traps,
@@ -57,6 +58,11 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 	};
 	return { format, reason: recognition.evidence };
 }
+
+const longRecordEvidence = {
+	start: 'Its first record is longer than 256 KiB: what stands in these tells.',
+	whole: 'Its first record is longer than 256 KiB, of which the start does not tell: it was read to its end.',
+} as const;
 
 interface Fitting {
 	readonly adapter: Adapter;

@@ -10,6 +10,11 @@ export interface JointDetection {
 	detectionOf(key: SampleKey): Detection;
 }
 
+/** Of files of one layout. */
+interface PooledSample extends Sample {
+	readonly records: JsonObject[];
+}
+
 /** Names samples of one layout. */
 export type SampleKey = string;
 
@@ -23,20 +28,20 @@ const pooledRecords = 1000;
  * @param detect makes a format of the records of one layout.
  */
 export function createJointDetection(settings: ReadingSettings, detect: typeof detectFormat = detectFormat): JointDetection {
-	const pools = new Map<SampleKey, JsonObject[]>();
+	const pools = new Map<SampleKey, PooledSample>();
 	let detections: ReadonlyMap<SampleKey, Detection> | undefined;
 	return {
-		add({ container, records }) {
-			const key = `${container} ${Object.keys(records[0] ?? {})
+		add({ records, ...others }) {
+			const key = `${others.container} ${others.longRecord ?? ''} ${Object.keys(records[0] ?? {})
 				.sort()
 				.join(' ')}`;
-			const pool = pools.get(key) ?? [];
+			const pool = pools.get(key) ?? { ...others, records: [] };
 			pools.set(key, pool);
-			if (pool.length < pooledRecords) pool.push(...records);
+			if (pool.records.length < pooledRecords) pool.records.push(...records);
 			return key;
 		},
 		detectionOf(key) {
-			detections ??= detectAll(pools, (records) => detect({ container: 'lines', records }, settings));
+			detections ??= detectAll(pools, (sample) => detect(sample, settings));
 			return detections.get(key)!;
 		},
 	};
@@ -44,10 +49,10 @@ export function createJointDetection(settings: ReadingSettings, detect: typeof d
 
 /** Layouts that come to one way of reading, such as with and without an optional field, share what a success is too. */
 function detectAll(
-	pools: ReadonlyMap<SampleKey, readonly JsonObject[]>,
-	detect: (records: readonly JsonObject[]) => Detection,
+	pools: ReadonlyMap<SampleKey, Sample>,
+	detect: (sample: Sample) => Detection,
 ): ReadonlyMap<SampleKey, Detection> {
-	const detections = new Map([...pools].map(([key, records]) => [key, detect(records)]));
+	const detections = new Map([...pools].map(([key, sample]) => [key, detect(sample)]));
 	const alike = new Map<string, SampleKey[]>();
 	for (const [key, { format }] of detections) {
 		if (format === undefined) continue;
@@ -57,7 +62,8 @@ function detectAll(
 	}
 	for (const keys of alike.values()) {
 		if (keys.length === 1) continue;
-		const { format } = detect(keys.flatMap((key) => pools.get(key)!));
+		const samples = keys.map((key) => pools.get(key)!);
+		const { format } = detect({ ...samples[0]!, records: samples.flatMap(({ records }) => records) });
 		for (const key of keys) {
 			const { format: own, reason } = detections.get(key)!;
 			if (format === undefined || own === undefined) continue;

@@ -34,8 +34,9 @@ export interface Layout extends Omit<Adapter, 'recognise' | 'kind'> {
 export type RewardFinder = (records: readonly JsonObject[], settings: ReadingSettings) => RewardSource | undefined;
 
 export function adapterOf(layout: Layout): Adapter {
-	const { name, title, documentation, looksLike, traps } = layout;
-	return { name, title, documentation, looksLike, traps, kind: 'framework', recognise: recogniserOf(layout) };
+	const { name, title, documentation, looksLike, traps, tail } = layout;
+	const recognise = recogniserOf(layout);
+	return { name, title, documentation, looksLike, traps, kind: 'framework', recognise, ...optional('tail', tail) };
 }
 
 function recogniserOf(layout: Layout): Adapter['recognise'] {

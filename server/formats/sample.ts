@@ -6,7 +6,7 @@ import { JsonScanner } from '../core/jsonScanner.ts';
 import { createLineSplitter, type LineSink } from '../core/lineSplitter.ts';
 import { parseTolerantly } from '../core/tolerantJson.ts';
 
-/** Detection looks at this much of a source, or at its first record where that is longer, and at most at this many records. */
+/** Detection looks at this much of a source, and at most at this many records. */
 export const sampleBytes = 256 * 1024;
 export const sampleRecords = 200;
 
@@ -18,32 +18,43 @@ export type Container = 'lines' | 'array';
 export interface Sample {
 	readonly container: Container;
 	readonly records: readonly JsonObject[];
+	/** Of the only record there is no more than the start, parsed as far as it goes. */
+	readonly isCut?: true;
+	/** The first record is longer than what detection looks at: what was read of it. */
+	readonly longRecord?: 'start' | 'whole';
 }
 
 /**
  * Parses the records at the start of a source. What the reader would not count is passed over, but for a record that is cut where the
  * head ends: without another, it is parsed as far as it goes.
  *
- * @param head the source's first bytes.
+ * @param head the source's first bytes. What goes beyond {@link sampleBytes} is looked at where these hold no whole record, for one.
  */
 export function takeSample(head: Uint8Array): Sample {
-	const container: Container = startsAsArray(head.subarray(0, sampleBytes)) ? 'array' : 'lines';
+	const container: Container = startsAsArray(head) ? 'array' : 'lines';
 	const records: JsonObject[] = [];
 	const scanner = new JsonScanner();
 	const { root } = compileFieldPlan([]);
 	const decoder = new TextDecoder();
+	let wanted = sampleRecords;
+	let isCut = false;
 	const sink: LineSink = ({ buffer, start, end, isTorn }) => {
-		if (records.length >= sampleRecords) return;
+		if (records.length >= wanted) return;
 		const isWhole = scanner.scan(buffer, start, end, root) === 'object';
 		if (!isWhole && !(isTorn && records.length === 0)) return;
 		const record = parseRecord(decoder.decode(buffer.subarray(start, end)));
-		if (isJsonObject(record)) records.push(record);
+		if (!isJsonObject(record)) return;
+		records.push(record);
+		isCut = !isWhole;
 	};
 	const splitter = container === 'array' ? createArraySplitter(sink) : createLineSplitter(sink);
 	splitter.push(head.subarray(0, sampleBytes));
-	if (records.length === 0) splitter.push(head.subarray(sampleBytes));
+	if (records.length === 0) {
+		wanted = 1;
+		splitter.push(head.subarray(sampleBytes));
+	}
 	splitter.finish();
-	return { container, records };
+	return { container, records, ...(isCut ? { isCut } : {}) };
 }
 
 function parseRecord(text: string): unknown {

@@ -3,9 +3,8 @@ import type { ReadingSettings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { inParallel } from '../core/inParallel.ts';
 import type { DetectedSource } from '../core/loadDataset.ts';
-import { readHead } from '../core/scan.ts';
 import { createJointDetection, type SampleKey } from './detectTogether.ts';
-import { sampleBytes, takeSample } from './sample.ts';
+import { sampleSource } from './sampleSource.ts';
 import { asSeries } from './series.ts';
 import { detectTrainingSet } from './trainingSet.ts';
 
@@ -33,7 +32,7 @@ export async function sampleFiles<File>(
 	const samples: (Omit<SampledSource, 'format' | 'reason'> & { damage: string | undefined; key: SampleKey })[] = [];
 	for (let at = 0; at < files.length; at += sampledAtOnce) {
 		const some = await inParallel(files.slice(at, at + sampledAtOnce), openedAtOnce, async (file) =>
-			sampleOf(await open(file), signal),
+			sampleOf(await open(file), reading, signal),
 		);
 		// In the order of the files, whichever came first: detection must not depend on that.
 		for (const { sample, ...others } of some) {
@@ -50,10 +49,7 @@ export async function sampleFiles<File>(
 	});
 }
 
-async function sampleOf(source: ByteSource, signal: AbortSignal) {
-	let damage: string | undefined;
-	const head = await readHead(source, sampleBytes, signal, (message) => {
-		damage = message;
-	});
-	return { source, sample: takeSample(head), damage, isEmpty: head.length === 0 && damage === undefined };
+async function sampleOf(source: ByteSource, reading: ReadingSettings, signal: AbortSignal) {
+	const { sample, head, damage } = await sampleSource(source, reading, signal);
+	return { source, sample, damage, isEmpty: head.length === 0 && damage === undefined };
 }

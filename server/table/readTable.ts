@@ -7,12 +7,11 @@ import type { ByteSource } from '../core/byteSource.ts';
 import { type Followed, startFollowing } from '../core/growth.ts';
 import { joinRollouts, type KeyedRollouts } from '../core/joinRollouts.ts';
 import { assembleDataset, type LoadedDataset } from '../core/loadDataset.ts';
-import { readHead } from '../core/scan.ts';
 import type { ScanPart } from '../core/scanPart.ts';
 import type { PoolOptions, ScanPool } from '../core/scanPool.ts';
 import { createTextIndex } from '../core/textIndex.ts';
 import { type Detection, detectFormat } from '../formats/detect.ts';
-import { sampleBytes, takeSample } from '../formats/sample.ts';
+import { sampleSource } from '../formats/sampleSource.ts';
 import { detectTrainingSet } from '../formats/trainingSet.ts';
 import { fieldsOf } from './recordFields.ts';
 
@@ -66,7 +65,7 @@ export async function readTable(
 	signal.throwIfAborted();
 	onState({ bytes: source.size ?? null, fingerprint });
 	if (source.size === 0) throw new Error('The file is empty.');
-	const sample = takeSample(await readHead(source, sampleBytes, signal));
+	const { sample } = await sampleSource(source, settings.reading, signal);
 	signal.throwIfAborted();
 	const rollouts = await host.readRollouts(uri, settings, signal);
 	signal.throwIfAborted();

@@ -42,8 +42,8 @@ describe('insight formats', () => {
 		const line = `${JSON.stringify({ id: 'x', prompt: 'p'.repeat(4000), rewards: [1, 0] })}\n`;
 		const file = await (await testFolder()).file('large.jsonl', line.repeat(2000));
 		const [report] = JSON.parse((await insight(['formats', file, '--output', 'json'])).stdout);
-		expect(report.sample).toMatchObject({ bytes: 2 ** 20, isAll: false });
-		expect((await insight(['formats', file])).stdout).toContain('in the first 1 MiB 259 examples with 518 rollouts, 259 solved');
+		expect(report.sample).toMatchObject({ bytes: 2 ** 18, isAll: false });
+		expect((await insight(['formats', file])).stdout).toContain('in the first 256 KiB 64 examples with 128 rollouts, 64 solved');
 	});
 
 	it('says what has to be decided, and what is easily got wrong', async () => {

@@ -4,9 +4,9 @@ import type { ByteSource } from '../../server/core/byteSource.ts';
 import { createMemorySource } from '../../server/core/byteSource.ts';
 import { type Finding, findingsOf } from '../../server/core/finding.ts';
 import { type DetectedSource, type LoadedDataset, type LoadOptions, loadDataset } from '../../server/core/loadDataset.ts';
-import { readHead } from '../../server/core/scan.ts';
 import { type Detection, detectFormat } from '../../server/formats/detect.ts';
-import { type Sample, sampleBytes, takeSample } from '../../server/formats/sample.ts';
+import type { Sample } from '../../server/formats/sample.ts';
+import { sampleSource } from '../../server/formats/sampleSource.ts';
 import { createScorer } from '../../shared/score.ts';
 import { parseSettings, type Settings } from '../../shared/settings.ts';
 import { utf8 } from './bytes.ts';
@@ -34,7 +34,7 @@ export async function load(
 	const detected: DetectedSource[] = [];
 	for (const [index, content] of (Array.isArray(contents) ? (contents as readonly Content[]) : [contents as Content]).entries()) {
 		const source = sourceOf(content, `${index}.jsonl`);
-		const sample = takeSample(await readHead(source, sampleBytes, signal));
+		const { sample } = await sampleSource(source, settings.reading, signal);
 		const detection = detectFormat(sample, settings.reading);
 		samples.push(sample);
 		detections.push(detection);

@@ -15,6 +15,18 @@ export const nemoRl = adapterOf({
 		'The number of rollouts a prompt is not written: it is told by where the prompts change, or set in insight.success.trials.',
 		'Line numbers start anew in every step.',
 	],
+	tail: {
+		fields: [
+			'input_lengths',
+			'token_ids',
+			'token_loss_mask',
+			'sample_loss_mask',
+			'advantages',
+			'generation_logprobs',
+			'prev_logprobs',
+		],
+		behind: { idx: 0 },
+	},
 	fields: { idx: isPresent, content: isList, 'filtered_rewards|rewards': isListOfOne },
 	rewards: listOf(['filtered_rewards', 'rewards']),
 	id: ['idx[]', 'idx'],

@@ -10,6 +10,7 @@ export const tinkerCookbook = adapterOf({
 		'Group numbers start anew in every iteration: a group is an example of its own, and the same prompt later is another.',
 		'The total may hold credit for the format.',
 	],
+	tail: { fields: ['steps'], behind: {} },
 	fields: { group_idx: isCount, traj_idx: isCount, total_reward: isOutcome },
 	rewards: oneOf('total_reward'),
 	group: [['group_idx', 'iteration|step', 'dataset|split']],

@@ -1,5 +1,5 @@
 /** ms-swift's logs, of which a line holds a batch of rollouts in lists → a JSON record a rollout. */
-import { rolloutsOfBatch } from '../../core/batchRecord.ts';
+import { rolloutsOfBatch, startsBatch } from '../../core/batchRecord.ts';
 import type { ByteSource } from '../../core/byteSource.ts';
 import { createLineSplitter } from '../../core/lineSplitter.ts';
 import { readHead } from '../../core/scan.ts';
@@ -7,17 +7,21 @@ import { parseTolerantly } from '../../core/tolerantJson.ts';
 import { jsonLineOf } from './jsonLine.ts';
 
 /** A list of texts or of messages where other formats have the messages of one prompt. */
-const promptColumn = /"prompt":\s*\[\s*["[]/;
+const promptColumn = /"(?:prompt|messages)":\s*\[\s*["[]/;
 
 /** Bytes in which the first line has to show its prompts. */
 const peekBytes = 2 ** 14;
+
+/** Bytes in which it has to show that they are a batch: a line may have megabytes. */
+const startBytes = 2 ** 18;
 
 /** Whether the first line is a batch. Nearly every other file is told by its first bytes. */
 export async function holdsBatches(file: ByteSource, signal: AbortSignal): Promise<boolean> {
 	const peek = await file.readRange(0, Math.min(peekBytes, file.size ?? 0));
 	if (!promptColumn.test(decode(peek))) return false;
-	const [line = ''] = decode(await readHead(file, 1, signal)).split('\n', 1);
-	return rolloutsOfBatch(parseLine(line)) !== undefined;
+	const [line = ''] = decode(await readHead(file, startBytes, signal)).split('\n', 1);
+	const record = parseLine(line);
+	return rolloutsOfBatch(record) !== undefined || (record === undefined && startsBatch(parseTolerantly(line)));
 }
 
 /** Each line that is a batch as its rollouts, the others as they are. */

@@ -1,0 +1,48 @@
+/** From a source to the records that detection looks at, which are at its start. */
+import type { ReadingSettings } from '../../shared/settings.ts';
+import type { ByteSource } from '../core/byteSource.ts';
+import { readFirstRecord, readHead } from '../core/scan.ts';
+import { adapters } from './adapters.ts';
+import { type Sample, sampleBytes, takeSample } from './sample.ts';
+
+export interface SampledHead {
+	readonly sample: Sample;
+	/** What was read. */
+	readonly head: Uint8Array;
+	/** What is wrong with a source that is cut off or damaged there. */
+	readonly damage: string | undefined;
+}
+
+/**
+ * Reads the first {@link sampleBytes}. Where the first record is longer and its start does not tell what stands in the rest, which holds
+ * the reward in most formats, it is read to its end.
+ *
+ * @throws what the source's I/O throws, and the signal's reason when aborted.
+ */
+export async function sampleSource(source: ByteSource, reading: ReadingSettings, signal: AbortSignal): Promise<SampledHead> {
+	let damage: string | undefined;
+	const onDamage = (message: string): void => {
+		damage = message;
+	};
+	const head = await readHead(source, sampleBytes, signal, onDamage);
+	const sample = takeSample(head);
+	if (sample.isCut !== true || head.length < sampleBytes || damage !== undefined) return { sample, head, damage };
+	const told = completed(sample, reading);
+	if (told !== undefined) return { sample: told, head, damage };
+	const longer = await readFirstRecord(source, sample.container, signal, onDamage);
+	return { sample: { ...takeSample(longer), longRecord: 'whole' }, head: longer, damage };
+}
+
+/** A record that is cut in a long field behind which its framework writes nothing that is not known. What the user names can stand anywhere. */
+function completed({ container, records: [start] }: Sample, reading: ReadingSettings): Sample | undefined {
+	const { rewardField, group, fields, format } = reading;
+	if (start === undefined || rewardField !== '' || group.length > 0 || Object.keys(fields).length > 0) return undefined;
+	const last = Object.keys(start).at(-1);
+	for (const { name, tail, recognise } of adapters) {
+		if (tail === undefined || last === undefined || !tail.fields.includes(last)) continue;
+		const records = [{ ...start, ...tail.behind }];
+		if ((format === 'auto' || format === name) && recognise(records, reading) !== undefined)
+			return { container, records, isCut: true, longRecord: 'start' };
+	}
+	return undefined;
+}
