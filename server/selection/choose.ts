@@ -46,15 +46,16 @@ export function chooseByValue(pool: Pool, values: Float64Array, rules: ChoiceRul
 	const bestSeen = cursorOf(bestFirst(values, pool.tieHash, seen, top));
 	const bestUnseen = cursorOf(bestFirst(values, pool.tieHash, unseen, unseenLimit));
 	while (tally.taken.length < top) {
-		const isUnseenOpen = bestUnseen.index >= 0 && tally.unseen() < unseenLimit;
-		if (bestSeen.index < 0 && !isUnseenOpen) break;
-		const isUnseenNext = isUnseenOpen && (bestSeen.index < 0 || isBefore(pool, values, bestUnseen.index, bestSeen.index));
-		const cursor = isUnseenNext ? bestUnseen : bestSeen;
-		tally.offer(cursor.index);
-		cursor.advance();
+		const nextSeen = bestSeen.index();
+		const nextUnseen = tally.unseen() < unseenLimit ? bestUnseen.index() : none;
+		if (nextSeen === none && nextUnseen === none) break;
+		const isUnseenNext = nextUnseen !== none && (nextSeen === none || isBefore(pool, values, nextUnseen, nextSeen));
+		tally.offer(isUnseenNext ? nextUnseen : nextSeen);
+		(isUnseenNext ? bestUnseen : bestSeen).advance();
 	}
 	const isFilledUp = tally.taken.length < top && rules.unseen?.isStrict !== true;
-	if (isFilledUp) for (; bestUnseen.index >= 0 && tally.taken.length < top; bestUnseen.advance()) tally.offer(bestUnseen.index);
+	if (isFilledUp)
+		for (; tally.taken.length < top && bestUnseen.index() !== none; bestUnseen.advance()) tally.offer(bestUnseen.index());
 
 	const isOrdered = include.size === 0 && !isFilledUp;
 	const indices = isOrdered ? Int32Array.from(tally.taken) : ordered(pool, values, tally.taken);
@@ -71,36 +72,45 @@ function eligibleOf(
 	values: Float64Array,
 	{ minValue = Number.NEGATIVE_INFINITY, include, exclude }: ChoiceRules,
 ): { readonly seen: Int32Array; readonly unseen: Int32Array } {
-	const seen = new Int32Array(size);
-	const unseen = new Int32Array(size);
+	// From both ends of one column.
+	const room = new Int32Array(size);
 	let seenCount = 0;
-	let unseenCount = 0;
+	let unseenStart = size;
 	for (let index = 0; index < size; index++) {
 		// Not so for NaN.
 		const isGood = values[index]! >= minValue;
 		if (!isGood || include?.has(index) || exclude?.has(index)) continue;
-		if (trials[index]! > 0) seen[seenCount++] = index;
-		else unseen[unseenCount++] = index;
+		if (trials[index]! > 0) room[seenCount++] = index;
+		else room[--unseenStart] = index;
 	}
-	return { seen: seen.subarray(0, seenCount), unseen: unseen.subarray(0, unseenCount) };
+	return { seen: room.subarray(0, seenCount), unseen: room.subarray(unseenStart).reverse() };
 }
 
+/** Where there is no example. */
+const none = -1;
+
 interface Cursor {
-	/** -1 behind the last. */
-	index: number;
+	/** {@link none} behind the last. */
+	index(): number;
 	advance(): void;
 }
 
-function cursorOf(indices: Generator<number, void>): Cursor {
-	const cursor: Cursor = {
-		index: -1,
+/** Asks for a block when it is looked at, and no sooner: the next may never be. */
+function cursorOf(blocks: Iterator<Int32Array, void>): Cursor {
+	let block: Int32Array = new Int32Array(0);
+	let at = 0;
+	return {
+		index: () => {
+			if (at === block.length) {
+				block = blocks.next().value ?? new Int32Array(0);
+				at = 0;
+			}
+			return at < block.length ? block[at]! : none;
+		},
 		advance: () => {
-			const { done, value } = indices.next();
-			cursor.index = done === true ? -1 : (value as number);
+			at++;
 		},
 	};
-	cursor.advance();
-	return cursor;
 }
 
 function isBefore({ tieHash }: Pool, values: Float64Array, left: number, right: number): boolean {
@@ -113,7 +123,9 @@ function ordered({ tieHash }: Pool, values: Float64Array, taken: readonly number
 	const ascending = Int32Array.from(taken).sort();
 	const withValue = ascending.filter((index) => !Number.isNaN(values[index]));
 	const without = ascending.filter((index) => Number.isNaN(values[index]));
-	return Int32Array.from([...bestFirst(values, tieHash, withValue, withValue.length), ...without]);
+	for (const block of bestFirst(values, tieHash, withValue, withValue.length)) ascending.set(block);
+	ascending.set(without, withValue.length);
+	return ascending;
 }
 
 /** NaN where there is no value. */

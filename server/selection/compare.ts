@@ -95,13 +95,8 @@ export function compareStrategies(pool: Pool, { strategies, parameters, rules, s
 
 /** Those with the smallest hashes: as good as random, and the same on every machine. */
 function sampleOf({ size, tieHash }: Pool, all: Int32Array): Int32Array {
-	const sample = new Int32Array(mostTauExamples);
-	let filled = 0;
-	for (const index of bestFirst(new Float64Array(size), tieHash, all, mostTauExamples)) {
-		if (filled === mostTauExamples) break;
-		sample[filled++] = index;
-	}
-	return sample;
+	const [sample] = bestFirst(new Float64Array(size), tieHash, all, mostTauExamples);
+	return sample!;
 }
 
 function membersOf(indices: Int32Array, size: number): Uint8Array {

@@ -2,126 +2,115 @@
 
 /** Keys are looked at in digits of 11 bits, three of which make a word of 32: where each begins, the least significant first. */
 const digitShifts: readonly number[] = [0, 11, 22];
+const digitsDownward = digitShifts.toReversed();
 const digitCount = 2 ** 11;
 const digitMask = digitCount - 1;
 
 /** Where the low word of a double stands on this machine. */
 const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
 
-/** Columns of words, the most significant first: the smaller, the better. */
-type Keys = readonly [Uint32Array, Uint32Array, Uint32Array];
+/** What the keys of three words are made of, the smaller the better: the two of the value, the more significant first, then the hash. */
+interface Keys {
+	readonly values: Float64Array;
+	/** The values' words. */
+	readonly bits: Uint32Array;
+	readonly tieHash: Uint32Array;
+}
+
+const keyWords = [0, 1, 2] as const;
 
 /**
- * Yields members from the best on. A prefix costs little: digits of the keys narrow the members down to the block that is asked for, and
- * only that is sorted, both by radix.
+ * Yields members from the best on, block by block. A block costs little: digits of the keys narrow the members down to it, and only it is
+ * sorted, both by radix. Nothing is done for blocks that are not asked for, and nothing but the blocks takes memory.
  *
  * @param values no NaN among the members'.
  * @param tieHash by the same index.
  * @param members indices, ascending.
- * @param blockSize how many will be wanted, as far as can be told; further ones are found in growing blocks.
+ * @param firstSize how many will be wanted, as far as can be told; a few more are likelier than many.
  */
 export function* bestFirst(
 	values: Float64Array,
 	tieHash: Uint32Array,
 	members: Int32Array,
-	blockSize: number,
-): Generator<number, void> {
-	const keys = keysOf(values, tieHash, members);
-	/** Places in the members that were not yielded yet. */
-	let rest = upTo(members.length);
-	for (let size = Math.max(1, blockSize); size < rest.length; size *= 4) {
-		const last = keyAt(keys, rest, size);
-		for (const place of sorted(keys, placesUpTo(keys, rest, last, true))) yield members[place]!;
-		rest = placesUpTo(keys, rest, last, false);
+	firstSize: number,
+): Generator<Int32Array, void> {
+	const keys: Keys = { values, bits: new Uint32Array(values.buffer, values.byteOffset, 2 * values.length), tieHash };
+	let rest = members;
+	let size = Math.max(1, firstSize);
+	for (let further = Math.ceil(size / 8); size < rest.length; further *= 2) {
+		const block = sorted(keys, bestOf(keys, rest, size));
+		yield block;
+		rest = behind(keys, rest, block[block.length - 1]!);
+		size = further;
 	}
-	for (const place of sorted(keys, rest)) yield members[place]!;
+	if (rest.length > 0) yield sorted(keys, rest);
 }
 
-/** The keys of the members, side by side. A double orders as its two words do, the other way round if all bits but the sign are flipped. */
-function keysOf(values: Float64Array, tieHash: Uint32Array, members: Int32Array): Keys {
-	const keys: Keys = [new Uint32Array(members.length), new Uint32Array(members.length), new Uint32Array(members.length)];
-	const [high, low, ties] = keys;
-	const double = new Float64Array(1);
-	const words = new Uint32Array(double.buffer);
-	for (let place = 0; place < members.length; place++) {
-		const member = members[place]!;
-		// Adding 0 makes 0 of −0, its equal.
-		double[0] = values[member]! + 0;
-		const word = words[1 - lowWord]!;
-		const flip = word >>> 31 === 1 ? 0 : -1;
-		high[place] = word ^ (flip & 0x7fffffff);
-		low[place] = words[lowWord]! ^ flip;
-		ties[place] = tieHash[member]!;
-	}
-	return keys;
+/**
+ * A word of an example's key. A double orders as its two words do, the other way round if all bits but the sign are flipped; −0 is taken
+ * for 0, its equal. One function for all words, which is compiled into each loop: three of their own took twice as long.
+ */
+function wordAt({ values, bits, tieHash }: Keys, which: number, index: number): number {
+	if (which === 2) return tieHash[index]!;
+	const word = bits[2 * index + (which === 0 ? 1 - lowWord : lowWord)]!;
+	if (values[index]! < 0) return word;
+	return which === 0 ? ~word & 0x7fffffff : ~word >>> 0;
 }
 
-/** The key of the one at a position, counted from 1, in the order of the keys. */
-function keyAt(keys: Keys, places: Int32Array, position: number): readonly number[] {
+/** The best so many of the members, in any order, but for equals, which keep theirs. */
+function bestOf(keys: Keys, members: Int32Array, count: number): Int32Array {
+	const best = new Int32Array(count);
 	const counts = new Int32Array(digitCount);
-	let candidates = places;
-	let wanted = position;
-	return keys.map((column) => {
-		let word = 0;
-		for (const shift of digitShifts.toReversed()) {
-			countDigits(counts, column, candidates, shift);
+	let filled = 0;
+	let undecided = members;
+	for (const which of keyWords) {
+		for (const shift of digitsDownward) {
+			counts.fill(0);
+			for (let at = 0; at < undecided.length; at++) counts[(wordAt(keys, which, undecided[at]!) >>> shift) & digitMask]!++;
 			let digit = 0;
-			while (counts[digit]! < wanted) wanted -= counts[digit++]!;
-			word |= digit << shift;
-			if (counts[digit]! < candidates.length) candidates = placesWithDigit(column, candidates, shift, digit, counts[digit]!);
+			for (let wanted = count - filled; counts[digit]! < wanted; digit++) wanted -= counts[digit]!;
+			if (counts[digit] === undecided.length) continue;
+			const tied = new Int32Array(counts[digit]!);
+			let ties = 0;
+			for (let at = 0; at < undecided.length; at++) {
+				const member = undecided[at]!;
+				const own = (wordAt(keys, which, member) >>> shift) & digitMask;
+				if (own < digit) best[filled++] = member;
+				else if (own === digit) tied[ties++] = member;
+			}
+			undecided = tied;
 		}
-		return word >>> 0;
-	});
+	}
+	best.set(undecided.subarray(0, count - filled), filled);
+	return best;
 }
 
-function countDigits(counts: Int32Array, column: Uint32Array, places: Int32Array, shift: number): void {
-	counts.fill(0);
-	for (let at = 0; at < places.length; at++) counts[(column[places[at]!]! >>> shift) & digitMask]!++;
-}
-
-function placesWithDigit(column: Uint32Array, places: Int32Array, shift: number, digit: number, count: number): Int32Array {
-	const kept = new Int32Array(count);
+/** Those of ascending members that come after one of them. */
+function behind(keys: Keys, members: Int32Array, last: number): Int32Array {
+	const [high, low, tie] = keyWords.map((which) => wordAt(keys, which, last)) as [number, number, number];
+	const kept = new Int32Array(members.length);
 	let filled = 0;
-	for (let at = 0; filled < count; at++) if (((column[places[at]!]! >>> shift) & digitMask) === digit) kept[filled++] = places[at]!;
-	return kept;
-}
-
-/** Those whose key is at most the last one, or those whose key is beyond it. */
-function placesUpTo(
-	[high, low, ties]: Keys,
-	places: Int32Array,
-	last: readonly number[],
-	isUpTo: boolean,
-): Int32Array<ArrayBuffer> {
-	const [lastHigh, lastLow, lastTie] = last as [number, number, number];
-	const kept = new Int32Array(places.length);
-	let filled = 0;
-	for (let at = 0; at < places.length; at++) {
-		const place = places[at]!;
-		let difference = high[place]! - lastHigh;
-		if (difference === 0) difference = low[place]! - lastLow;
-		if (difference === 0) difference = ties[place]! - lastTie;
-		if (difference <= 0 === isUpTo) kept[filled++] = place;
+	for (let at = 0; at < members.length; at++) {
+		const member = members[at]!;
+		const difference =
+			wordAt(keys, 0, member) - high || wordAt(keys, 1, member) - low || wordAt(keys, 2, member) - tie || member - last;
+		if (difference > 0) kept[filled++] = member;
 	}
 	return kept.subarray(0, filled);
 }
 
-function upTo(count: number): Int32Array<ArrayBuffer> {
-	const places = new Int32Array(count);
-	for (let place = 0; place < count; place++) places[place] = place;
-	return places;
-}
-
-/** Places in the order of their keys, equals in their own: a pass a digit, the least significant first. */
-function sorted(keys: Keys, places: Int32Array): Int32Array {
-	// Side by side again: jumping about in a third of the memory is twice as fast.
-	const columns = keys.map((column) => gathered(column, places)).reverse();
-	let order = upTo(places.length);
+/** Members in the order of their keys, equals in their own: a pass a digit, the least significant first. */
+function sorted(keys: Keys, members: Int32Array): Int32Array {
+	// Side by side: jumping about in a part of the memory is twice as fast.
+	const columns = keyWords.map((which) => gathered(keys, which, members)).reverse();
+	let order = new Int32Array(members.length);
+	for (let place = 0; place < order.length; place++) order[place] = place;
 	let next = new Int32Array(order.length);
 	const counts = new Int32Array(digitCount);
 	for (const column of columns) {
 		for (const shift of digitShifts) {
-			countDigits(counts, column, order, shift);
+			counts.fill(0);
+			for (let place = 0; place < column.length; place++) counts[(column[place]! >>> shift) & digitMask]!++;
 			if (counts.includes(order.length)) continue;
 			let start = 0;
 			for (let digit = 0; digit < digitCount; digit++) {
@@ -130,18 +119,18 @@ function sorted(keys: Keys, places: Int32Array): Int32Array {
 				start += count;
 			}
 			for (let at = 0; at < order.length; at++) {
-				const member = order[at]!;
-				next[counts[(column[member]! >>> shift) & digitMask]!++] = member;
+				const place = order[at]!;
+				next[counts[(column[place]! >>> shift) & digitMask]!++] = place;
 			}
 			[order, next] = [next, order];
 		}
 	}
-	for (let at = 0; at < order.length; at++) order[at] = places[order[at]!]!;
+	for (let at = 0; at < order.length; at++) order[at] = members[order[at]!]!;
 	return order;
 }
 
-function gathered(column: Uint32Array, places: Int32Array): Uint32Array {
-	const values = new Uint32Array(places.length);
-	for (let at = 0; at < places.length; at++) values[at] = column[places[at]!]!;
-	return values;
+function gathered(keys: Keys, which: number, members: Int32Array): Uint32Array {
+	const column = new Uint32Array(members.length);
+	for (let place = 0; place < members.length; place++) column[place] = wordAt(keys, which, members[place]!);
+	return column;
 }

@@ -14,6 +14,7 @@ describe('draws from a belief', () => {
 		[9, 1],
 		[120, 40],
 		[5e5, 2],
+		[1e6, 1e6],
 	])('from Beta(%d, %d) are distributed as it', (alpha, beta) => {
 		const edges = Array.from({ length: 19 }, (_, at) => quantile((at + 1) / 20, alpha, beta));
 		const counts = new Array<number>(20).fill(0);
