@@ -9,11 +9,11 @@ import { ratesOf } from './entry.ts';
 const size = 40_000;
 const batch = 256;
 
-/** A run of 40 steps: a quarter of the prompts was visited, and has beliefs of its own where there is a discount. */
-function runForBench(lambda: number): RunFile {
+/** A run of 40 steps: so many of the prompts were visited, and have beliefs of their own where there is a discount. */
+function runForBench(lambda: number, visited: number): RunFile {
 	const { next } = seededRandom(1, 2);
 	const step = 40;
-	const lastStep = Float64Array.from({ length: size }, () => (next() < 0.25 ? Math.ceil((step - 1) * next()) : 0));
+	const lastStep = Float64Array.from({ length: size }, () => (next() < visited ? Math.ceil((step - 1) * next()) : 0));
 	const trials = lastStep.map((last) => (last > 0 ? 16 : next() < 0.5 ? 0 : 8));
 	const successes = trials.map((count) => Math.floor((count + 1) * next()));
 	const share = lastStep.map((last) => (last > 0 && lambda < 1 ? lambda + (1 - lambda) * next() : 1));
@@ -46,9 +46,9 @@ function runForBench(lambda: number): RunFile {
 export const nextBench: BenchEntry = {
 	name: `A step of "insight next": ${16 * batch} candidates of ${size} scored and ${batch} chosen; time over that of parsing the state`,
 	run() {
-		const text = runFileText(runForBench(1));
-		const choosing = (name: string, lambda: number) => {
-			const run = runForBench(lambda);
+		const text = runFileText(runForBench(1, 0.25));
+		const choosing = (name: string, lambda: number, visited: number) => {
+			const run = runForBench(lambda, visited);
 			const work = (): number => {
 				for (let step = 0; step < 10; step++) handOut({ ...run, step: run.step + step }, batch);
 				return 10;
@@ -57,8 +57,9 @@ export const nextBench: BenchEntry = {
 		};
 		const rates = ratesOf([
 			{ name: 'parse the state', work: () => ('problem' in parseRunFile(text) ? Number.NaN : 1) },
-			choosing('score and choose, λ = 1', 1),
-			choosing('score and choose, λ = 0.7', 0.7),
+			choosing('score and choose, λ = 1', 1, 0.25),
+			choosing('score and choose, λ = 0.7', 0.7, 0.25),
+			choosing('the same, every belief differs', 0.7, 1),
 		]);
 		const parsing = rates.get('parse the state')!;
 		return [...rates].map(

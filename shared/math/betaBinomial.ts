@@ -12,11 +12,11 @@ import { compensatedSum } from './sums.ts';
  * @returns k + 1 numbers that add up to 1.
  * @throws RangeError outside these domains.
  */
-export function betaBinomialProbabilities(alpha: number, beta: number, k: number): Float64Array {
+export function betaBinomialProbabilities(alpha: number, beta: number, k: number): readonly number[] {
 	checkBeta(alpha, beta);
 	checkRollouts(k);
 	const start = Math.round((k * alpha) / (alpha + beta));
-	const weights = new Float64Array(k + 1);
+	const weights = new Array<number>(k + 1).fill(0);
 	weights[start] = 1;
 	setWeights(weights, start, -1, beta, alpha);
 	setWeights(weights, start, 1, alpha, beta);
@@ -34,8 +34,8 @@ export function betaBinomialProbabilities(alpha: number, beta: number, k: number
  *
  * @param probabilities of 0…k successes, from there.
  */
-export function nonDegenerateProbability(probabilities: Float64Array): number {
-	return Math.min(1, compensatedSum(probabilities.subarray(1, -1)));
+export function nonDegenerateProbability(probabilities: readonly number[]): number {
+	return Math.min(1, compensatedSum(probabilities, 1, probabilities.length - 1));
 }
 
 /**
@@ -47,7 +47,7 @@ export function nonDegenerateProbability(probabilities: Float64Array): number {
  * the ratio is near 1 the weight is *changed* by the small
  * (gain − loss) / loss, in which s(k−s) cancels by algebra, compensated as in a sum: 7e-16 instead of 4e-14 at k = 4096.
  */
-function setWeights(weights: Float64Array, start: number, direction: 1 | -1, alpha: number, beta: number): void {
+function setWeights(weights: number[], start: number, direction: 1 | -1, alpha: number, beta: number): void {
 	const count = direction === 1 ? start : weights.length - 1 - start;
 	const rest = weights.length - 1 - count;
 	let weight = 1;

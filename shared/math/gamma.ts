@@ -44,8 +44,8 @@ export function digammaExcessDrop(x: number, distance: number): number {
  * [g(x+i) − g(x+i+d)] for i from 0 to `length` − 1: {@link digammaExcessDrop}, at the cost of one logarithm a value below 16 and of none
  * above. Arguments as there.
  */
-export function digammaExcessDrops(x: number, distance: number, length: number): Float64Array {
-	const drops = new Float64Array(length);
+export function digammaExcessDrops(x: number, distance: number, length: number): readonly number[] {
+	const drops = new Array<number>(length);
 	if (length === 0) return drops;
 	// Whole numbers are added up first: a small x would lose its digits to `length`.
 	let next = digammaExcessDrop(x + (length - 1), distance);

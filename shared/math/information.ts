@@ -25,7 +25,7 @@ export function informationNats(
 	alpha: number,
 	beta: number,
 	k: number,
-	probabilities: Float64Array = betaBinomialProbabilities(alpha, beta, k),
+	probabilities: readonly number[] = betaBinomialProbabilities(alpha, beta, k),
 ): number {
 	checkBeta(alpha, beta);
 	checkRollouts(k);
@@ -35,7 +35,7 @@ export function informationNats(
 	const ofBoth = cumulativeSums(digammaExcessDrops(evidence, Number.POSITIVE_INFINITY, k));
 	const all = ofBoth[k]!;
 	// By a loop, as in all that a score needs: callbacks and copies of these short columns took half of the time.
-	const terms = new Float64Array(k + 1);
+	const terms = new Array<number>(k + 1);
 	for (let s = 0; s <= k; s++) {
 		const f = k - s;
 		terms[s] = probabilities[s]! * (ofSuccesses[s]! + ofFailures[f]! + (ofBoth[s]! + ofBoth[f]! - all));

@@ -93,7 +93,7 @@ export function calibrationOf(log: VisitLog, prior: Prior, discount: Discount): 
 }
 
 /** Spreads one unit of mass evenly from F(s−1) to F(s). */
-function addTransform(transform: Float64Array, probabilities: Float64Array, successes: number): void {
+function addTransform(transform: Float64Array, probabilities: readonly number[], successes: number): void {
 	let low = 0;
 	for (let index = 0; index < successes; index++) low += probabilities[index]!;
 	const width = probabilities[successes]!;

@@ -13,7 +13,7 @@ const keptDistributions = 65_536;
  * drawn once for each prompt from its belief, and kept (Pólya's urn).
  */
 export function createBelievedWorld(): World {
-	const distributions = new Map<number, Map<number, Float64Array>>();
+	const distributions = new Map<number, Map<number, readonly number[]>>();
 	let kept = 0;
 	return (_, alpha, beta, k, random) => {
 		let cumulative = distributions.get(alpha)?.get(beta);
@@ -44,7 +44,7 @@ export function createKnownWorld(rates: Float64Array): World {
 	};
 }
 
-function cumulativeOf(probabilities: Float64Array): Float64Array {
+function cumulativeOf(probabilities: readonly number[]): readonly number[] {
 	let sum = 0;
 	return probabilities.map((probability) => {
 		sum += probability;
