@@ -77,6 +77,10 @@ export function createHeatmap(datasets: Datasets, log: vscode.LogOutputChannel):
 			editors.forEach(redraw);
 			refreshVisible();
 		}),
+		// What has changed meanwhile outside the workspace's folders is found out by asking.
+		vscode.window.onDidChangeWindowState(({ focused }) => {
+			if (focused) refreshVisible();
+		}),
 		vscode.workspace.onDidChangeConfiguration((event) => {
 			if (event.affectsConfiguration('insight.heatmap')) refreshVisible();
 		}),

@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
-import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import {
+	DidChangeWatchedFilesNotification,
+	type FileEvent,
+	LanguageClient,
+	State,
+	TransportKind,
+} from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../shared/protocol.ts';
+import { gather } from './gather.ts';
 
 /** The documents that the extension is about. */
 export const documentSelector = [
@@ -24,12 +31,15 @@ export function activeDataset(): vscode.TextEditor | undefined {
 	return undefined;
 }
 
+/** The server is told of changed files together, so many milliseconds after the first. */
+const changesTogether = 250;
+
 /** A client for the server that is bundled with the extension; it is not started yet. */
 export function createLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
 	const module = context.asAbsolutePath('dist/server.js');
 	const cacheFolder = vscode.Uri.joinPath(context.globalStorageUri, 'indexes').fsPath;
 	const initializationOptions: InitializationOptions = { commands: true, checksJson: true, cacheFolder };
-	return new QuietLanguageClient(
+	const client = new QuietLanguageClient(
 		'insight',
 		'InSight',
 		{
@@ -49,10 +59,19 @@ export function createLanguageClient(context: vscode.ExtensionContext, output: v
 					vscode.workspace.createFileSystemWatcher('**/*.{jsonl,ndjson,parquet,eval,jsonl.gz,jsonl.zst}'),
 				],
 			},
+			middleware: { workspace: { didChangeWatchedFile: async (event) => tell(event) } },
 			// The failure is reported once, below.
 			initializationFailedHandler: () => false,
 		},
 	);
+	// The library waits until no file has changed for a while, which of a run that writes all the time never comes.
+	const tell = gather<FileEvent>((changes) => {
+		if (client.state !== State.Running) return;
+		client
+			.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [...changes] })
+			.catch((error: unknown) => output.error(`changed files: ${error}`));
+	}, changesTogether);
+	return client;
 }
 
 /**

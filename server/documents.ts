@@ -1,6 +1,7 @@
 /** Open documents: scored once a version, cancelled when superseded. */
 import type { Settings } from '../shared/settings.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
+import { oneAfterAnother } from './oneAfterAnother.ts';
 import { type Attachment, OpenDocument, type TextChange } from './openDocument.ts';
 
 export interface DocumentsHost {
@@ -52,6 +53,12 @@ export type ReadAttachment = (
 /** Scoring waits this long for the typing to pause, unless somebody asks. */
 const typingPause = 150;
 
+/**
+ * Clients may tell of no changed files, and tell of none outside their folders: whoever asks for scores makes us look for changed rollouts, with
+ * pauses of this many milliseconds.
+ */
+const lookPause = 2000;
+
 /** @param onScored is told of each document scored anew, whether somebody asked or not; `onFailed` of what must not happen. */
 export function createDocuments(
 	host: DocumentsHost,
@@ -60,8 +67,7 @@ export function createDocuments(
 	onFailed: (error: unknown) => void,
 ): Documents {
 	const entries = new Map<string, Entry>();
-	let isLooking = false;
-	let isLookWanted = false;
+	let isRested = true;
 
 	const attach = (entry: Entry): Promise<Attachment | undefined> => {
 		const { uri, settings, attached } = entry.document;
@@ -79,18 +85,24 @@ export function createDocuments(
 		document.attach(attached);
 		return document.score(signal, host.pause);
 	};
+	const isInForce = (entry: Entry, attaching: Entry['attaching']): boolean =>
+		entry.attaching === attaching && entries.get(entry.document.uri) === entry;
 	const refresh = async (entry: Entry): Promise<void> => {
 		const { document, attaching } = entry;
 		if (document.settings.rollouts.length === 0 || attaching === undefined) return;
 		try {
 			const before = await attaching;
 			const now = await readAttachment(document.uri, document.settings, entry.detach.signal, before);
-			if (now === before || entry.attaching !== attaching || entries.get(document.uri) !== entry) return;
+			if (now === before || !isInForce(entry, attaching)) return;
+			// A run that writes all the time must not keep scores from ever being ready. What fails of them is reported where they are made.
+			await entry.scoring?.catch(() => undefined);
+			if (!isInForce(entry, attaching)) return;
 			entry.attaching = Promise.resolve(now);
-			supersede(entry);
+			entry.abort.abort();
+			start(entry);
 		} catch (error) {
 			// Settings changed meanwhile, or the document was closed: there is nothing to look at any more.
-			if (entry.attaching === attaching && entries.get(document.uri) === entry) onFailed(error);
+			if (isInForce(entry, attaching)) onFailed(error);
 		}
 	};
 	const start = (entry: Entry): Promise<ScoredDocument> => {
@@ -116,6 +128,14 @@ export function createDocuments(
 		entry.cancelTimer = host.schedule(() => {
 			if (entry.scoring === undefined) start(entry);
 		}, typingPause);
+	};
+	const refreshRollouts = oneAfterAnother(async () => {
+		for (const entry of [...entries.values()]) await refresh(entry);
+	});
+	const lookNowAndThen = (): void => {
+		if (!isRested) return;
+		isRested = false;
+		void refreshRollouts().then(() => host.schedule(() => (isRested = true), lookPause));
 	};
 
 	return {
@@ -154,24 +174,12 @@ export function createDocuments(
 			detach(entry);
 			supersede(entry);
 		},
-		async refreshRollouts() {
-			// A run that writes all the time must not pile up looks at what it writes: one more follows the one under way.
-			isLookWanted = true;
-			if (isLooking) return;
-			isLooking = true;
-			try {
-				while (isLookWanted) {
-					isLookWanted = false;
-					for (const entry of [...entries.values()]) await refresh(entry);
-				}
-			} finally {
-				isLooking = false;
-			}
-		},
+		refreshRollouts,
 		async scored(uri) {
 			for (;;) {
 				const entry = entries.get(uri);
 				if (entry === undefined) return undefined;
+				if (entry.document.settings.rollouts.length > 0) lookNowAndThen();
 				const scoring = entry.scoring ?? start(entry);
 				try {
 					return await scoring;

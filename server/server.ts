@@ -146,7 +146,11 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 	});
 
 	connection.onDidChangeWatchedFiles(({ changes }) => {
-		start(changes.some(({ uri }) => configurations.isConfig(uri)) ? configureAll() : documents.refreshRollouts());
+		// A run may write both at once. New settings alone do not tell that what they name has changed.
+		if (changes.some(({ uri }) => configurations.isConfig(uri))) start(configureAll());
+		if (changes.every(({ uri }) => configurations.isConfig(uri))) return;
+		start(documents.refreshRollouts());
+		start(tables.refreshRollouts());
 	});
 	connection.onDidOpenTextDocument(({ textDocument: { uri, version: documentVersion, text } }) => {
 		if (configurations.isConfig(uri)) {

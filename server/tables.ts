@@ -17,7 +17,8 @@ import type {
 } from '../shared/tableProtocol.ts';
 import type { ExportProgress } from './exportTopK.ts';
 import { describeFormat, describeUnknown } from './features/describeFormat.ts';
-import type { RolloutFinder } from './rollouts.ts';
+import { oneAfterAnother } from './oneAfterAnother.ts';
+import type { RolloutFinder, RolloutSet } from './rollouts.ts';
 import { exportRows } from './table/exportRows.ts';
 import type { TableHost } from './table/readTable.ts';
 import { Table } from './table/table.ts';
@@ -38,8 +39,20 @@ export interface Tables {
 	/** What was detected and why, as Markdown. */
 	describe(uri: string): string;
 	exportRows(params: ExportTableParams, signal: AbortSignal, onProgress: ExportProgress): Promise<ExportTableResult>;
+	/** Looks whether rollouts that stand elsewhere have changed on the disk, and reads the tables anew whose have. */
+	refreshRollouts(): Promise<void>;
 	/** Reads the tables anew whose settings changed. */
 	configureAll(): Promise<void>;
+}
+
+interface Entry {
+	readonly table: Table;
+	settings: Settings | undefined;
+	/** As they were read last; `undefined` where they could not be had, or stand in the file itself. */
+	rollouts: RolloutSet | undefined;
+	/** Never rejects. */
+	reading: Promise<void>;
+	readonly closing: AbortController;
 }
 
 /** @param settingsFor the settings in force for a file. */
@@ -49,14 +62,22 @@ export function createTables(
 	settingsFor: (uri: string) => Promise<Settings>,
 	onState: (params: TableStateParams) => void,
 ): Tables {
+	const readRollouts = async (uri: string, settings: Settings, signal: AbortSignal): Promise<RolloutSet | undefined> => {
+		const entry = tables.get(uri);
+		const known = entry?.rollouts;
+		if (entry !== undefined) entry.rollouts = undefined;
+		const set = await rollouts.read(uri, settings, signal, known);
+		if (entry !== undefined) entry.rollouts = set;
+		return set;
+	};
 	const host: TableHost = {
 		openSource: (uri) => workspace.openSource(uri),
-		readRollouts: (uri, settings, signal) => rollouts.read(uri, settings, signal),
+		readRollouts,
 		pool: workspace.pool,
 		pause: () => workspace.pause(),
 		now: () => workspace.now(),
 	};
-	const tables = new Map<string, { readonly table: Table; settings: Settings | undefined }>();
+	const tables = new Map<string, Entry>();
 
 	const entryOf = (uri: string) => {
 		const entry = tables.get(uri);
@@ -68,7 +89,17 @@ export function createTables(
 		const entry = tables.get(uri);
 		if (entry === undefined) return;
 		entry.settings = settings;
-		await entry.table.read(settings);
+		entry.reading = entry.table.read(settings);
+		await entry.reading;
+	};
+	const refresh = async (uri: string, entry: Entry): Promise<void> => {
+		// A run that writes all the time must not keep a table from ever being read to its end.
+		await entry.reading;
+		const { settings, rollouts: known, closing } = entry;
+		if (tables.get(uri) !== entry || settings === undefined || settings.rollouts.length === 0) return;
+		// What cannot be had is no news where it could not be had before.
+		const now = await readRollouts(uri, settings, closing.signal).catch(() => undefined);
+		if (now !== known && tables.get(uri) === entry) await read(uri);
 	};
 
 	return {
@@ -76,7 +107,13 @@ export function createTables(
 			const known = tables.get(uri);
 			if (known !== undefined) return known.table.state;
 			const table = new Table(uri, host, (state) => onState({ uri, state }));
-			tables.set(uri, { table, settings: undefined });
+			tables.set(uri, {
+				table,
+				settings: undefined,
+				rollouts: undefined,
+				reading: Promise.resolve(),
+				closing: new AbortController(),
+			});
 			void read(uri);
 			return table.state;
 		},
@@ -85,6 +122,7 @@ export function createTables(
 		check: (uri) => entryOf(uri).table.check(),
 		close(uri) {
 			tables.get(uri)?.table.dispose();
+			tables.get(uri)?.closing.abort();
 			tables.delete(uri);
 		},
 		view: (params, signal) => entryOf(params.uri).table.view(params, signal),
@@ -98,6 +136,9 @@ export function createTables(
 		},
 		exportRows: (params, signal, onProgress) =>
 			exportRows(workspace, entryOf(params.uri).table.exportable(params.generation), params, signal, onProgress),
+		refreshRollouts: oneAfterAnother(async () => {
+			for (const [uri, entry] of [...tables]) await refresh(uri, entry);
+		}),
 		async configureAll() {
 			for (const [uri, entry] of tables) {
 				const settings = await settingsFor(uri);

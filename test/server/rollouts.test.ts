@@ -1,6 +1,6 @@
 /** A training set in an editor, its rollouts in another file. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { createConnection } from 'vscode-languageserver/node';
+import { createConnection, type Diagnostic } from 'vscode-languageserver/node';
 import { type ByteSource, createMemorySource } from '../../server/core/byteSource.ts';
 import { startServer } from '../../server/server.ts';
 import { describeFormatRequest, exportRequest, statusRequest } from '../../shared/protocol.ts';
@@ -19,7 +19,7 @@ const clients: TestClient[] = [];
 
 /** A server on whose disk the rollouts are what `disk.text` says at the moment, and which counts how often they are read. */
 async function start(text: string, own: unknown = settings) {
-	const disk = { text, readings: 0, asked: [] as unknown[] };
+	const disk = { text, readings: 0, asked: [] as unknown[], onRead: (): void => undefined };
 	const files = new Map<string, string>();
 	const source = (): ByteSource => {
 		const memory = createMemorySource('/data/rollouts.jsonl', utf8(disk.text));
@@ -28,6 +28,7 @@ async function start(text: string, own: unknown = settings) {
 			fingerprint: async () => disk.text,
 			read: (signal) => {
 				disk.readings++;
+				disk.onRead();
 				return memory.read(signal);
 			},
 		};
@@ -57,10 +58,16 @@ async function start(text: string, own: unknown = settings) {
 	const client = await startClient(wire, wire, { capabilities: { workspace: { configuration: true } }, settings: own });
 	clients.push(client);
 	const { connection } = client;
-	const changed = (changedUri: string) =>
-		connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: changedUri, type: 2 }] });
+	const changed = (...uris: readonly string[]) =>
+		connection.sendNotification('workspace/didChangeWatchedFiles', {
+			changes: uris.map((changedUri) => ({ uri: changedUri, type: 2 })),
+		});
 	return { client, connection, disk, files, changed };
 }
+
+/** Whether a line is not found to be without rollouts. */
+const isExplored = (line: number) => (diagnostics: readonly Diagnostic[]) =>
+	!diagnostics.some(({ code, range }) => code === 'unexplored' && range.start.line === line);
 
 afterEach(() => {
 	for (const client of clients.splice(0)) client.connection.dispose();
@@ -107,11 +114,66 @@ describe('rollouts that stand elsewhere', () => {
 		const { readings } = disk;
 		disk.text = rolloutsOf({ a: [1, 0], b: [1, 1] });
 		await changed('file:///data/rollouts.jsonl');
-		await client.published(
-			uri,
-			(diagnostics) => !diagnostics.some(({ code, range }) => code === 'unexplored' && range.start.line === 1),
-		);
+		await client.published(uri, isExplored(1));
 		expect(await connection.sendRequest(statusRequest, { uri })).toMatchObject({ rollouts: 4 });
+		expect(disk.readings).toBe(2 * readings);
+	});
+
+	it('are read again where the settings file was written at the same moment', async () => {
+		const { client, disk, changed } = await start(rolloutsOf({ a: [1, 0] }));
+		await client.open(uri, set);
+		await client.published(uri, (diagnostics) => diagnostics.some(({ code }) => code === 'unexplored'));
+		disk.text = rolloutsOf({ a: [1, 0], b: [1, 1] });
+		await changed('file:///data/insight.jsonc', 'file:///data/rollouts.jsonl');
+		await client.published(uri, isExplored(1));
+	});
+
+	it('are read again when scores are asked for, whether or not the client tells of changes', async () => {
+		const { client, connection, disk } = await start(rolloutsOf({ a: [1, 0] }));
+		await client.open(uri, set);
+		await client.published(uri, (diagnostics) => diagnostics.some(({ code }) => code === 'unexplored'));
+		disk.text = rolloutsOf({ a: [1, 0], b: [1, 1] });
+		await connection.sendRequest(statusRequest, { uri });
+		await client.published(uri, isExplored(1));
+	});
+
+	it('that change all the time keep no scores from being ready', async () => {
+		const { client, connection, disk, changed } = await start(rolloutsOf({ a: [1, 0] }));
+		let rewards = 0;
+		// Each time they are read they have changed once more.
+		disk.onRead = () => {
+			if (rewards++ > 200) return;
+			disk.text = rolloutsOf({ a: [1, 0], b: new Array<number>(rewards).fill(1) });
+			void changed('file:///data/rollouts.jsonl');
+		};
+		await client.open(uri, set);
+		await client.published(uri, isExplored(1));
+		const { rollouts } = await connection.sendRequest<{ rollouts: number }>(statusRequest, { uri });
+		expect(rollouts).toBeGreaterThan(2);
+	});
+
+	it('are followed by a table', async () => {
+		const { connection, disk, changed } = await start(rolloutsOf({ a: [1, 1] }));
+		const notes: string[] = [];
+		const waiting: (() => void)[] = [];
+		connection.onNotification(tableStateNotification, ({ state }: TableStateParams) => {
+			if (state.phase !== 'ready') return;
+			notes.push(state.notes[0]!);
+			for (const wake of waiting.splice(0)) wake();
+		});
+		const next = () => new Promise<void>((resolve) => waiting.push(resolve));
+		let shown = next();
+		await connection.sendRequest(openTableRequest, { uri });
+		await shown;
+		const { readings } = disk;
+		disk.text = rolloutsOf({ a: [1, 1], b: [1, 0], c: [0] });
+		shown = next();
+		await changed('file:///data/rollouts.jsonl');
+		await shown;
+		expect(notes).toEqual([
+			'1 of 4 records have rollouts, found by id; 3 have none and are unexplored.',
+			'4 of 4 records have rollouts, found by id.',
+		]);
 		expect(disk.readings).toBe(2 * readings);
 	});
 

@@ -36,6 +36,15 @@ describe('Attach Rollouts…', () => {
 		match(text, /"rollouts": \[\s*"rollouts\.jsonl"\s*\]/);
 		await lensWith(document.uri, '1/2 solved');
 		await lensWith(document.uri, 'no rollouts');
+		await writeFile(rollouts, rolloutsOf([1, 0, 1]));
+		await lensWith(document.uri, '2/3 solved');
+		// A run that writes all the time.
+		const rewards = [1, 0, 1];
+		await eventually('rollouts that were written meanwhile', async () => {
+			rewards.push(1);
+			await writeFile(rollouts, rolloutsOf(rewards));
+			return (await hasLens(document.uri, '2/3 solved')) ? undefined : true;
+		});
 	});
 
 	it('makes the settings file, and is offered where no rewards are recognised', async () => {
