@@ -41,11 +41,11 @@ export interface Datasets {
 	state(): 'starting' | 'running' | 'stopped';
 	heatmap(params: HeatmapParams): Promise<HeatmapResult | null>;
 	status(uri: string): Promise<StatusResult | null>;
-	review(params: ReviewParams): Promise<ReviewResult | null>;
+	review(params: ReviewParams, token: vscode.CancellationToken): Promise<ReviewResult | null>;
 	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
-	fit(uri: string): Promise<FitResult | null>;
+	fit(uri: string, token: vscode.CancellationToken): Promise<FitResult | null>;
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
-	compare(params: CompareParams): Promise<CompareResult | null>;
+	compare(params: CompareParams, token: vscode.CancellationToken): Promise<CompareResult | null>;
 	rescore(uri: string): Promise<void>;
 	exportTopK(params: ExportParams, token: vscode.CancellationToken, onProgress: ExportProgress): Promise<ExportResult>;
 	dispose(): void;
@@ -66,11 +66,11 @@ export function createDatasets(client: LanguageClient): Datasets {
 		state: () => (client.state === State.Running ? 'running' : client.state === State.Starting ? 'starting' : 'stopped'),
 		heatmap: (params) => client.sendRequest(heatmapRequest, params),
 		status: (uri) => client.sendRequest(statusRequest, { uri }),
-		review: (params) => client.sendRequest(reviewRequest, params),
+		review: (params, token) => client.sendRequest(reviewRequest, params, token),
 		describeFormat: (uri) => client.sendRequest(describeFormatRequest, { uri }),
-		fit: (uri) => client.sendRequest(fitRequest, { uri }),
+		fit: (uri, token) => client.sendRequest(fitRequest, { uri }, token),
 		navigate: (params) => client.sendRequest(navigateRequest, params),
-		compare: (params) => client.sendRequest(compareRequest, params),
+		compare: (params, token) => client.sendRequest(compareRequest, params, token),
 		rescore: (uri) => client.sendRequest(rescoreRequest, { uri }),
 		exportTopK: async (params, token, onProgress) => {
 			const workDoneToken = randomUUID();

@@ -20,6 +20,8 @@ interface Review {
 	readonly uri: vscode.Uri;
 	readonly panel: vscode.WebviewPanel;
 	result: ReviewResult | undefined;
+	/** Of what is drawn for it, when it is closed. */
+	readonly closing: vscode.CancellationTokenSource;
 	/** Whether it is out of date, and drawn when it is seen again. */
 	isStale: boolean;
 }
@@ -39,8 +41,15 @@ export function createReviews(datasets: Datasets, log: vscode.LogOutputChannel):
 		const review = reviews.get(key);
 		if (review === undefined) return;
 		review.isStale = false;
-		const result = await datasets.review({ uri: key, top: heatmapSettings(review.uri).top });
-		if (!reviews.has(key)) return;
+		const options = { location: vscode.ProgressLocation.Window, title: 'InSight: drawing the review' };
+		const params = { uri: key, top: heatmapSettings(review.uri).top };
+		const drawn = vscode.window.withProgress(options, () => datasets.review(params, review.closing.token));
+		const result = await drawn.then(undefined, (error: unknown) => {
+			// A closed one has nobody to tell.
+			if (!review.closing.token.isCancellationRequested) throw error;
+			return null;
+		});
+		if (reviews.get(key) !== review) return;
 		review.result = result ?? review.result;
 		draw(review, result === null ? 'The dataset is not open any more: this is how it was.' : undefined);
 	};
@@ -63,11 +72,14 @@ export function createReviews(datasets: Datasets, log: vscode.LogOutputChannel):
 			enableCommandUris: [commandIds.exportTopK, commandIds.explain],
 			localResourceRoots: [],
 		});
-		const review: Review = { uri, panel, result: undefined, isStale: true };
+		const review: Review = { uri, panel, result: undefined, closing: new vscode.CancellationTokenSource(), isStale: true };
 		panel.onDidChangeViewState(() => {
 			if (review.isStale) invalidate(review);
 		});
-		panel.onDidDispose(() => reviews.delete(uri.toString()));
+		panel.onDidDispose(() => {
+			reviews.delete(uri.toString());
+			review.closing.cancel();
+		});
 		return review;
 	};
 	const subscriptions = [

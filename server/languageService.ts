@@ -17,6 +17,7 @@ import type {
 } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
+import { inTurns, type Sliced } from './core/slices.ts';
 import { createDocuments, type Documents, type ReadAttachment } from './documents.ts';
 import { type ExportProgress, exportTopK } from './exportTopK.ts';
 import { attachRolloutsAction, codeActions, describeFormatAction } from './features/codeAction.ts';
@@ -57,13 +58,13 @@ export interface LanguageService {
 	documentSymbols(uri: string): Promise<DocumentSymbol[]>;
 	heatmap(params: HeatmapParams): Promise<HeatmapResult | null>;
 	status(uri: string): Promise<StatusResult | null>;
-	review(params: ReviewParams): Promise<ReviewResult | null>;
+	review(params: ReviewParams, signal: AbortSignal): Promise<ReviewResult | null>;
 	describeFormat(uri: string): Promise<DescribeFormatResult | null>;
-	fit(uri: string): Promise<FitResult | null>;
+	fit(uri: string, signal: AbortSignal): Promise<FitResult | null>;
 	navigate(params: NavigateParams): Promise<NavigateResult | null>;
 	/** Reads and scores the document anew. */
 	rescore(uri: string): Promise<void>;
-	compare(params: CompareParams): Promise<CompareResult | null>;
+	compare(params: CompareParams, signal: AbortSignal): Promise<CompareResult | null>;
 	exportTopK(params: ExportParams, settings: Settings, signal: AbortSignal, onProgress: ExportProgress): Promise<ExportResult>;
 }
 
@@ -89,6 +90,15 @@ export function createLanguageService({
 		const document = await documents.scored(uri);
 		return document === undefined ? none : feature(document);
 	};
+	/** Applies a feature that takes a while, in the background of everything else. */
+	const askLong = async <T>(
+		uri: string,
+		feature: (document: ScoredDocument) => Sliced<T>,
+		signal: AbortSignal,
+	): Promise<T | null> => {
+		const document = await documents.scored(uri);
+		return document === undefined ? null : inTurns(feature(document), workspace.pause, signal);
+	};
 	return {
 		documents,
 		diagnostics: (uri) => ask(uri, [], diagnostics),
@@ -107,12 +117,11 @@ export function createLanguageService({
 		documentSymbols: (uri) => ask(uri, [], documentSymbols),
 		heatmap: (params) => ask<HeatmapResult | null>(params.uri, null, (document) => heatmap(document, params)),
 		status: (uri) => ask<StatusResult | null>(uri, null, status),
-		review: (params) => reviewDocument(documents, workspace, params, withCommands()),
+		review: (params, signal) => reviewDocument(documents, workspace, params, withCommands(), signal),
 		describeFormat: (uri) => ask<DescribeFormatResult | null>(uri, null, (document) => ({ markdown: describeFormat(document) })),
-		fit: (uri) => ask<FitResult | null>(uri, null, fitDocument),
+		fit: (uri, signal) => askLong(uri, fitDocument, signal),
 		navigate: (params) => ask(params.uri, null, (document) => navigate(document, params)),
-		compare: (params) =>
-			ask<CompareResult | null>(params.uri, null, (document) => ({ markdown: describeComparison(document, params) })),
+		compare: (params, signal) => askLong(params.uri, (document) => describeComparison(document, params), signal),
 		rescore: async (uri) => {
 			const document = await documents.scored(uri);
 			if (document !== undefined) documents.configure(uri, document.settings, true);

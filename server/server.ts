@@ -38,7 +38,7 @@ import { version } from '../shared/version.ts';
 import { createConfigurations } from './configurations.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { createLanguageService } from './languageService.ts';
-import { answerExport } from './longRequests.ts';
+import { answer, answerExport } from './longRequests.ts';
 import { createRolloutFinder } from './rollouts.ts';
 import { serveTables } from './tableRequests.ts';
 import { createTables } from './tables.ts';
@@ -200,11 +200,17 @@ export function startServer(connection: Connection, workspace: Workspace): void 
 
 	connection.onRequest(heatmapRequest, (params: HeatmapParams) => service.heatmap(params));
 	connection.onRequest(statusRequest, ({ uri }: DocumentParams) => service.status(uri));
-	connection.onRequest(reviewRequest, (params: ReviewParams) => service.review(params));
+	connection.onRequest(reviewRequest, (params: ReviewParams, token: CancellationToken) =>
+		answer(token, (signal) => service.review(params, signal)),
+	);
 	connection.onRequest(describeFormatRequest, ({ uri }: DocumentParams) => service.describeFormat(uri));
-	connection.onRequest(fitRequest, ({ uri }: DocumentParams) => service.fit(uri));
+	connection.onRequest(fitRequest, ({ uri }: DocumentParams, token: CancellationToken) =>
+		answer(token, (signal) => service.fit(uri, signal)),
+	);
 	connection.onRequest(navigateRequest, (params: NavigateParams) => service.navigate(params));
-	connection.onRequest(compareRequest, (params: CompareParams) => service.compare(params));
+	connection.onRequest(compareRequest, (params: CompareParams, token: CancellationToken) =>
+		answer(token, (signal) => service.compare(params, signal)),
+	);
 	connection.onRequest(rescoreRequest, ({ uri }: DocumentParams) => service.rescore(uri));
 	connection.onRequest(exportRequest, (params: ExportParams, token: CancellationToken) =>
 		answerExport(connection, params, token, async (signal, onProgress) =>

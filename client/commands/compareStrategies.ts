@@ -2,16 +2,16 @@
 import * as vscode from 'vscode';
 import { parseAmount } from '../../shared/settings.ts';
 import { activeDataset } from '../languageClient.ts';
-import { showAccount } from './showFormat.ts';
+import type { Accounts } from './showFormat.ts';
 
 const lastAmountKey = 'insight.lastComparison';
 
 /** @param given how many each strategy chooses, as people write it; menus give other things. */
-export async function compareStrategies(memory: vscode.Memento, given?: unknown): Promise<void> {
+export async function compareStrategies(accounts: Accounts, memory: vscode.Memento, given?: unknown): Promise<void> {
 	const source = activeDataset()?.document.uri;
 	if (source === undefined) return;
 	const amount = typeof given === 'string' ? given : await askAmount(memory);
-	if (amount !== undefined) await showAccount(source, 'strategies', amount);
+	if (amount !== undefined) await accounts.show(source, 'strategies', amount);
 }
 
 async function askAmount(memory: vscode.Memento): Promise<string | undefined> {

@@ -1,17 +1,13 @@
 /** Fit Prior and Discount: what the data say, as a read-only document, and an offer to use it. */
 import * as vscode from 'vscode';
-import type { Datasets } from '../datasets.ts';
 import { activeDataset } from '../languageClient.ts';
-import { showAccount } from './showFormat.ts';
+import type { Accounts } from './showFormat.ts';
 
-export async function fitBeliefs(datasets: Datasets): Promise<void> {
+export async function fitBeliefs(accounts: Accounts): Promise<void> {
 	const source = activeDataset()?.document.uri;
 	if (source === undefined) return;
-	const options = { location: vscode.ProgressLocation.Window, title: 'InSight: fitting' };
-	const fit = await vscode.window.withProgress(options, () => datasets.fit(source.toString()));
-	if (fit === null) return;
-	await showAccount(source, 'fit');
-	const values = Object.entries(fit.settings);
+	const fit = await accounts.show(source, 'fit');
+	const values = Object.entries(fit?.settings ?? {});
 	if (values.length === 0) return;
 	const text = values.map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(', ');
 	const apply = 'Apply';

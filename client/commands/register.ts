@@ -13,7 +13,7 @@ import { exportTopK } from './exportTopK.ts';
 import { fitBeliefs } from './fitBeliefs.ts';
 import { setHeatmapMode, toggleHeatmap } from './heat.ts';
 import { explain, navigate } from './navigate.ts';
-import { registerAccounts, showFormat } from './showFormat.ts';
+import { createAccounts, showFormat } from './showFormat.ts';
 
 export function registerCommands(
 	datasets: Datasets,
@@ -23,18 +23,19 @@ export function registerCommands(
 	memory: vscode.Memento,
 ): vscode.Disposable {
 	const register = vscode.commands.registerCommand;
+	const accounts = createAccounts(datasets);
 	return vscode.Disposable.from(
-		registerAccounts(datasets),
+		accounts,
 		registerDatasetEditorCommands(editors, tables),
 		register(commandIds.exportTopK, (given) => exportTopK(datasets, memory, 'chosen', given)),
 		register(commandIds.exportControl, (given) => exportTopK(datasets, memory, 'control', given)),
-		register(commandIds.compareStrategies, (given) => compareStrategies(memory, given)),
+		register(commandIds.compareStrategies, (given) => compareStrategies(accounts, memory, given)),
 		register(commandIds.attachRollouts, (given) => attachRollouts(given)),
 		register(commandIds.review, () => review(reviews)),
 		register(commandIds.toggleHeatmap, toggleHeatmap),
 		register(commandIds.setHeatmapMode, setHeatmapMode),
-		register(commandIds.showFormat, showFormat),
-		register(commandIds.fit, () => fitBeliefs(datasets)),
+		register(commandIds.showFormat, () => showFormat(accounts)),
+		register(commandIds.fit, () => fitBeliefs(accounts)),
 		register(commandIds.rescore, () => rescore(datasets)),
 		register(commandIds.goToBest, () => navigate(datasets, 'best')),
 		register(commandIds.nextBest, () => navigate(datasets, 'next')),

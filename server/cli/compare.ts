@@ -1,7 +1,9 @@
 /** `insight compare`: strategies side by side, as tables or JSON. */
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { strategyNames } from '../../shared/strategies.ts';
 import { parseFieldPath } from '../core/fieldPath.ts';
+import { inTurns } from '../core/slices.ts';
 import type { Comparison } from '../selection/compare.ts';
 import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';
 import {
@@ -80,8 +82,16 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 		const fields = await labelsOf(loaded, options.by ?? [], io.signal);
 		const { low, high } = settings.choosing;
 		if (low > high) usage(`The band from ${low} to ${high} holds nothing: --low must not be above --high.`);
-		const comparison = compareDataset(dataset, { settings, top, strategies: compared, fields });
-		const sensitivity = datasetSensitivity(dataset, { settings, top, strategy: compared[0]! });
+		const comparison = await inTurns(
+			compareDataset(dataset, { settings, top, strategies: compared, fields }),
+			setImmediate,
+			io.signal,
+		);
+		const sensitivity = await inTurns(
+			datasetSensitivity(dataset, { settings, top, strategy: compared[0]! }),
+			setImmediate,
+			io.signal,
+		);
 		await (output === 'json' ? writeJson(comparison, sensitivity, io) : writeTables(comparison, sensitivity, io));
 		if (!isQuiet && output === 'table') {
 			for (const note of [...comparisonNotes(comparison), ...datasetNotes(dataset, settings)]) await say(io, inOptions(note));

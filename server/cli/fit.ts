@@ -1,5 +1,7 @@
 /** `insight fit`: the prior and the discount that a pool's own data speak for. */
+import { setImmediate } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
+import { inTurns } from '../core/slices.ts';
 import { fitBeliefs } from '../selection/fit/fitBeliefs.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
@@ -33,7 +35,7 @@ async function fitFiles(paths: readonly string[], options: FitOptions, io: Comma
 	const isQuiet = options.quiet === true;
 	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
 		const { loaded } = await loadReadable(sources, settings, io, { isQuiet, cache: options.cache, rollouts });
-		const result = fitBeliefs(loaded.dataset, settings.prior, settings.discount);
+		const result = await inTurns(fitBeliefs(loaded.dataset, settings.prior, settings.discount), setImmediate, io.signal);
 		if (options.output === 'json') await writeAll(io, [`${JSON.stringify(result, null, 2)}\n`]);
 		else {
 			const lines = fitReport(result, createPalette(io.stdout, io.env), io.stdout.columns);

@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { createDataset } from '../core/dataset.ts';
 import type { LoadedDataset } from '../core/loadDataset.ts';
+import { inTurns } from '../core/slices.ts';
 import { type FitRequest, fittedSettings } from '../selection/fit/fittedSettings.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
@@ -11,14 +13,15 @@ import { CommandError, ExitCode } from './commandIo.ts';
  *
  * @throws CommandError where the data cannot say.
  */
-export function fittedTo<Loaded extends LoadedDataset>(
+export async function fittedTo<Loaded extends LoadedDataset>(
 	loaded: Loaded,
 	settings: Settings,
 	request: FitRequest,
-): { readonly loaded: Loaded; readonly settings: Settings } {
+	signal: AbortSignal,
+): Promise<{ readonly loaded: Loaded; readonly settings: Settings }> {
 	if (!request.prior && !request.discount) return { loaded, settings };
 	const { dataset } = loaded;
-	const fitted = fittedSettings(dataset, settings, request);
+	const fitted = await inTurns(fittedSettings(dataset, settings, request), setImmediate, signal);
 	if (isRefusal(fitted)) throw new CommandError(`${fitted.refusal} Give numbers instead of "fitted".`, ExitCode.unreadable);
 	const rescored = createDataset({ ...dataset, scorer: createScorer(fitted), seed: fitted.seed, discount: fitted.discount });
 	return { loaded: { ...loaded, dataset: rescored }, settings: fitted };

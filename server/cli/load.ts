@@ -154,7 +154,8 @@ export async function loadSources(
 		const read = rollouts.length === 0 ? set : await join();
 		const digests = await checksums.digests(io.signal);
 		await progress.clear();
-		const { loaded, settings: inForce } = fit === undefined ? { loaded: read, settings } : fittedTo(read, settings, fit);
+		const { loaded, settings: inForce } =
+			fit === undefined ? { loaded: read, settings } : await fittedTo(read, settings, fit, io.signal);
 		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
 		for (const note of isQuiet ? [] : [...damages, ...brokenNotes(loaded), ...joinNotes(loaded), ...historyNotes(loaded, inForce)])
 			await say(io, note);

@@ -1,16 +1,19 @@
 /** `insight report`: the pictures and numbers a person decides by, as one self-contained file. */
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { formatQuantity } from '../../shared/format.ts';
 import { parseAmount, settingDefaults } from '../../shared/settings.ts';
 import { type StrategyName, strategyNames } from '../../shared/strategies.ts';
 import { parseFieldPath } from '../core/fieldPath.ts';
 import { placeOf } from '../core/loadDataset.ts';
+import { inTurns } from '../core/slices.ts';
 import type { AtomicFile } from '../export/exportHost.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { longestPrompt } from '../report/facts.ts';
 import { reviewPage } from '../report/page.ts';
 import { reviewSections } from '../report/review.ts';
+import type { Origin, ReviewInput } from '../report/reviewInput.ts';
 import { chooseExamples } from '../selection/chooseExamples.ts';
 import { choosingOf } from '../selection/choosing.ts';
 import { choiceNotes, datasetNotes } from '../selection/notes.ts';
@@ -86,32 +89,29 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 		const fields = await labelsOf(loaded, options.by ?? [], io.signal);
 		const host = createNodeExportHost();
 		const title = `InSight: ${names.length === 1 ? basename(names[0]!) : formatQuantity(names.length, 'file')}`;
-		const sections = [
-			...reviewSections(
-				{
-					dataset,
-					settings,
-					chosen,
-					top,
-					fields,
-					compared,
-					plan,
-					readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
-					notes: [...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),
-					whereOf: ({ firstLine }) => {
-						const { source, fileLine } = placeOf(loaded, firstLine);
-						return names.length === 1 ? `line ${fileLine + 1}` : `${basename(source.source.name)}:${fileLine + 1}`;
-					},
-				},
-				{
-					repeat: [
-						shellLine('report', paths, { ...options, o: options.o ?? 'report.html' }),
-						shellLine('select', paths, { ...choosingOptions, o: 'subset.jsonl' }),
-					],
-					sources: names.map((path, index) => ({ path, sha256: checksums[index]! })),
-				},
-			),
-		];
+		const input: ReviewInput = {
+			dataset,
+			settings,
+			chosen,
+			top,
+			fields,
+			compared,
+			plan,
+			readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
+			notes: [...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),
+			whereOf: ({ firstLine }) => {
+				const { source, fileLine } = placeOf(loaded, firstLine);
+				return names.length === 1 ? `line ${fileLine + 1}` : `${basename(source.source.name)}:${fileLine + 1}`;
+			},
+		};
+		const origin: Origin = {
+			repeat: [
+				shellLine('report', paths, { ...options, o: options.o ?? 'report.html' }),
+				shellLine('select', paths, { ...choosingOptions, o: 'subset.jsonl' }),
+			],
+			sources: names.map((path, index) => ({ path, sha256: checksums[index]! })),
+		};
+		const sections = await inTurns(reviewSections(input, origin), setImmediate, io.signal);
 		const page = reviewPage(title, `Written ${host.now().toISOString()} by insight report`, sections);
 		const current = await fingerprintsOf(sources);
 		const changed = sources.find((_, index) => current[index] !== fingerprints[index]);

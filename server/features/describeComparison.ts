@@ -1,7 +1,8 @@
 import { formatCount, formatQuantity } from '../../shared/format.ts';
-import type { CompareParams } from '../../shared/protocol.ts';
+import type { CompareParams, CompareResult } from '../../shared/protocol.ts';
 import { checkParameters } from '../../shared/strategies.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { Sliced } from '../core/slices.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';
 import { comparisonNotes, comparisonTables, sensitivityTable, type TextTable } from '../selection/comparisonRows.ts';
@@ -9,26 +10,27 @@ import { datasetNotes } from '../selection/notes.ts';
 import { strategies, strategyOf } from '../selection/strategyList.ts';
 
 /** Every strategy side by side, the one of the settings first, as Markdown. */
-export function describeComparison({ uri, dataset, settings }: ScoredDocument, { top }: CompareParams): string {
+export function* describeComparison({ uri, dataset, settings }: ScoredDocument, { top }: CompareParams): Sliced<CompareResult> {
 	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 	const title = `# Strategies on ${name}`;
-	if (dataset.examples.length === 0) return `${title}\n\nThere is no example to compare by.`;
+	if (dataset.examples.length === 0) return { markdown: `${title}\n\nThere is no example to compare by.` };
 	const names = strategies.flatMap((strategy) => strategy.parameters);
 	const problem = checkParameters(parametersOf(settings), names);
-	if (problem !== undefined) return `${title}\n\n${problem}`;
+	if (problem !== undefined) return { markdown: `${title}\n\n${problem}` };
 	const first = strategyOf(settings.choosing.strategy);
 	const ordered = [first, ...strategies.filter((strategy) => strategy !== first)];
-	const comparison = compareDataset(dataset, { settings, top, strategies: ordered });
-	const sensitivity = datasetSensitivity(dataset, { settings, top, strategy: first });
+	const comparison = yield* compareDataset(dataset, { settings, top, strategies: ordered });
+	const sensitivity = yield* datasetSensitivity(dataset, { settings, top, strategy: first });
 	const chosen = `Each chooses ${formatCount(comparison.top)} of ${formatQuantity(dataset.examples.length, 'example')}.`;
 	const tables = [...comparisonTables(comparison), ...(sensitivity.variants.length === 0 ? [] : [sensitivityTable(sensitivity)])];
-	return [
+	const parts = [
 		title,
 		chosen,
 		...tables.map(tableText),
 		'## Keep in mind',
 		[...comparisonNotes(comparison), ...datasetNotes(dataset, settings)].map((note) => `- ${note}`).join('\n'),
-	].join('\n\n');
+	];
+	return { markdown: parts.join('\n\n') };
 }
 
 function tableText({ title, header, rows }: TextTable): string {

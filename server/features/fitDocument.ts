@@ -2,6 +2,7 @@
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { FitResult } from '../../shared/protocol.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { Sliced } from '../core/slices.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
 import { type BeliefFit, fitBeliefs } from '../selection/fit/fitBeliefs.ts';
 import type { Estimate, PriorFit } from '../selection/fit/prior.ts';
@@ -11,8 +12,8 @@ import { isRefusal } from '../selection/fit/refusal.ts';
 const shownLambdas: readonly number[] = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98, 0.99, 0.999, 1];
 
 /** The account, and the settings that it speaks for. */
-export function fitDocument({ uri, dataset, settings }: Pick<ScoredDocument, 'uri' | 'dataset' | 'settings'>): FitResult {
-	const fit = fitBeliefs(dataset, settings.prior, settings.discount);
+export function* fitDocument({ uri, dataset, settings }: Pick<ScoredDocument, 'uri' | 'dataset' | 'settings'>): Sliced<FitResult> {
+	const fit = yield* fitBeliefs(dataset, settings.prior, settings.discount);
 	const { prior, discount, calibration } = fit;
 	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 	const values: FitResult['settings'] = {

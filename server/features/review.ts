@@ -2,10 +2,10 @@ import { pictureStyle } from '../../shared/pictures/pictureStyle.ts';
 import type { ReviewParams, ReviewResult } from '../../shared/protocol.ts';
 import type { StrategyName } from '../../shared/strategies.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { Sliced } from '../core/slices.ts';
 import { paragraph } from '../report/html.ts';
 import { reviewBody } from '../report/page.ts';
 import { reviewSections } from '../report/review.ts';
-import type { Section } from '../report/reviewInput.ts';
 import { reviewStyle } from '../report/reviewStyle.ts';
 import { chooseExamples } from '../selection/chooseExamples.ts';
 import { choosingOf } from '../selection/choosing.ts';
@@ -24,22 +24,17 @@ const compared: readonly StrategyName[] = [
 const plan = { steps: 30, runs: 5 };
 
 /**
- * The pictures of a document, section by section: it takes a second in all, and who asks for the next may let others have their turn before.
+ * The pictures of a document.
  *
  * @param withCommands whether the client has the commands that rows can link to.
  */
-export function* review(
-	document: ScoredDocument,
-	{ top }: Pick<ReviewParams, 'top'>,
-	withCommands: boolean,
-): Generator<void, ReviewResult> {
+export function* review(document: ScoredDocument, { top }: Pick<ReviewParams, 'top'>, withCommands: boolean): Sliced<ReviewResult> {
 	const { dataset, settings, uri, version } = document;
 	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 	const set = chooseExamples(dataset, { ...choosingOf(settings), top }, settings);
 	if ('problem' in set) return { version, html: paragraph(set.problem), style };
 	const { chosen } = set;
-	const sections: Section[] = [];
-	const drawing = reviewSections({
+	const sections = yield* reviewSections({
 		dataset,
 		settings,
 		chosen,
@@ -51,10 +46,6 @@ export function* review(
 		whereOf: ({ firstLine }) => `line ${firstLine + 1}`,
 		...(withCommands ? { linkOf: ({ firstLine }) => commandLink('insight.explain', uri, firstLine) } : {}),
 	});
-	for (const section of drawing) {
-		sections.push(section);
-		yield;
-	}
 	return { version, html: reviewBody(name, 'As it is in the editor, saved or not.', sections), style };
 }
 

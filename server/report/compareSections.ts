@@ -3,6 +3,7 @@ import { formatCount, formatPercent, formatRate } from '../../shared/format.ts';
 import { drawSensitivity } from '../../shared/pictures/sensitivity.ts';
 import { drawStrategyComparison } from '../../shared/pictures/strategyComparison.ts';
 import { checkParameters, type StrategyName, strategyTitles } from '../../shared/strategies.ts';
+import type { Sliced } from '../core/slices.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import type { ComparedStrategy, Comparison } from '../selection/compare.ts';
 import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';
@@ -15,28 +16,25 @@ import type { ReviewInput, Section } from './reviewInput.ts';
 type CompareInput = Pick<ReviewInput, 'dataset' | 'settings' | 'top' | 'compared' | 'fields'>;
 
 /** The strategy of the settings, beside others. */
-export function* compareSections({ dataset, settings, top, compared, fields = [] }: CompareInput): Generator<Section, void> {
+export function* compareSections({ dataset, settings, top, compared, fields = [] }: CompareInput): Sliced<readonly Section[]> {
 	const strategies = { id: 'strategies-section', title: 'What other strategies would choose' };
 	const sensitivity = { id: 'sensitivity-section', title: 'How stable the set is' };
 	const { strategy } = settings.choosing;
 	const all = [strategy, ...compared.filter((name) => name !== strategy)].map(strategyOf);
 	const names = all.flatMap((each) => each.parameters);
 	const problem = dataset.examples.length === 0 ? 'There is no example to choose.' : checkParameters(parametersOf(settings), names);
-	if (problem !== undefined) {
-		for (const section of [strategies, sensitivity]) yield { ...section, html: paragraph(problem) };
-		return;
-	}
-	const comparison = compareDataset(dataset, { settings, top, strategies: all, fields });
+	if (problem !== undefined) return [strategies, sensitivity].map((section) => ({ ...section, html: paragraph(problem) }));
+	const comparison = yield* compareDataset(dataset, { settings, top, strategies: all, fields });
 	const coverage = fields.map((_, field) => coverageHtml(coverageTable(comparison, field)));
-	yield { ...strategies, html: comparisonHtml(comparison) + coverage.join('') };
-	const { variants } = datasetSensitivity(dataset, { settings, top, strategy: all[0]! });
-	yield {
-		...sensitivity,
-		html: figure(
-			drawSensitivity(variants.map((variant) => ({ name: variantName(variant), kept: variant.kept }))),
-			'Each changes one thing. A set that hardly moves does not depend on the exact settings.',
-		),
-	};
+	const { variants } = yield* datasetSensitivity(dataset, { settings, top, strategy: all[0]! });
+	const stability = figure(
+		drawSensitivity(variants.map((variant) => ({ name: variantName(variant), kept: variant.kept }))),
+		'Each changes one thing. A set that hardly moves does not depend on the exact settings.',
+	);
+	return [
+		{ ...strategies, html: comparisonHtml(comparison) + coverage.join('') },
+		{ ...sensitivity, html: stability },
+	];
 }
 
 function coverageHtml({ title, header, rows }: TextTable): string {

@@ -1,8 +1,9 @@
 /** A run on the pool, simulated: what it would see, step by step. */
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import { drawTimeline, type TimelineSeries } from '../../shared/pictures/timeline.ts';
+import type { Sliced } from '../core/slices.ts';
 import { parametersOf } from '../selection/choosing.ts';
-import { simulateRun } from '../selection/plan/simulate.ts';
+import { type StepRecord, simulateRun } from '../selection/plan/simulate.ts';
 import { type Timeline, type TimelineQuantity, timelineOf } from '../selection/plan/timeline.ts';
 import { createBelievedWorld } from '../selection/plan/world.ts';
 import { poolOf } from '../selection/pool.ts';
@@ -16,7 +17,7 @@ const candidates = 16;
 
 type PlanInput = Pick<ReviewInput, 'dataset' | 'settings' | 'plan'>;
 
-export function planSection({ dataset, settings, plan: { steps, runs } }: PlanInput): Section {
+export function* planSection({ dataset, settings, plan: { steps, runs } }: PlanInput): Sliced<Section> {
 	const section = { id: 'plan-section', title: 'What a run would see' };
 	const size = dataset.examples.length;
 	if (size === 0) return { ...section, html: paragraph('There is no example to train on.') };
@@ -34,7 +35,11 @@ export function planSection({ dataset, settings, plan: { steps, runs } }: PlanIn
 		unseenShare: choosing.unseenQuota,
 	};
 	const world = createBelievedWorld();
-	const simulated = Array.from({ length: runs }, (_, run) => simulateRun(pool, rules, { steps, world, seed, run }));
+	const simulated: (readonly StepRecord[])[] = [];
+	for (let run = 0; run < runs; run++) {
+		yield;
+		simulated.push(simulateRun(pool, rules, { steps, world, seed, run }));
+	}
 	const timeline = timelineOf(simulated, size);
 	const { usefulShare, coverage } = timeline;
 	const range = ({ lower, upper }: Timeline['coverage']): string => `${formatPercent(lower)} to ${formatPercent(upper)}`;

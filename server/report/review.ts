@@ -1,4 +1,5 @@
 /** The sections of a review, in the order in which a person decides. */
+import type { Sliced } from '../core/slices.ts';
 import { fitBeliefs } from '../selection/fit/fitBeliefs.ts';
 import { compareSections } from './compareSections.ts';
 import { bestSection, notesSection, readingSection, settingsSection, summarySection } from './facts.ts';
@@ -7,18 +8,19 @@ import { planSection } from './planSection.ts';
 import { beliefMapSection, histogramsSection, weightSection } from './poolPictures.ts';
 import type { Origin, ReviewInput, Section } from './reviewInput.ts';
 
-/** One by one, as some take a while: who draws in the background can let others have their turn between two of them. */
-export function* reviewSections(input: ReviewInput, origin?: Origin): Generator<Section, void> {
-	const fit = fitBeliefs(input.dataset, input.settings.prior, input.settings.discount);
-	yield summarySection(input, fit);
-	if (input.notes.length > 0) yield notesSection(input);
-	yield beliefMapSection(input);
-	yield histogramsSection(input);
-	yield weightSection(input);
-	yield* compareSections(input);
-	yield planSection(input);
-	yield* fitSections(input, fit);
-	yield bestSection(input);
-	yield readingSection(input);
-	yield settingsSection(input, origin);
+export function* reviewSections(input: ReviewInput, origin?: Origin): Sliced<readonly Section[]> {
+	const sections: Section[] = [];
+	const fit = yield* fitBeliefs(input.dataset, input.settings.prior, input.settings.discount);
+	sections.push(summarySection(input, fit));
+	if (input.notes.length > 0) sections.push(notesSection(input));
+	for (const draw of [beliefMapSection, histogramsSection, weightSection]) {
+		yield;
+		sections.push(draw(input));
+	}
+	sections.push(...(yield* compareSections(input)));
+	sections.push(yield* planSection(input));
+	sections.push(...fitSections(input, fit));
+	yield;
+	sections.push(bestSection(input), readingSection(input), settingsSection(input, origin));
+	return sections;
 }

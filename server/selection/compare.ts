@@ -1,5 +1,6 @@
 /** Strategies side by side on one pool, under the same rules. */
 import type { StrategyName, StrategyParameters } from '../../shared/strategies.ts';
+import type { Sliced } from '../core/slices.ts';
 import type { ChoiceRules } from './choiceRules.ts';
 import { type Choice, choose } from './choose.ts';
 import { kendallTau } from './kendall.ts';
@@ -58,9 +59,16 @@ export interface CompareRequest {
 const mostTauExamples = 20_000;
 
 /** @throws RangeError for parameters that a strategy cannot use. */
-export function compareStrategies(pool: Pool, { strategies, parameters, rules, seed, fields = [] }: CompareRequest): Comparison {
+export function* compareStrategies(
+	pool: Pool,
+	{ strategies, parameters, rules, seed, fields = [] }: CompareRequest,
+): Sliced<Comparison> {
 	const useful = usefulChances(pool, parameters.k);
-	const choices = strategies.map((strategy) => choose(pool, strategy, parameters, rules, seed));
+	const choices: Choice[] = [];
+	for (const strategy of strategies) {
+		choices.push(choose(pool, strategy, parameters, rules, seed));
+		yield;
+	}
 	const all = Int32Array.from({ length: pool.size }, (_, index) => index);
 	const sample = pool.size <= mostTauExamples ? all : sampleOf(pool, all);
 	const sampled = choices.map(({ values }) => Float64Array.from(sample, (index) => values[index]!));
@@ -74,6 +82,7 @@ export function compareStrategies(pool: Pool, { strategies, parameters, rules, s
 				shared: choices[first]!.indices.reduce((count, index) => count + members[second]![index]!, 0),
 				tau: kendallTau(sampled[first]!, sampled[second]!),
 			});
+			yield;
 		}
 	}
 	return {

@@ -3,6 +3,7 @@ import { jeffreysPrior, noDiscount, type Prior, uniformPrior } from '../../share
 import { type Amount, countOf, type Settings } from '../../shared/settings.ts';
 import { fadedCountsAt } from '../core/beliefWalk.ts';
 import type { Dataset } from '../core/dataset.ts';
+import type { Sliced } from '../core/slices.ts';
 import { visitRanges } from '../core/visitLog.ts';
 import { promptsOf } from './chooseExamples.ts';
 import { parametersOf } from './choosing.ts';
@@ -25,9 +26,10 @@ export interface CompareOptions {
 }
 
 /** @throws RangeError for parameters that a strategy cannot use. */
-export function compareDataset(dataset: Dataset, { settings, top, strategies, fields = [] }: CompareOptions): Comparison {
+export function* compareDataset(dataset: Dataset, { settings, top, strategies, fields = [] }: CompareOptions): Sliced<Comparison> {
 	const pool = poolOf(dataset);
-	return compareStrategies(pool, { ...requestOf(dataset, settings, top), strategies, fields });
+	yield;
+	return yield* compareStrategies(pool, { ...requestOf(dataset, settings, top), strategies, fields });
 }
 
 /**
@@ -35,13 +37,14 @@ export function compareDataset(dataset: Dataset, { settings, top, strategies, fi
  *
  * @throws RangeError for parameters that the strategy cannot use.
  */
-export function datasetSensitivity(
+export function* datasetSensitivity(
 	dataset: Dataset,
 	{ settings, top, strategy }: Pick<CompareOptions, 'settings' | 'top'> & { readonly strategy: Strategy },
-): Sensitivity {
+): Sliced<Sensitivity> {
 	const pool = poolOf(dataset);
+	yield;
 	const { prior } = settings;
-	return sensitivityOf(pool, {
+	return yield* sensitivityOf(pool, {
 		...requestOf(dataset, settings, top),
 		strategy,
 		prior,
@@ -76,7 +79,7 @@ function otherPriors(dataset: Dataset, prior: Prior): SensitivityRequest['priors
 /** Beliefs in which older visits count less, where the dataset knows them. */
 function otherDiscounts({ visits }: Dataset, pool: Pool, prior: Prior): NonNullable<SensitivityRequest['beliefs']> {
 	if (visits === undefined) return [];
-	return [0.3, 0.7].map((lambda) => {
+	const poolWith = (lambda: number): Pool => {
 		const alpha = pool.alpha.slice();
 		const beta = pool.beta.slice();
 		for (const range of visitRanges(visits)) {
@@ -85,6 +88,7 @@ function otherDiscounts({ visits }: Dataset, pool: Pool, prior: Prior): NonNulla
 			alpha[index] = prior.alpha + faded.successes;
 			beta[index] = prior.beta + faded.failures;
 		}
-		return { parameter: 'lambda', value: String(lambda), pool: { ...pool, alpha, beta } };
-	});
+		return { ...pool, alpha, beta };
+	};
+	return [0.3, 0.7].map((lambda) => ({ parameter: 'lambda', value: String(lambda), pool: () => poolWith(lambda) }));
 }

@@ -1,6 +1,7 @@
 /** How stable a chosen set is when what it was chosen by is a little different. */
 import type { Prior } from '../../shared/belief.ts';
 import type { StrategyName, StrategyParameters } from '../../shared/strategies.ts';
+import type { Sliced } from '../core/slices.ts';
 import type { ChoiceRules } from './choiceRules.ts';
 import { choose } from './choose.ts';
 import type { Pool } from './pool.ts';
@@ -33,29 +34,29 @@ export interface SensitivityRequest {
 	/** Priors to try, by name. */
 	readonly priors: readonly { readonly name: string; readonly prior: Prior }[];
 	/** Beliefs to try that no other prior makes of the pool's, such as those of another discount. */
-	readonly beliefs?: readonly { readonly parameter: string; readonly value: string; readonly pool: Pool }[];
+	readonly beliefs?: readonly { readonly parameter: string; readonly value: string; pool(): Pool }[];
 }
 
 interface Variant {
 	readonly parameter: string;
 	readonly value: string;
-	readonly pool: Pool;
+	/** Made when it is its turn: several large ones at a time would be too many. */
+	readonly pool: () => Pool;
 	readonly parameters: StrategyParameters;
 }
 
 /** @throws RangeError for parameters that the strategy cannot use. */
-export function sensitivityOf(pool: Pool, request: SensitivityRequest): Sensitivity {
+export function* sensitivityOf(pool: Pool, request: SensitivityRequest): Sliced<Sensitivity> {
 	const { strategy, parameters, rules, seed } = request;
 	const chosen = new Set(choose(pool, strategy, parameters, rules, seed).indices);
-	return {
-		strategy: strategy.name,
-		examples: chosen.size,
-		variants: variantsOf(pool, request).map((variant) => {
-			const { indices } = choose(variant.pool, strategy, variant.parameters, rules, seed);
-			const shared = indices.reduce((count, index) => count + (chosen.has(index) ? 1 : 0), 0);
-			return { parameter: variant.parameter, value: variant.value, kept: chosen.size === 0 ? 1 : shared / chosen.size };
-		}),
-	};
+	const variants: SensitivityVariant[] = [];
+	for (const { parameter, value, ...variant } of variantsOf(pool, request)) {
+		yield;
+		const { indices } = choose(variant.pool(), strategy, variant.parameters, rules, seed);
+		const shared = indices.reduce((count, index) => count + (chosen.has(index) ? 1 : 0), 0);
+		variants.push({ parameter, value, kept: chosen.size === 0 ? 1 : shared / chosen.size });
+	}
+	return { strategy: strategy.name, examples: chosen.size, variants };
 }
 
 /** η from nothing to twice its value, μ a step to each side, and everything that was handed in. */
@@ -63,7 +64,12 @@ function variantsOf(pool: Pool, { strategy, parameters, prior, priors, beliefs =
 	const { eta, mu } = parameters;
 	const of = (parameter: 'eta' | 'mu', values: readonly number[]): readonly Variant[] =>
 		strategy.parameters.includes(parameter)
-			? values.map((value) => ({ parameter, value: String(value), pool, parameters: { ...parameters, [parameter]: value } }))
+			? values.map((value) => ({
+					parameter,
+					value: String(value),
+					pool: () => pool,
+					parameters: { ...parameters, [parameter]: value },
+				}))
 			: [];
 	return [
 		...of('eta', eta === 0 ? [1, 3] : [0, eta / 2, eta * 2]),
@@ -74,7 +80,7 @@ function variantsOf(pool: Pool, { strategy, parameters, prior, priors, beliefs =
 		...priors.map((other) => ({
 			parameter: 'prior',
 			value: other.name,
-			pool: withPrior(pool, prior, other.prior),
+			pool: () => withPrior(pool, prior, other.prior),
 			parameters,
 		})),
 		...beliefs.map((other) => ({ ...other, parameters })),

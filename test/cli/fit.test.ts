@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitReport } from '../../server/cli/fitReport.ts';
 import { createPalette } from '../../server/cli/terminal.ts';
+import { finished } from '../../server/core/slices.ts';
 import { createVisitLog } from '../../server/core/visitLog.ts';
 import { fitBeliefs } from '../../server/selection/fit/fitBeliefs.ts';
 import { uniformPrior } from '../../shared/belief.ts';
@@ -50,7 +51,7 @@ describe('insight fit', () => {
 		);
 		const none = new Uint8Array(0);
 		const counts = { successes: none, trials: none, unscored: none };
-		const fit = fitBeliefs({ columns: { counts }, visits }, uniformPrior);
+		const fit = finished(fitBeliefs({ columns: { counts }, visits }, uniformPrior));
 		const palette = createPalette({ isTTY: false, columns: 80, write: async () => undefined }, {});
 		const lines = fitReport(fit, palette, 80);
 		const text = lines.join('\n');

@@ -2,6 +2,7 @@
 import type { Discount, Prior } from '../../../shared/belief.ts';
 import { betaBinomialProbabilities, nonDegenerateProbability } from '../../../shared/math/betaBinomial.ts';
 import { walkBeliefs } from '../../core/beliefWalk.ts';
+import type { Sliced } from '../../core/slices.ts';
 import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 
 export interface Calibration {
@@ -35,13 +36,16 @@ export interface ReliabilityBin {
 
 const bins = 10;
 const mostRollouts = 65_536;
+/** 20 ms of work. */
+const visitsOfSlice = 2 ** 13;
 
 /** One-step-ahead: each visit is predicted by the belief that all earlier visits of its prompt have left. */
-export function calibrationOf(log: VisitLog, prior: Prior, discount: Discount): Calibration {
+export function* calibrationOf(log: VisitLog, prior: Prior, discount: Discount): Sliced<Calibration> {
 	const transform = new Float64Array(bins);
 	const rates = Array.from({ length: bins }, () => ({ visits: 0, rollouts: 0, predicted: 0, observed: 0, variance: 0 }));
 	const useful = { predicted: 0, observed: 0, variance: 0 };
 	let [visits, leftOut] = [0, 0];
+	let sliceEnd = visitsOfSlice;
 	for (const range of visitRanges(log)) {
 		walkBeliefs(log, range, prior, discount, (row, alpha, beta) => {
 			const [successes, trials] = [log.successes[row]!, log.trials[row]!];
@@ -65,6 +69,9 @@ export function calibrationOf(log: VisitLog, prior: Prior, discount: Discount): 
 			useful.variance += chance * (1 - chance);
 			if (successes > 0 && successes < trials) useful.observed++;
 		});
+		if (range.end < sliceEnd) continue;
+		sliceEnd = range.end + visitsOfSlice;
+		yield;
 	}
 	return {
 		visits,

@@ -3,6 +3,7 @@ import type { Discount, Prior } from '../../../shared/belief.ts';
 import { formatQuantity } from '../../../shared/format.ts';
 import { logSequenceProbability } from '../../../shared/math/rewardSequence.ts';
 import { walkBeliefs } from '../../core/beliefWalk.ts';
+import type { Sliced } from '../../core/slices.ts';
 import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -44,7 +45,7 @@ const fewestTelling = 10;
  *
  * @returns the fit, or why the data cannot say.
  */
-export function fitDiscount(log: VisitLog, prior: Prior, per: Discount['per']): DiscountFit | Refusal {
+export function* fitDiscount(log: VisitLog, prior: Prior, per: Discount['per']): Sliced<DiscountFit | Refusal> {
 	const predictions = log.examples.length - [...visitRanges(log)].length;
 	const telling = tellingVisits(log, per);
 	if (telling < fewestTelling) {
@@ -55,21 +56,26 @@ export function fitDiscount(log: VisitLog, prior: Prior, per: Discount['per']): 
 					(per === 'visit' ? 'for it shows from the third visit of a prompt on' : 'for it takes steps between visits');
 		return { refusal: `No discount can be fitted: ${refusal}.` };
 	}
-	const likelihood = (lambda: number): number => predictiveLogLikelihood(log, prior, { lambda, per });
-	const curve = curveLambdas.map((lambda) => ({ lambda, logLikelihood: likelihood(lambda) }));
+	const pointAt = function* (lambda: number): Sliced<LikelihoodPoint> {
+		return { lambda, logLikelihood: yield* predictiveLogLikelihood(log, prior, { lambda, per }) };
+	};
+	const curve: LikelihoodPoint[] = [];
+	for (const lambda of curveLambdas) curve.push(yield* pointAt(lambda));
 	const best = curve.reduce((top, { logLikelihood }, index) => (logLikelihood > curve[top]!.logLikelihood ? index : top), 0);
-	const peak = highestBetween(
+	const peak = yield* highestBetween(
 		curve[Math.max(0, best - 1)]!.lambda,
 		curve[Math.min(curve.length - 1, best + 1)]!.lambda,
-		likelihood,
+		pointAt,
 	);
 	const top = peak.logLikelihood > curve[best]!.logLikelihood ? peak : curve[best]!;
-	const isIn = (lambda: number): boolean => likelihood(lambda) >= top.logLikelihood - intervalDrop;
+	const isIn = function* (lambda: number): Sliced<boolean> {
+		return (yield* pointAt(lambda)).logLikelihood >= top.logLikelihood - intervalDrop;
+	};
 	return {
 		discount: { lambda: top.lambda, per },
 		interval: {
-			lower: isIn(0) ? 0 : borderBetween(0, top.lambda, (lambda) => !isIn(lambda)),
-			upper: isIn(1) ? 1 : borderBetween(top.lambda, 1, isIn),
+			lower: (yield* isIn(0)) ? 0 : yield* borderBetween(top.lambda, 0, isIn),
+			upper: (yield* isIn(1)) ? 1 : yield* borderBetween(top.lambda, 1, isIn),
 		},
 		curve,
 		logLikelihood: top.logLikelihood,
@@ -89,44 +95,52 @@ function tellingVisits(log: VisitLog, per: Discount['per']): number {
 	return count;
 }
 
+/** Visits of a slice: 10 ms. */
+const visitsOfSlice = 2 ** 14;
+
 /** ln of the probability of each visit's rewards, in the order they came, under the belief before it; first visits are left out. */
-export function predictiveLogLikelihood(log: VisitLog, prior: Prior, discount: Discount): number {
+export function* predictiveLogLikelihood(log: VisitLog, prior: Prior, discount: Discount): Sliced<number> {
 	let sum = 0;
+	let sliceEnd = visitsOfSlice;
 	for (const range of visitRanges(log)) {
 		walkBeliefs(log, range, prior, discount, (row, alpha, beta, before) => {
 			if (before > 0) sum += logSequenceProbability(alpha, beta, log.successes[row]!, log.trials[row]!);
 		});
+		if (range.end < sliceEnd) continue;
+		sliceEnd = range.end + visitsOfSlice;
+		yield;
 	}
 	return sum;
 }
 
 const goldenShare = (3 - Math.sqrt(5)) / 2;
 
+type Curve = (lambda: number) => Sliced<LikelihoodPoint>;
+
 /** The highest point of a curve with one peak between two λ, by golden section. */
-function highestBetween(low: number, high: number, likelihood: (lambda: number) => number): LikelihoodPoint {
-	const pointAt = (lambda: number): LikelihoodPoint => ({ lambda, logLikelihood: likelihood(lambda) });
-	let left = pointAt(low + goldenShare * (high - low));
-	let right = pointAt(high - goldenShare * (high - low));
+function* highestBetween(low: number, high: number, pointAt: Curve): Sliced<LikelihoodPoint> {
+	let left = yield* pointAt(low + goldenShare * (high - low));
+	let right = yield* pointAt(high - goldenShare * (high - low));
 	while (high - low > precision) {
 		if (left.logLikelihood >= right.logLikelihood) {
 			high = right.lambda;
 			right = left;
-			left = pointAt(low + goldenShare * (high - low));
+			left = yield* pointAt(low + goldenShare * (high - low));
 		} else {
 			low = left.lambda;
 			left = right;
-			right = pointAt(high - goldenShare * (high - low));
+			right = yield* pointAt(high - goldenShare * (high - low));
 		}
 	}
 	return left.logLikelihood >= right.logLikelihood ? left : right;
 }
 
-/** Where a condition that holds at `low` and not at `high` ends, by bisection. */
-function borderBetween(low: number, high: number, holds: (lambda: number) => boolean): number {
-	while (high - low > precision) {
-		const middle = (low + high) / 2;
-		if (holds(middle)) low = middle;
-		else high = middle;
+/** Where a condition ends that holds at one λ and not at another, by bisection. */
+function* borderBetween(inside: number, outside: number, holds: (lambda: number) => Sliced<boolean>): Sliced<number> {
+	while (Math.abs(outside - inside) > precision) {
+		const middle = (inside + outside) / 2;
+		if (yield* holds(middle)) inside = middle;
+		else outside = middle;
 	}
-	return (low + high) / 2;
+	return (inside + outside) / 2;
 }

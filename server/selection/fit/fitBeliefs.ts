@@ -1,6 +1,7 @@
 import { type Counts, type Discount, noDiscount, type Prior } from '../../../shared/belief.ts';
 import type { Dataset } from '../../core/dataset.ts';
 import type { ExampleColumns } from '../../core/grouping.ts';
+import type { Sliced } from '../../core/slices.ts';
 import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type DiscountFit, fitDiscount } from './discount.ts';
@@ -28,13 +29,14 @@ export type BeliefData = Pick<Dataset, 'visits'> & { readonly columns: Pick<Exam
  * @param prior the one in use, for what can be fitted where no prior can.
  * @param given the discount in use.
  */
-export function fitBeliefs(data: BeliefData, prior: Prior, given: Discount = noDiscount): BeliefFit {
+export function* fitBeliefs(data: BeliefData, prior: Prior, given: Discount = noDiscount): Sliced<BeliefFit> {
 	const { visits } = data;
 	const hasHistory = visits !== undefined && visits.examples.length > 0;
 	const fit = fitPrior(priorCounts(data));
 	const base = isRefusal(fit) ? prior : fit.prior;
-	const perVisit = fitDiscountOf(data, base, 'visit');
-	const perStep = fitDiscountOf(data, base, 'step');
+	yield;
+	const perVisit = yield* fitDiscountOf(data, base, 'visit');
+	const perStep = yield* fitDiscountOf(data, base, 'step');
 	const discount = likelierOf(perVisit, perStep);
 	return {
 		prior: fit,
@@ -44,8 +46,8 @@ export function fitBeliefs(data: BeliefData, prior: Prior, given: Discount = noD
 		discount,
 		calibration: hasHistory
 			? {
-					given: calibrationOf(visits, prior, given),
-					fitted: calibrationOf(visits, base, isRefusal(discount) ? given : discount.discount),
+					given: yield* calibrationOf(visits, prior, given),
+					fitted: yield* calibrationOf(visits, base, isRefusal(discount) ? given : discount.discount),
 				}
 			: null,
 	};
@@ -71,7 +73,7 @@ export function fitDiscountOf(
 	{ visits = noVisits }: Pick<Dataset, 'visits'>,
 	prior: Prior,
 	per: Discount['per'],
-): DiscountFit | Refusal {
+): Sliced<DiscountFit | Refusal> {
 	return fitDiscount(visits, prior, per);
 }
 

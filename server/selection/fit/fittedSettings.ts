@@ -1,4 +1,5 @@
 import type { Settings } from '../../../shared/settings.ts';
+import type { Sliced } from '../../core/slices.ts';
 import { type BeliefData, fitDiscountOf, priorCounts } from './fitBeliefs.ts';
 import { fitPrior } from './prior.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
@@ -15,7 +16,7 @@ export interface FitRequest {
  *
  * @returns the settings, or why the data cannot say.
  */
-export function fittedSettings(data: BeliefData, settings: Settings, request: FitRequest): Settings | Refusal {
+export function* fittedSettings(data: BeliefData, settings: Settings, request: FitRequest): Sliced<Settings | Refusal> {
 	let fitted = settings;
 	if (request.prior) {
 		const fit = fitPrior(priorCounts(data));
@@ -23,7 +24,7 @@ export function fittedSettings(data: BeliefData, settings: Settings, request: Fi
 		fitted = { ...fitted, prior: fit.prior };
 	}
 	if (request.discount) {
-		const fit = fitDiscountOf(data, fitted.prior, fitted.discount.per);
+		const fit = yield* fitDiscountOf(data, fitted.prior, fitted.discount.per);
 		if (isRefusal(fit)) return fit;
 		fitted = { ...fitted, discount: fit.discount };
 	}

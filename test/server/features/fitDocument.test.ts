@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../../server/core/slices.ts';
 import { createVisitLog } from '../../../server/core/visitLog.ts';
 import { fitDocument } from '../../../server/features/fitDocument.ts';
 import { parsePrior } from '../../../shared/belief.ts';
@@ -19,7 +20,7 @@ async function pool(size: number) {
 
 describe('the account of what was fitted', () => {
 	it('says the prior with its intervals, and the settings to use it', async () => {
-		const { markdown, settings } = fitDocument(await pool(100));
+		const { markdown, settings } = finished(fitDocument(await pool(100)));
 		expect(markdown).toMatch(/^# What my pool\.jsonl says of prior and discount/);
 		expect(markdown).toMatch(/\*\*Beta\([\d.]+, [\d.]+\)\*\*, by maximum likelihood of the counts of 100 prompts \(800 rollouts\)/);
 		expect(markdown).toContain(JSON.stringify(settings, null, 2));
@@ -28,7 +29,7 @@ describe('the account of what was fitted', () => {
 	});
 
 	it('says why nothing can be fitted, and offers no settings', async () => {
-		const { markdown, settings } = fitDocument(await pool(3));
+		const { markdown, settings } = finished(fitDocument(await pool(3)));
 		expect(markdown).toMatch(/only 3 prompts have two rollouts or more/);
 		expect(markdown).toMatch(/No discount can be fitted/);
 		expect([settings, markdown.includes('## Settings')]).toEqual([{}, false]);
@@ -44,7 +45,7 @@ describe('the account of what was fitted', () => {
 				trials: 8,
 			})),
 		);
-		const { markdown, settings } = fitDocument({ ...document, dataset: { ...document.dataset, visits } });
+		const { markdown, settings } = finished(fitDocument({ ...document, dataset: { ...document.dataset, visits } }));
 		expect(settings['insight.discount']).toBeLessThan(1);
 		expect(settings['insight.discountPer']).toBe('visit');
 		expect(markdown).toMatch(/\*\*λ = 0\.\d+\*\* per visit .* predicts 210 visits from those before/);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../../server/core/slices.ts';
 import { createVisitLog } from '../../../server/core/visitLog.ts';
 import { fitSections } from '../../../server/report/fitSections.ts';
 import { fitBeliefs } from '../../../server/selection/fit/fitBeliefs.ts';
@@ -15,7 +16,7 @@ describe('what fits say', () => {
 			records.flatMap((_, example) => [0, 1, 2, 3].map((step) => ({ example, step, successes: (example + step) % 9, trials: 8 }))),
 		);
 		const withHistory = { ...dataset, visits };
-		const sections = fitSections({ dataset: withHistory, settings }, fitBeliefs(withHistory, settings.prior));
+		const sections = fitSections({ dataset: withHistory, settings }, finished(fitBeliefs(withHistory, settings.prior)));
 		expect(sections.map(({ html }) => picturesIn(html))).toEqual([1, 2, 2]);
 		expect(sections[1]!.html).toContain('By 120 predictions one visit ahead');
 	});
@@ -29,7 +30,7 @@ describe('what fits say', () => {
 		);
 		const [, discount] = fitSections(
 			{ dataset: { ...dataset, visits }, settings },
-			fitBeliefs({ ...dataset, visits }, settings.prior),
+			finished(fitBeliefs({ ...dataset, visits }, settings.prior)),
 		);
 		expect(discount!.html).toContain(
 			'λ per visit makes a difference to no visit, for it shows from the third visit of a prompt on.',
@@ -38,7 +39,7 @@ describe('what fits say', () => {
 
 	it('is a reason where there is none', async () => {
 		const { dataset, settings } = await load(jsonl([{ id: 'a', rewards: [1] }]));
-		const sections = fitSections({ dataset, settings }, fitBeliefs(dataset, settings.prior));
+		const sections = fitSections({ dataset, settings }, finished(fitBeliefs(dataset, settings.prior)));
 		expect(sections.map(({ html }) => picturesIn(html))).toEqual([0, 0, 0]);
 		for (const { html } of sections) expect(html).toMatch(/^<p>.{30,}<\/p>$/);
 	});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../../server/core/slices.ts';
 import { reviewPage } from '../../../server/report/page.ts';
 import { reviewSections } from '../../../server/report/review.ts';
 import { selectExamples } from '../../../server/selection/select.ts';
@@ -11,19 +12,21 @@ async function pageOf(
 	{ top = '50%', notes = [] as readonly string[], name = 'pool.jsonl' } = {},
 ): Promise<string> {
 	const { dataset, settings, sources } = await load(content, {}, { previewLength: 161 });
-	const sections = reviewSections(
-		{
-			dataset,
-			settings,
-			chosen: selectExamples(dataset, { top: parseAmount(top)! }),
-			top: parseAmount(top)!,
-			compared: ['insight', 'random', 'easy-to-hard'],
-			plan: { steps: 3, runs: 2 },
-			readings: sources.map(({ source, format }) => ({ source: source.name, format })),
-			notes,
-			whereOf: ({ firstLine }) => dataset.lineName(firstLine),
-		},
-		{ repeat: [`insight report ${name}`], sources: [{ path: name, sha256: 'abc' }] },
+	const sections = finished(
+		reviewSections(
+			{
+				dataset,
+				settings,
+				chosen: selectExamples(dataset, { top: parseAmount(top)! }),
+				top: parseAmount(top)!,
+				compared: ['insight', 'random', 'easy-to-hard'],
+				plan: { steps: 3, runs: 2 },
+				readings: sources.map(({ source, format }) => ({ source: source.name, format })),
+				notes,
+				whereOf: ({ firstLine }) => dataset.lineName(firstLine),
+			},
+			{ repeat: [`insight report ${name}`], sources: [{ path: name, sha256: 'abc' }] },
+		),
 	);
 	return reviewPage(`InSight: ${name}`, 'today', [...sections]);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../../server/core/slices.ts';
 import { compareStrategies } from '../../../server/selection/compare.ts';
 import { kendallTau } from '../../../server/selection/kendall.ts';
 import { labelColumn } from '../../../server/selection/labels.ts';
@@ -64,7 +65,7 @@ describe("Kendall's τ", () => {
 
 describe('a comparison', () => {
 	const source = labelColumn('source', ['a', 'a', 'a', 'b', 'b', 'b', 'b', 'b', null, 'b']);
-	const comparison = compareStrategies(pool, { strategies, parameters, rules: { top: 4 }, seed: 0, fields: [source] });
+	const comparison = finished(compareStrategies(pool, { strategies, parameters, rules: { top: 4 }, seed: 0, fields: [source] }));
 	const of = (name: string) => comparison.strategies.find((strategy) => strategy.name === name)!;
 
 	it('tells what the pool is like', () => {
@@ -110,12 +111,14 @@ describe('a comparison', () => {
 		expect(of('dynamic-sampling')).toMatchObject({ eligible: 7, cut: 1, parameters: {} });
 		expect(of('expected-difficulty').chosen.slice(0, 2).sort()).toEqual([4, 9]);
 		// Beta(1, 1): 7/9. Beta(5, 5): P(0) = P(8) = C(12, 4)/C(17, 8) = 495/24310.
-		const two = compareStrategies(pool, {
-			strategies: [strategyOf('expected-difficulty')],
-			parameters,
-			rules: { top: 2 },
-			seed: 0,
-		});
+		const two = finished(
+			compareStrategies(pool, {
+				strategies: [strategyOf('expected-difficulty')],
+				parameters,
+				rules: { top: 2 },
+				seed: 0,
+			}),
+		);
 		expect(two.strategies[0]!.usefulShare).toBeCloseTo((7 / 9 + 1 - 990 / 24_310) / 2, 14);
 	});
 
@@ -137,8 +140,8 @@ describe('a comparison', () => {
 	it('of a large pool takes τ from a sample', () => {
 		const counts = Array.from({ length: 30_000 }, (_, index) => [index % 9, 8] as const);
 		const request = { strategies: [strategyOf('insight'), strategyOf('easy-to-hard')], parameters, rules: { top: 10 }, seed: 0 };
-		const large = compareStrategies(poolOfCounts(counts), request);
-		const small = compareStrategies(poolOfCounts(counts.slice(0, 9000)), request);
+		const large = finished(compareStrategies(poolOfCounts(counts), request));
+		const small = finished(compareStrategies(poolOfCounts(counts.slice(0, 9000)), request));
 		expect([large.tauExamples, small.tauExamples]).toEqual([20_000, 9000]);
 		expect(large.pairs[0]!.tau).toBeCloseTo(small.pairs[0]!.tau!, 1);
 	});
@@ -146,15 +149,17 @@ describe('a comparison', () => {
 
 describe('sensitivity', () => {
 	it('tells how much of the set is kept', () => {
-		const { examples, variants } = sensitivityOf(pool, {
-			strategy: strategyOf('difficulty-weight'),
-			parameters,
-			rules: { top: 3 },
-			seed: 0,
-			prior: uniformPrior,
-			priors: [{ name: 'jeffreys', prior: jeffreysPrior }],
-			beliefs: [{ parameter: 'discount', value: '1', pool }],
-		});
+		const { examples, variants } = finished(
+			sensitivityOf(pool, {
+				strategy: strategyOf('difficulty-weight'),
+				parameters,
+				rules: { top: 3 },
+				seed: 0,
+				prior: uniformPrior,
+				priors: [{ name: 'jeffreys', prior: jeffreysPrior }],
+				beliefs: [{ parameter: 'discount', value: '1', pool: () => pool }],
+			}),
+		);
 		expect(examples).toBe(3);
 		expect(variants.map(({ parameter, value }) => `${parameter} ${value}`)).toEqual([
 			'eta 0',
@@ -175,7 +180,7 @@ describe('sensitivity', () => {
 
 	it('of a strategy without parameters is about its beliefs alone', () => {
 		const request = { parameters, rules: { top: 3 }, seed: 0, prior: uniformPrior, priors: [] };
-		expect(sensitivityOf(pool, { ...request, strategy: strategyOf('learnability') }).variants).toEqual([]);
+		expect(finished(sensitivityOf(pool, { ...request, strategy: strategyOf('learnability') })).variants).toEqual([]);
 	});
 
 	it('puts another prior under the same rollouts', () => {

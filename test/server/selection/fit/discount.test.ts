@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../../../server/core/slices.ts';
 import { createVisitLog, type Visit } from '../../../../server/core/visitLog.ts';
 import { calibrationOf } from '../../../../server/selection/fit/calibration.ts';
 import { type DiscountFit, fitDiscount, predictiveLogLikelihood } from '../../../../server/selection/fit/discount.ts';
@@ -28,7 +29,7 @@ function simulated(stream: number, prior: Prior, { lambda, per }: Discount, prom
 }
 
 function fitOf(visits: readonly Visit[], prior: Prior, per: Discount['per']): DiscountFit {
-	const fit = fitDiscount(createVisitLog(visits), prior, per);
+	const fit = finished(fitDiscount(createVisitLog(visits), prior, per));
 	if (isRefusal(fit)) throw new Error(fit.refusal);
 	return fit;
 }
@@ -78,7 +79,7 @@ describe('the fitted discount', () => {
 		const { curve, discount, logLikelihood, predictions } = fitOf(visits, uniformPrior, 'visit');
 		expect([curve[0]!.lambda, curve.at(-1)!.lambda]).toEqual([0, 1]);
 		expect(Math.max(...curve.map((point) => point.logLikelihood))).toBeLessThanOrEqual(logLikelihood);
-		expect(predictiveLogLikelihood(createVisitLog(visits), uniformPrior, discount)).toBe(logLikelihood);
+		expect(finished(predictiveLogLikelihood(createVisitLog(visits), uniformPrior, discount))).toBe(logLikelihood);
 		expect(predictions).toBe(100);
 	});
 
@@ -89,14 +90,14 @@ describe('the fitted discount', () => {
 
 	it('is refused without prompts that were visited again', () => {
 		const once = Array.from({ length: 50 }, (_, example) => ({ example, step: 0, successes: 1, trials: 8 }));
-		const refusal = (visits: readonly Visit[]) => fitDiscount(createVisitLog(visits), uniformPrior, 'visit');
+		const refusal = (visits: readonly Visit[]) => finished(fitDiscount(createVisitLog(visits), uniformPrior, 'visit'));
 		expect(refusal([])).toEqual({ refusal: expect.stringMatching(/no prompt was visited more than once/) });
 		expect(refusal(once)).toEqual({ refusal: expect.stringMatching(/no prompt was visited more than once/) });
 		const twice = [...once, ...once.map((visit) => ({ ...visit, step: 1 }))];
 		expect(refusal(twice)).toEqual({
 			refusal: expect.stringMatching(/λ per visit makes a difference to no visit, .* third visit/),
 		});
-		expect(fitDiscount(createVisitLog(twice), uniformPrior, 'step')).toEqual({
+		expect(finished(fitDiscount(createVisitLog(twice), uniformPrior, 'step'))).toEqual({
 			refusal: expect.stringMatching(/takes steps between/),
 		});
 		expect(refusal([...twice, { example: 0, step: 2, successes: 0, trials: 8 }])).toEqual({
@@ -108,7 +109,12 @@ describe('the fitted discount', () => {
 describe('calibration', () => {
 	it('of beliefs that are right is even, within four standard errors', () => {
 		const visits = simulated(5, uniformPrior, noDiscount, 300, 8);
-		const { transform, reliability, useful, visits: predicted } = calibrationOf(createVisitLog(visits), uniformPrior, noDiscount);
+		const {
+			transform,
+			reliability,
+			useful,
+			visits: predicted,
+		} = finished(calibrationOf(createVisitLog(visits), uniformPrior, noDiscount));
 		expect(predicted).toBe(2400);
 		expect(transform.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
 		for (const share of transform) expect(Math.abs(share - 0.1)).toBeLessThan(4 * Math.sqrt(0.09 / predicted));
@@ -118,7 +124,7 @@ describe('calibration', () => {
 
 	it('of beliefs that are too sure has its mass at the ends', () => {
 		const visits = simulated(6, uniformPrior, { lambda: 0, per: 'visit' }, 300, 8);
-		const { transform } = calibrationOf(createVisitLog(visits), uniformPrior, noDiscount);
+		const { transform } = finished(calibrationOf(createVisitLog(visits), uniformPrior, noDiscount));
 		expect(transform[0]! + transform[9]!).toBeGreaterThan(0.25);
 	});
 
@@ -128,8 +134,8 @@ describe('calibration', () => {
 			{ example: 0, step: 1, successes: 2, trials: 8 },
 			{ example: 0, step: 2, successes: 2, trials: 100_000 },
 		]);
-		expect(calibrationOf(log, uniformPrior, noDiscount)).toMatchObject({ visits: 1, leftOut: 2 });
-		expect(calibrationOf(createVisitLog([]), uniformPrior, noDiscount)).toMatchObject({ visits: 0, reliability: [] });
+		expect(finished(calibrationOf(log, uniformPrior, noDiscount))).toMatchObject({ visits: 1, leftOut: 2 });
+		expect(finished(calibrationOf(createVisitLog([]), uniformPrior, noDiscount))).toMatchObject({ visits: 0, reliability: [] });
 	});
 });
 
@@ -158,8 +164,8 @@ describe.skipIf(!existsSync(realHistory))('on a real history of about 53 passes 
 		const held = logOf((example) => example % 2 === 1);
 		for (const lambda of [1, 0.85]) {
 			const gain =
-				predictiveLogLikelihood(held, fit.prior, { lambda, per: 'visit' }) -
-				predictiveLogLikelihood(held, uniformPrior, { lambda, per: 'visit' });
+				finished(predictiveLogLikelihood(held, fit.prior, { lambda, per: 'visit' })) -
+				finished(predictiveLogLikelihood(held, uniformPrior, { lambda, per: 'visit' }));
 			// In nats over 31,000 predictions; the gains are in the hundreds and more.
 			expect(gain).toBeGreaterThan(100);
 		}
@@ -167,9 +173,9 @@ describe.skipIf(!existsSync(realHistory))('on a real history of about 53 passes 
 
 	it('a λ below 1 predicts better than plain counting, as the method says of real logs', () => {
 		const log = logOf((example) => example % 8 === 0);
-		const fit = fitDiscount(log, uniformPrior, 'visit');
+		const fit = finished(fitDiscount(log, uniformPrior, 'visit'));
 		if (isRefusal(fit)) throw new Error(fit.refusal);
 		expect(fit.interval.upper).toBeLessThan(0.95);
-		expect(fit.logLikelihood).toBeGreaterThan(predictiveLogLikelihood(log, uniformPrior, noDiscount) + 100);
+		expect(fit.logLikelihood).toBeGreaterThan(finished(predictiveLogLikelihood(log, uniformPrior, noDiscount)) + 100);
 	});
 });

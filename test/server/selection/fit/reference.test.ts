@@ -1,7 +1,9 @@
 /** Likelihoods and fits against values computed with 50 digits and exact rationals (test/fixtures/fits). */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { driftOf } from '../../../../server/core/drift.ts';
+import { finished } from '../../../../server/core/slices.ts';
 import { createVisitLog } from '../../../../server/core/visitLog.ts';
 import { predictiveLogLikelihood } from '../../../../server/selection/fit/discount.ts';
 import { fitPrior } from '../../../../server/selection/fit/prior.ts';
@@ -81,7 +83,9 @@ describe('predictions one visit ahead', () => {
 		'with λ = $lambda per $per from Beta($alpha, $beta)',
 		({ visits, alpha, beta, lambda, per, log }) => {
 			const history = createVisitLog(visits.map(([example, step, successes, trials]) => ({ example, step, successes, trials })));
-			expect(relativeError(predictiveLogLikelihood(history, { alpha, beta }, { lambda, per }), Number(log))).toBeLessThan(1e-14);
+			expect(relativeError(finished(predictiveLogLikelihood(history, { alpha, beta }, { lambda, per })), Number(log))).toBeLessThan(
+				1e-14,
+			);
 		},
 	);
 });
