@@ -9,15 +9,16 @@ import { HistogramChart } from './histogramChart.ts';
 import { Layout } from './layout.ts';
 import { MarkedRows } from './markedRows.ts';
 import { initialMemory, type Memory, nextSort } from './memory.ts';
+import { type Goal, goalOf, type Place } from './place.ts';
 import { RecordLoader } from './recordLoader.ts';
 import { StatusLine } from './statusLine.ts';
 import { runCommand } from './tableCommands.ts';
-import { type Goal, type LoadedView, ViewLoader } from './viewLoader.ts';
+import { type LoadedView, ViewLoader } from './viewLoader.ts';
 
 export class App {
 	readonly #server: Requester<WebviewMethods>;
 	readonly #keep: Memory;
-	readonly #filterBox = new FilterBox(() => this.#refresh({ row: 0 }));
+	readonly #filterBox = new FilterBox(() => this.#refresh(() => ({ row: 0 })));
 	readonly #histogram: HistogramChart;
 	readonly #status: StatusLine;
 	readonly #grid: Grid;
@@ -42,7 +43,7 @@ export class App {
 		this.#histogram = new HistogramChart(
 			(histogram) => {
 				this.#remember({ histogram });
-				this.#refresh(this.#here());
+				this.#refresh();
 			},
 			(condition) => this.#addCondition(condition),
 		);
@@ -62,13 +63,13 @@ export class App {
 		this.#pane.isRaw = this.#memory.isRaw;
 		this.#record = new RecordLoader(server, this.#pane);
 		this.#view = new ViewLoader(server, {
-			onView: (view, row) => this.#showView(view, row),
+			onView: (view, place) => this.#showView(view, place),
 			onProblem: (problem) => this.#filterBox.showProblem(problem),
 			onRows: () => {
 				this.#grid.render();
 				this.#onCursor();
 			},
-			onStale: () => this.#refresh(this.#here()),
+			onStale: () => this.#refresh(),
 			onFailure: (error) => this.#fail(error),
 		});
 		const { element: status, banner } = this.#status;
@@ -99,20 +100,20 @@ export class App {
 		this.#notice = notice;
 		const { row } = this.#memory;
 		this.#state = state;
-		this.#open(opening, { row });
+		this.#open(opening, () => ({ row }));
 		this.#receiveState(state);
 	}
 
 	receive(message: WebviewMessage): void {
 		if (message.kind === 'state') this.#receiveState(message.state);
 		else if (message.kind === 'command') this.#run(message.command, message.line);
-		else this.#open(message.opening, this.#here());
+		else this.#open(message.opening);
 	}
 
-	#open({ filter, sort, histogram, line }: TableOpening, goal: Goal): void {
+	#open({ filter, sort, histogram, line }: TableOpening, goal?: () => Goal): void {
 		this.#remember({ ...(sort === undefined ? {} : { sort }), ...(histogram === undefined ? {} : { histogram }) });
 		if (filter !== undefined) this.#filterBox.restore(filter);
-		this.#refresh(line === undefined ? goal : { line });
+		this.#refresh(line === undefined ? goal : () => ({ line }));
 	}
 
 	#receiveState(state: TableState): void {
@@ -121,19 +122,13 @@ export class App {
 		this.#filterBox.fields = state.fields;
 		if (state.phase === 'failed') {
 			this.#view.clear();
-			this.#showView({ rowCount: 0, histogram: { edges: [], counts: [] } }, 0);
-		} else if (state.generation > 0 && state.generation !== shown)
-			this.#refresh(this.#grid.cursor === 0 ? { row: 0 } : this.#here());
+			this.#showView({ rowCount: 0, histogram: { edges: [], counts: [] } }, { cursor: 0, anchor: 0, steady: undefined });
+		} else if (state.generation > 0 && state.generation !== shown) this.#refresh();
 		this.#showStatus();
 	}
 
-	/** The example under the cursor, or at least its row: what stays in view when rows change. */
-	#here(): Goal {
-		return { line: this.#view.rowAt(this.#grid.cursor)?.line, row: this.#memory.row };
-	}
-
-	/** Asks for the rows anew. */
-	#refresh(goal: Goal): void {
+	/** Asks for the rows anew. @param goal what to show of them; unless given, the user stays where he is. */
+	#refresh(goal = () => goalOf(this.#grid.place, (row) => this.#view.rowAt(row)?.line)): void {
 		const filter = this.#filterBox.text;
 		this.#remember({ filter });
 		if (this.#state === undefined || this.#state.generation === 0 || this.#state.phase === 'failed') return;
@@ -141,7 +136,7 @@ export class App {
 		void this.#view.load({ filter, sort, histogram, marks: this.#marks.text }, goal);
 	}
 
-	#showView({ rowCount, histogram }: LoadedView, row: number | undefined): void {
+	#showView({ rowCount, histogram }: LoadedView, place: Place): void {
 		this.#histogram.show(this.#memory.histogram, histogram);
 		this.#record.forget();
 		const model = {
@@ -152,7 +147,7 @@ export class App {
 			rowAt: (index: number) => this.#view.rowAt(index),
 			markOf: (line: number) => this.#marks.of(line),
 		};
-		this.#grid.show(model, row ?? 0);
+		this.#grid.show(model, place);
 		if (rowCount === 0) this.#pane.showMessage('There is no row to show.');
 		this.#showStatus();
 		this.#onCursor();
@@ -176,7 +171,7 @@ export class App {
 
 	#sortBy(column: SortOrder['column']): void {
 		this.#remember({ sort: nextSort(this.#memory.sort, column) });
-		this.#refresh({ row: 0 });
+		this.#refresh(() => ({ row: 0 }));
 	}
 
 	#addCondition(condition: string): void {
@@ -191,7 +186,7 @@ export class App {
 		this.#grid.render();
 		this.#showStatus();
 		// Rows that are chosen or ordered by marks.
-		if (/\bmarked\b/.test(this.#filterBox.text) || this.#memory.sort.column === 'marked') this.#refresh(this.#here());
+		if (/\bmarked\b/.test(this.#filterBox.text) || this.#memory.sort.column === 'marked') this.#refresh();
 	}
 
 	/** @param line of the row that a context menu was opened on. */
@@ -235,7 +230,7 @@ export class App {
 
 	#showStatus(): void {
 		if (this.#state === undefined) return;
-		this.#status.show(this.#state, this.#view.rowCount, this.#marks.included, this.#notice);
+		this.#status.show(this.#state, this.#view.rowCount, this.#marks, this.#notice);
 	}
 
 	#fail(error: unknown): void {

@@ -51,10 +51,13 @@ export class DetailPane {
 		this.#isRaw = isRaw;
 	}
 
+	/** A record that is shown already, and read again because the file grew, stays as it is. */
 	showRecord(record: TableRecord): void {
+		const before = this.#record;
+		if (JSON.stringify(before) === JSON.stringify(record)) return;
 		this.#record = record;
 		this.#picked = [];
-		this.#body.scrollTop = 0;
+		if (before?.line !== record.line) this.#body.scrollTop = 0;
 		this.#render();
 	}
 
@@ -86,7 +89,7 @@ export class DetailPane {
 	}
 
 	#rollouts(rollouts: readonly TableRollout[]): readonly HTMLElement[] {
-		if (rollouts.length === 0) return [];
+		if (rollouts.length === 0) return [createElement('p', { class: 'note', text: 'No rollouts are told apart here.' })];
 		const withText = rollouts.filter(({ text }) => text !== null).length;
 		const compare = createButton('Compare', 'Compare the two picked rollouts', () => {
 			const [left, right] = this.#picked;

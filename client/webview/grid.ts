@@ -2,7 +2,9 @@
 import type { Mark } from '../../shared/basket.ts';
 import type { ColumnName } from '../../shared/tableColumns.ts';
 import { createElement } from './element.ts';
-import { type GridModel, headerCells, rowElement } from './gridRow.ts';
+import { GridHeader } from './gridHeader.ts';
+import { type GridModel, RowElements } from './gridRow.ts';
+import type { Place } from './place.ts';
 import { gridColumns } from './rowCells.ts';
 import {
 	clampOffset,
@@ -36,9 +38,9 @@ export interface RowRange {
 export class Grid {
 	readonly element: HTMLElement;
 	readonly #events: GridEvents;
-	readonly #header = createElement('div', { class: 'header', attributes: { role: 'row', 'aria-rowindex': '1' } });
+	readonly #header: GridHeader;
 	readonly #spacer = createElement('div', { class: 'spacer', attributes: { role: 'presentation' } });
-	readonly #rows = createElement('div', { class: 'rows', attributes: { role: 'rowgroup' } });
+	readonly #rows = new RowElements();
 	readonly #scroller: HTMLElement;
 	#model: GridModel = {
 		rowCount: 0,
@@ -53,12 +55,17 @@ export class Grid {
 	#cursor = 0;
 	/** The other end of the selection. */
 	#anchor = 0;
+	/** Rows of before are on the screen until those that are to take their place have arrived. */
+	#isWaiting = false;
+	/** Pixels from the top of the view to that of the first row drawn. */
+	#top = 0;
 
 	constructor(events: GridEvents) {
 		this.#events = events;
+		this.#header = new GridHeader(events.onSort, () => this.element.focus());
 		this.#scroller = createElement('div', {
 			class: 'scroller',
-			children: [this.#spacer, this.#rows],
+			children: [this.#spacer, this.#rows.element],
 			attributes: { role: 'presentation' },
 		});
 		this.element = createElement('div', {
@@ -70,13 +77,13 @@ export class Grid {
 				'aria-multiselectable': 'true',
 				'aria-colcount': String(gridColumns.length),
 			},
-			children: [this.#header, this.#scroller],
+			children: [this.#header.element, this.#scroller],
 		});
 		this.#scroller.addEventListener('scroll', () => this.#onScroll());
 		this.#scroller.addEventListener('wheel', (event) => this.#onWheel(event), { passive: false });
 		this.element.addEventListener('keydown', (event) => this.#onKey(event));
-		this.#rows.addEventListener('mousedown', (event) => this.#onMouse(event));
-		this.#rows.addEventListener('dblclick', () => events.onOpen(this.#cursor));
+		this.#rows.element.addEventListener('mousedown', (event) => this.#onMouse(event));
+		this.#rows.element.addEventListener('dblclick', () => events.onOpen(this.#cursor));
 		new ResizeObserver(() => this.render()).observe(this.#scroller);
 	}
 
@@ -88,16 +95,35 @@ export class Grid {
 		return { first: Math.min(this.#anchor, this.#cursor), last: Math.max(this.#anchor, this.#cursor) };
 	}
 
-	/** Puts other rows in place. @param cursor the row to show. */
-	show(model: GridModel, cursor: number): void {
+	/** The row under the cursor is what stays in place if it is in view, else the first one that is. */
+	get place(): Place {
+		const top = this.#cursor * rowHeight - this.#offset;
+		const isInView = top > -rowHeight && top < this.#scroller.clientHeight;
+		const first = Math.floor(this.#offset / rowHeight);
+		const steady = isInView ? { row: this.#cursor, top } : { row: first, top: first * rowHeight - this.#offset };
+		return { cursor: this.#cursor, anchor: this.#anchor, steady };
+	}
+
+	/** Puts other rows in place. */
+	show(model: GridModel, { cursor, anchor, steady }: Place): void {
+		const clamped = (row: number): number => Math.max(0, Math.min(model.rowCount - 1, row));
 		this.#model = model;
-		this.#cursor = this.#anchor = Math.max(0, Math.min(model.rowCount - 1, cursor));
-		this.#offset = offsetShowing(this.#cursor, clampOffset(this.#offset, this.#shape()), this.#shape());
+		this.#cursor = clamped(cursor);
+		this.#anchor = clamped(anchor);
+		this.#offset =
+			steady === undefined
+				? offsetShowing(this.#cursor, clampOffset(this.#offset, this.#shape()), this.#shape())
+				: clampOffset(steady.row * rowHeight - steady.top, this.#shape());
 		this.element.setAttribute('aria-rowcount', String(model.rowCount + 1));
 		this.#spacer.style.height = `${spacerHeight(this.#shape())}px`;
 		this.#scroller.scrollTop = scrollTopAt(this.#offset, this.#shape());
-		this.#header.replaceChildren(...headerCells(model.sort, this.#events.onSort));
-		this.render();
+		this.#header.show(model.sort);
+		const { first, end } = rowsInView(this.#offset, this.#shape());
+		this.#isWaiting = first < end && model.rowAt(first) === undefined;
+		if (this.#isWaiting) {
+			this.#put();
+			this.#events.onView(first, end);
+		} else this.render();
 	}
 
 	moveTo(row: number, extend = false): void {
@@ -113,17 +139,21 @@ export class Grid {
 		const shape = this.#shape();
 		const { first, end } = rowsInView(this.#offset, shape);
 		const { first: selectedFirst, last: selectedLast } = this.selection;
-		const rows: HTMLElement[] = [];
-		for (let row = first; row < end; row++) {
-			const isSelected = row >= selectedFirst && row <= selectedLast;
-			rows.push(rowElement(this.#model, row, { isCursor: row === this.#cursor, isSelected }));
-		}
-		if (this.#model.rowCount === 0 && this.#model.emptyText !== '')
-			rows.push(createElement('div', { class: 'empty', text: this.#model.emptyText }));
-		this.#rows.replaceChildren(...rows);
-		this.#rows.style.transform = `translateY(${this.#scroller.scrollTop - (this.#offset - first * rowHeight)}px)`;
+		const rows = Array.from({ length: end - first }, (_, index) => first + index);
+		this.#isWaiting = false;
+		this.#rows.show(this.#model, rows, (row) => ({
+			isCursor: row === this.#cursor,
+			isSelected: row >= selectedFirst && row <= selectedLast,
+		}));
+		this.#top = first * rowHeight - this.#offset;
+		this.#put();
 		this.element.setAttribute('aria-activedescendant', this.#cursor >= first && this.#cursor < end ? `row-${this.#cursor}` : '');
 		this.#events.onView(first, end);
+	}
+
+	/** Moves what is drawn to where it is in view. */
+	#put(): void {
+		this.#rows.element.style.transform = `translateY(${this.#scroller.scrollTop + this.#top}px)`;
 	}
 
 	#shape(): ListShape {
@@ -138,7 +168,7 @@ export class Grid {
 
 	#onScroll(): void {
 		const { scrollTop } = this.#scroller;
-		this.#header.style.transform = `translateX(${-this.#scroller.scrollLeft}px)`;
+		this.#header.element.style.transform = `translateX(${-this.#scroller.scrollLeft}px)`;
 		// Where the list is scaled, a position of the scrollbar stands for many rows: one that we set keeps its row.
 		if (Math.abs(scrollTop - scrollTopAt(this.#offset, this.#shape())) < 1) return;
 		this.#offset = offsetAt(scrollTop, this.#shape());
@@ -161,7 +191,7 @@ export class Grid {
 	#onMouse(event: MouseEvent): void {
 		const target = event.target instanceof Element ? event.target : undefined;
 		const row = target?.closest<HTMLElement>('.row')?.dataset.row;
-		if (row === undefined) return;
+		if (row === undefined || this.#isWaiting) return;
 		const index = Number(row);
 		const { first, last } = this.selection;
 		// A context menu on the selection is about all of it.

@@ -28,6 +28,10 @@ export class MarkedRows {
 		return linesMarked(this.#basket, 'include').length;
 	}
 
+	get excluded(): number {
+		return linesMarked(this.#basket, 'exclude').length;
+	}
+
 	of(line: number): Mark | undefined {
 		return this.#basket.marks.get(line);
 	}

@@ -9,6 +9,8 @@ import { createElement } from './element.ts';
 /** A column as the grid shows it. */
 export interface GridColumn {
 	readonly title: string;
+	/** What it is called, where the title is only a sign. */
+	readonly name?: string;
 	/** For a header that says little. */
 	readonly hint: string;
 	/** What a click on the header sorts by; without one it does nothing. */
@@ -19,8 +21,8 @@ export interface GridColumn {
 
 export interface RowContext {
 	readonly mark: Mark | undefined;
-	/** Examples of the table, for the place of a rank among them. */
-	readonly examples: number;
+	/** The bucket of its rank. */
+	readonly heat: number;
 }
 
 const markSigns: Readonly<Record<Mark, string>> = { include: '✓', exclude: '✕' };
@@ -29,6 +31,7 @@ const markNames: Readonly<Record<Mark, string>> = { include: 'included', exclude
 export const gridColumns: readonly GridColumn[] = [
 	{
 		title: '✓',
+		name: 'Mark',
 		hint: 'Included ✓ or excluded ✕ by you',
 		sort: 'marked',
 		class: 'mark',
@@ -70,8 +73,7 @@ export const gridColumns: readonly GridColumn[] = [
 		hint: 'w · I, which examples are ranked by',
 		sort: 'score',
 		class: 'number score',
-		cell: ({ score, rank }, { examples }) =>
-			createElement('div', { text: formatScore(score), class: `heat${heatOf(rank, examples)}` }),
+		cell: ({ score }, { heat }) => createElement('div', { text: formatScore(score), class: `heat${heat}` }),
 	},
 ];
 
@@ -81,9 +83,12 @@ function number(title: string, hint: string, sort: ColumnName, text: (row: Table
 }
 
 /** The bucket of a rank: the same colours as in the text editor by its default scale. */
-function heatOf(rank: number, examples: number): number {
+export function heatOf(rank: number, examples: number): number {
 	return Math.min(bucketCount - 1, Math.floor((1 - (rank - 0.5) / Math.max(1, examples)) * bucketCount));
 }
+
+/** Above this they stand closer. */
+const mostWideSigns = 9;
 
 const rolloutSigns: Readonly<Record<string, string>> = { '1': '●', '0': '○', '-': '·' };
 
@@ -95,7 +100,7 @@ function stripCell({ strip, isOrdered, successes, trials, unscored }: TableRow):
 	const parts = { title: label + order, attributes: { 'aria-label': label } };
 	if (strip !== '' || trials === 0) {
 		const signs = Array.from(strip, (outcome) => rolloutSigns[outcome]).join('');
-		return createElement('div', { ...parts, text: signs });
+		return createElement('div', { ...parts, text: signs, class: strip.length > mostWideSigns ? 'dense' : '' });
 	}
 	const bar = createElement('span', { class: 'share' });
 	const filled = createElement('span');

@@ -2,6 +2,7 @@
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { TableState } from '../../shared/tableProtocol.ts';
 import { createButton, createElement } from './element.ts';
+import type { MarkedRows } from './markedRows.ts';
 
 export interface StatusEvents {
 	onStop(): void;
@@ -21,15 +22,27 @@ export class StatusLine {
 	}
 
 	/** @param rows of the view. @param notice something that happened to the marks. */
-	show(state: TableState, rows: number, included: number, notice: string | null): void {
+	show(
+		state: TableState,
+		rows: number,
+		{ included, excluded }: Pick<MarkedRows, 'included' | 'excluded'>,
+		notice: string | null,
+	): void {
 		const { phase, examples, format } = state;
 		const shown =
 			rows === examples ? formatQuantity(examples, 'example') : `${formatCount(rows)} of ${formatQuantity(examples, 'example')}`;
 		const parts =
 			phase === 'failed'
 				? []
-				: [shown, ...(included > 0 ? [`${formatCount(included)} included`] : []), ...(format === null ? [] : [format])];
-		this.element.textContent = parts.join(' · ');
+				: [
+						shown,
+						...(included > 0 ? [`${formatCount(included)} included`] : []),
+						...(excluded > 0 ? [`${formatCount(excluded)} excluded`] : []),
+						...(format === null ? [] : [format]),
+					];
+		const text = parts.join(' · ');
+		// Whoever hears the page hears every change of it.
+		if (this.element.textContent !== text) this.element.textContent = text;
 		this.element.title = state.notes.join('\n');
 		const lines = this.#lines(state, notice);
 		this.banner.hidden = lines.length === 0;

@@ -3,11 +3,11 @@ import type { FilterProblem } from '../../shared/filter/filterTokens.ts';
 import type { Requester } from '../../shared/rpc.ts';
 import type { Histogram, TableRow, ViewTableParams } from '../../shared/tableProtocol.ts';
 import type { WebviewMethods } from '../../shared/webviewProtocol.ts';
+import { findPlace, type Goal, type Place } from './place.ts';
 import { RowPages } from './rowPages.ts';
 
 export interface ViewEvents {
-	/** @param row the row to show, where it is known. */
-	onView(view: LoadedView, row: number | undefined): void;
+	onView(view: LoadedView, place: Place): void;
 	onProblem(problem: FilterProblem): void;
 	/** Rows of the view arrived. */
 	onRows(): void;
@@ -19,12 +19,6 @@ export interface ViewEvents {
 export interface LoadedView {
 	readonly rowCount: number;
 	readonly histogram: Histogram;
-}
-
-/** What to show first: the row of an example, by its line, or a row. */
-export interface Goal {
-	readonly line?: number | undefined;
-	readonly row?: number | undefined;
 }
 
 export class ViewLoader {
@@ -74,7 +68,8 @@ export class ViewLoader {
 		this.#rowCount = 0;
 	}
 
-	async load(request: Omit<ViewTableParams, 'uri'>, goal: Goal): Promise<void> {
+	/** @param goalNow asked when the answer is there: until then the user goes on in the rows of before. */
+	async load(request: Omit<ViewTableParams, 'uri'>, goalNow: () => Goal): Promise<void> {
 		this.#loading.abort();
 		this.#loading = new AbortController();
 		const { signal } = this.#loading;
@@ -86,12 +81,12 @@ export class ViewLoader {
 				return;
 			}
 			const { generation, rows: rowCount, histogram } = view;
-			const row = goal.line === undefined ? goal.row : ((await this.#find(generation, goal.line, signal)) ?? goal.row);
+			const place = await findPlace(goalNow(), (line) => this.#find(generation, line, signal));
 			this.#generation = generation;
 			this.#rowCount = rowCount;
 			this.#pages?.dispose();
 			this.#pages = this.#createPages(generation);
-			this.#events.onView({ rowCount, histogram }, row);
+			this.#events.onView({ rowCount, histogram }, place);
 		} catch (error) {
 			if (!signal.aborted) this.#events.onFailure(error);
 		} finally {

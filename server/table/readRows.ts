@@ -13,7 +13,7 @@ const previewLength = 200;
 /** Of a longer line the beginning is read: enough for a preview of nearly every record. */
 const longestLine = 2 ** 18;
 /** A row shows at most this many rollouts one by one. */
-export const longestStrip = 32;
+const longestStrip = 16;
 
 /**
  * The rows of examples. Reads the first lines of these examples, each up to {@link longestLine}, and nothing else of the file.

@@ -16,11 +16,19 @@ export type Step =
 	/** Rests the mouse on what a selector finds. */
 	| { readonly point: string }
 	| { readonly click: string }
+	/** Opens the context menu of what a selector finds, and takes an item of it. */
+	| { readonly menu: string; readonly item: string }
+	/** Takes an item of the list that VS Code asks with. */
+	| { readonly choose: string }
+	/** Answers VS Code's input box. */
+	| { readonly answer: string }
 	/** Waits for what a selector finds. */
 	| { readonly see: string }
-	/** The same two inside the webview in front. */
+	/** The same inside the webview in front. */
 	| { readonly clickInWebview: string }
-	| { readonly seeInWebview: string };
+	| { readonly seeInWebview: string }
+	/** Waits until there is no such thing any more. */
+	| { readonly missInWebview: string };
 
 export async function perform(page: Page, step: Step): Promise<void> {
 	if ('command' in step) await runCommand(page, step.command);
@@ -33,6 +41,10 @@ export async function perform(page: Page, step: Step): Promise<void> {
 	else if ('click' in step) await page.locator(step.click).first().click();
 	else if ('see' in step) await page.locator(step.see).first().waitFor();
 	else if ('clickInWebview' in step) await inWebview(page, step.clickInWebview).click();
+	else if ('menu' in step) await takeFromMenu(page, step.menu, step.item);
+	else if ('choose' in step) await choose(page, step.choose);
+	else if ('answer' in step) await answer(page, step.answer);
+	else if ('missInWebview' in step) await inWebview(page, step.missInWebview).waitFor({ state: 'hidden' });
 	else await inWebview(page, step.seeInWebview).waitFor();
 }
 
@@ -74,7 +86,29 @@ async function pick(page: Page, text: string, label: string): Promise<void> {
 	await widget.waitFor({ state: 'hidden' });
 }
 
+async function takeFromMenu(page: Page, selector: string, item: string): Promise<void> {
+	const row = page.locator('.context-view .action-label').getByText(item, { exact: true });
+	// What an extension adds to a menu is there once VS Code knows the extension.
+	for (let attempt = 0; attempt < 20 && !(await row.isVisible()); attempt++) {
+		await page.keyboard.press('Escape');
+		await page.locator(selector).first().click({ button: 'right' });
+		await page.locator('.context-view .action-label').first().waitFor();
+		await page.waitForTimeout(100);
+	}
+	await row.click();
+}
+
+async function choose(page: Page, label: string): Promise<void> {
+	await page.locator('.quick-input-widget .monaco-list-row .label-name').getByText(label, { exact: true }).click();
+}
+
+async function answer(page: Page, text: string): Promise<void> {
+	const input = page.locator('.quick-input-widget input.input');
+	await input.fill(text);
+	await input.press('Enter');
+}
+
 /** Webviews are a frame in a frame. */
-function inWebview(page: Page, selector: string): Locator {
+export function inWebview(page: Page, selector: string): Locator {
 	return page.frameLocator('iframe.webview.ready').first().frameLocator('#active-frame').locator(selector).first();
 }
