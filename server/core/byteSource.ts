@@ -20,8 +20,38 @@ export interface ByteSource {
 	 * @param room that they may be put into, if it is large enough: for who reads much and keeps nothing.
 	 */
 	readRange(start: number, end: number, room?: Uint8Array): Promise<Uint8Array>;
+	/**
+	 * Many ranges at once, each to its place in a buffer: for who picks lines from all over a file. Absent where {@link readRange} is as good.
+	 *
+	 * @param pieces in the order of their ranges, which do not overlap and have to be there.
+	 * @throws as {@link read} does.
+	 */
+	readPieces?(pieces: readonly Piece[], target: Uint8Array, signal: AbortSignal): Promise<void>;
 	/** Changes when the content may have changed (of a file: its size and time of modification). */
 	fingerprint(): Promise<string>;
+}
+
+/** Bytes `[start, end)` of a source, and where in a buffer they go. */
+export interface Piece {
+	readonly start: number;
+	readonly end: number;
+	readonly at: number;
+}
+
+/** {@link ByteSource.readPieces} of any source. */
+export async function readPieces(
+	source: ByteSource,
+	pieces: readonly Piece[],
+	target: Uint8Array,
+	signal: AbortSignal,
+): Promise<void> {
+	if (source.readPieces !== undefined) return source.readPieces(pieces, target, signal);
+	for (const { start, end, at } of pieces) {
+		signal.throwIfAborted();
+		const room = target.subarray(at, at + end - start);
+		const bytes = await source.readRange(start, end, room);
+		if (bytes !== room) room.set(bytes);
+	}
 }
 
 export interface Packing {

@@ -26,6 +26,8 @@ export type LineSink = (line: SplitLine) => void;
 /** Cuts chunks into records: lines of JSONL, or elements of an array. */
 export interface Splitter {
 	push(chunk: Uint8Array): void;
+	/** Where the next chunk is best put: one that is pushed from there is not copied. Valid until then; not there without an index. */
+	room?(): Uint8Array;
 	/** After the last chunk. */
 	finish(): void;
 }
@@ -141,7 +143,9 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 				const isPending = pendingLength > 0 || skipped > 0;
 				if (index !== undefined && !isPending) {
 					const part = chunk.subarray(start, start + index.window.length - waiting);
-					index.window.set(part, waiting);
+					if (part.buffer !== index.window.buffer || part.byteOffset !== index.window.byteOffset + waiting) {
+						index.window.set(part, waiting);
+					}
 					emitWindow(index, waiting + part.length);
 					start += part.length;
 					continue;
@@ -158,6 +162,7 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 				start = end + 1;
 			}
 		},
+		...(index === undefined ? {} : { room: () => index.window.subarray(waiting) }),
 		finish() {
 			if (index !== undefined && waiting > 0) emit(index.window, 0, waiting, false);
 			if (pendingLength > 0 || skipped > 0) release(false);

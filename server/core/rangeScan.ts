@@ -25,6 +25,8 @@ export interface RangeScanOptions extends ReaderOptions {
 export interface RangeScan {
 	/** The bytes to read next; `undefined` when all lines of the range are complete. */
 	next(): ByteRange | undefined;
+	/** Where they are best put, which spares copying them; room for them all. Not there without an index. */
+	room(): Uint8Array | undefined;
 	/** As many of them as there were; none where the source ends. */
 	take(bytes: Uint8Array): void;
 	/** The range's lines, or `undefined` where none starts in it. */
@@ -62,13 +64,16 @@ export function createRangeScan(range: ByteRange, mapping: Mapping | undefined, 
 		);
 	};
 	if (range.start === 0) begin(0);
+	const room = (): Uint8Array | undefined => (splitter === undefined ? index?.window : splitter.room?.());
 
 	return {
 		next() {
 			if (isDone || range.start >= range.end) return undefined;
-			const end = offset < range.end ? Math.min(offset + chunkSize, range.end) : offset + Math.min(chunkSize, pieceBehind);
+			const most = Math.min(chunkSize, room()?.length ?? chunkSize);
+			const end = offset < range.end ? Math.min(offset + most, range.end) : offset + Math.min(most, pieceBehind);
 			return { start: offset, end };
 		},
+		room,
 		take(bytes) {
 			if (bytes.length === 0) {
 				splitter?.finish();

@@ -1,6 +1,7 @@
 /** Copies the lines of chosen examples, byte for byte. */
 
 import type { ExportOrder } from '../../shared/protocol.ts';
+import { readPieces } from '../core/byteSource.ts';
 import type { Example } from '../core/dataset.ts';
 import { Byte } from '../core/jsonTokens.ts';
 import { joinChunks } from '../core/lineSplitter.ts';
@@ -24,18 +25,14 @@ export type LineChange = (line: Uint8Array, lineNumber: number) => Uint8Array;
 /** The larger, the more lines that lie far from each other are read together; 24 MiB took a file of 2 GB to 287 MiB of memory. */
 const defaultBatchSize = 2 ** 24;
 
-/** Lines that lie this near to each other in a source are read at once: reading 64 KiB more takes as long as another read. */
-const longestGap = 2 ** 16;
-
-/** Unless that makes a read longer than this. */
-const largestRead = 2 ** 22;
-
 /** A line to be copied. */
 interface Place {
 	readonly line: number;
 	readonly source: LoadedSource;
 	readonly start: number;
 	readonly end: number;
+	/** Where it begins in what goes out together. */
+	readonly at: number;
 	/** Its bytes may have to be changed, so that they are one line: nothing goes out together with it behind it. */
 	readonly isLast: boolean;
 }
@@ -55,10 +52,9 @@ export async function copyLines(
 	{ order, signal, onProgress, batchSize = defaultBatchSize, change }: CopyOptions,
 ): Promise<number> {
 	const lines = linesOf(loaded, chosen, order);
-	const room = new Uint8Array(largestRead);
 	for (let at = 0; at < lines.length; ) {
 		const batch = batchFrom(loaded, lines, at, batchSize);
-		const bytes = await bytesOf(batch, room, signal);
+		const bytes = await bytesOf(batch, signal);
 		await write(change === undefined ? bytes : changedLines(bytes, batch, change));
 		at += batch.length;
 		onProgress?.(at, lines.length);
@@ -88,67 +84,40 @@ function linesOf({ dataset }: LoadedDataset, chosen: readonly Example[], order: 
 }
 
 /** The next lines that go out together: as many as fit. */
-function batchFrom(loaded: LoadedDataset, lines: Int32Array, at: number, batchSize: number): readonly Place[] {
+function batchFrom(loaded: LoadedDataset, lines: Int32Array, first: number, batchSize: number): readonly Place[] {
 	const batch: Place[] = [];
-	for (let length = 0; at < lines.length; at++) {
-		const place = placeOfLine(loaded, lines[at]!);
-		length += place.end - place.start;
-		if (batch.length > 0 && length > batchSize) break;
-		batch.push(place);
-		if (place.isLast) break;
+	let length = 0;
+	for (const line of lines.subarray(first)) {
+		const { source, index } = placeOf(loaded, line);
+		const { start, end } = lineRange(source.part, index);
+		if (batch.length > 0 && length + end - start > batchSize) break;
+		const isLast = source.container === 'array' || index === source.part.lineCount - 1;
+		batch.push({ line, source, start, end, at: length, isLast });
+		length += end - start;
+		if (isLast) break;
 	}
 	return batch;
 }
 
-function placeOfLine(loaded: LoadedDataset, line: number): Place {
-	const { source, index } = placeOf(loaded, line);
-	const isLast = source.container === 'array' || index === source.part.lineCount - 1;
-	return { line, source, ...lineRange(source.part, index), isLast };
-}
-
 /** The batch's lines one after the other. */
-async function bytesOf(batch: readonly Place[], room: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
-	const targets = new Map<Place, number>();
-	let length = 0;
-	for (const place of batch) {
-		targets.set(place, length);
-		length += place.end - place.start;
+async function bytesOf(batch: readonly Place[], signal: AbortSignal): Promise<Uint8Array> {
+	const last = batch.at(-1)!;
+	const bytes = new Uint8Array(last.at + last.end - last.start);
+	const pieces = batch.toSorted((left, right) => left.line - right.line);
+	for (let first = 0; first < pieces.length; ) {
+		const { source } = pieces[first]!;
+		let next = first + 1;
+		while (pieces[next]?.source === source) next++;
+		await readPieces(source.source, pieces.slice(first, next), bytes, signal);
+		first = next;
 	}
-	const bytes = new Uint8Array(length);
-	const inFile = batch.toSorted((left, right) => left.line - right.line);
-	for (let at = 0; at < inFile.length; ) {
-		signal.throwIfAborted();
-		const { source, start, end } = inFile[at]!;
-		let next = at + 1;
-		let readEnd = end;
-		for (; next < inFile.length; next++) {
-			const place = inFile[next]!;
-			if (place.source !== source || place.start - readEnd > longestGap || place.end - start > largestRead) break;
-			readEnd = place.end;
-		}
-		// A line that is read alone goes straight to its place, if the source puts it there.
-		const target = targets.get(inFile[at]!)!;
-		const read = await source.source.readRange(
-			start,
-			readEnd,
-			next === at + 1 ? bytes.subarray(target, target + end - start) : room,
-		);
-		if (read.buffer === bytes.buffer) at = next;
-		for (; at < next; at++) {
-			const place = inFile[at]!;
-			bytes.set(read.subarray(place.start - start, place.end - start), targets.get(place)!);
-		}
-	}
-	return asLines(bytes, batch.at(-1)!.source);
+	return asLines(bytes, last.source);
 }
 
 function changedLines(bytes: Uint8Array, batch: readonly Place[], change: LineChange): Uint8Array {
-	let start = 0;
 	let length = 0;
-	const lines = batch.map(({ line, ...place }, at) => {
-		const end = at === batch.length - 1 ? bytes.length : start + place.end - place.start;
-		const changed = change(bytes.subarray(start, end), line);
-		start = end;
+	const lines = batch.map(({ line, at }, index) => {
+		const changed = change(bytes.subarray(at, batch[index + 1]?.at), line);
 		length += changed.length;
 		return changed;
 	});

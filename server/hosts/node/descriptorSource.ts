@@ -3,6 +3,7 @@ import { fstat, read } from 'node:fs';
 import { promisify } from 'node:util';
 import type { ByteSource } from '../../core/byteSource.ts';
 import { ioError } from './ioError.ts';
+import { readPieces } from './readPieces.ts';
 
 const readAt = promisify(read);
 const statOf = promisify(fstat);
@@ -21,6 +22,7 @@ export async function createDescriptorSource(descriptor: number, name: string): 
 		size,
 		read: (signal) => readChunks(descriptor, name, size, signal),
 		readRange: (start, end, room) => readRange(descriptor, name, start, end, room),
+		readPieces: (pieces, target, signal) => readPieces(descriptor, name, pieces, target, signal),
 		fingerprint: async () => fingerprintOf(await statOf(descriptor, { bigint: true })),
 	};
 }

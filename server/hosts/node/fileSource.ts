@@ -4,6 +4,7 @@ import type { ByteSource } from '../../core/byteSource.ts';
 import { fingerprintOf, readChunks, readRange } from './descriptorSource.ts';
 import { ioError } from './ioError.ts';
 import type { KeptFiles } from './keptFiles.ts';
+import { readPieces } from './readPieces.ts';
 
 /**
  * A regular file, opened when it is read.
@@ -27,6 +28,7 @@ export async function createFileSource(path: string, name: string, keptFiles: Ke
 			}
 		},
 		readRange: (start, end, room) => withFile(({ fd }) => readRange(fd, name, start, end, room)),
+		readPieces: (pieces, target, signal) => withFile(({ fd }) => readPieces(fd, name, pieces, target, signal)),
 		fingerprint: async () => fingerprintOf(await statFile(path, name)),
 	};
 }

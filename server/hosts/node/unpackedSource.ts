@@ -2,6 +2,7 @@
 import { type ByteSource, DamagedSourceError } from '../../core/byteSource.ts';
 import { readRange } from './descriptorSource.ts';
 import type { KeptFiles } from './keptFiles.ts';
+import { readPieces } from './readPieces.ts';
 import { storeTemporarily } from './temporaryFile.ts';
 
 /** One way to pack records into a file. */
@@ -37,6 +38,7 @@ export function createUnpackedSource(
 		packing: { name, isConverted, file },
 		read: (readSignal) => unpack(file, readSignal),
 		readRange: (start, end) => withFile(({ fd }) => readRange(fd, file.name, start, end)),
+		readPieces: (pieces, target, readSignal) => withFile(({ fd }) => readPieces(fd, file.name, pieces, target, readSignal)),
 		fingerprint: () => file.fingerprint(),
 	};
 }

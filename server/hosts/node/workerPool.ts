@@ -1,15 +1,16 @@
 /** Reads large files in several threads. */
 import { isUtf8 } from 'node:buffer';
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ByteSource } from '../../core/byteSource.ts';
-import type { Mapping } from '../../core/mapping.ts';
 import { createPartMerger, expectedLinesLike, type PartMerger } from '../../core/mergeParts.ts';
-import { type ByteRange, createRangeScan } from '../../core/rangeScan.ts';
+import type { ByteRange } from '../../core/rangeScan.ts';
 import type { ReaderOptions } from '../../core/recordReader.ts';
 import type { ScanPart } from '../../core/scanPart.ts';
 import type { PoolOptions, ScanPool } from '../../core/scanPool.ts';
 import { scanToPart } from '../../core/scanToPart.ts';
+import { openRangeReader } from './rangeReader.ts';
 import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
 
 export interface WorkerPoolOptions {
@@ -27,9 +28,6 @@ export interface WorkerPoolOptions {
 
 /** More threads than this are faster than disks are. */
 const mostWorkers = 4;
-
-/** Bytes that this thread reads at once. */
-const chunkSize = 2 ** 20;
 
 /**
  * A source is read in ranges by several threads, this one among them, unless it is to see the bytes in order: then that is all it does. What a
@@ -82,9 +80,14 @@ export function createWorkerPool({
 			};
 			/** One range after the other: they share the options' index. */
 			const readHere = async (): Promise<void> => {
-				const room = new Uint8Array(chunkSize);
-				for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
-					take(await scanHere(source, size, range, mapping, options, room), range);
+				if (ranges.length === 0) return;
+				const reader = openRangeReader({ path, name: source.name, size }, mapping, options);
+				try {
+					for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
+						take(await readInTurns(reader.read(range), signal), range);
+					}
+				} finally {
+					reader.close();
 				}
 			};
 			const watch = async (see: (chunk: Uint8Array) => void): Promise<void> => {
@@ -140,26 +143,13 @@ function askThread(thread: Worker, range: ByteRange, signal: AbortSignal): Promi
 	}).finally(() => done.abort());
 }
 
-/** Reads a range in this thread. @param room for a chunk. */
-async function scanHere(
-	source: ByteSource,
-	size: number,
-	range: ByteRange,
-	mapping: Mapping | undefined,
-	options: PoolOptions,
-	room: Uint8Array,
-): Promise<ScanPart | undefined> {
-	const { lineLimit, ...others } = options;
-	const scan = createRangeScan(range, mapping, {
-		...others,
-		chunkSize: room.length,
-		...(lineLimit === undefined ? {} : { lineLimit }),
-	});
-	for (let next = scan.next(); next !== undefined; next = scan.next()) {
-		options.signal.throwIfAborted();
-		scan.take(await source.readRange(next.start, Math.min(next.end, size), room));
+/** Lets others have their turn after each chunk. @throws the signal's reason when aborted. */
+async function readInTurns<Result>(reading: Generator<void, Result>, signal: AbortSignal): Promise<Result> {
+	for (let step = reading.next(); ; step = reading.next()) {
+		if (step.done === true) return step.value;
+		await setImmediate();
+		signal.throwIfAborted();
 	}
-	return scan.finish();
 }
 
 /** Waits for all, also where one fails, so that nothing goes on behind the caller's back. @throws the first failure. */
