@@ -53,7 +53,9 @@ export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuie
 	const shown = bestExamples(dataset, Math.min(rows, dataset.examples.length));
 	const nameWidth = Math.min(longestName, Math.floor(width * nameShare));
 	const placeName = placesIn(loaded, nameWidth);
-	const cells = shown.map((example) => cellsOf(example, placeName(example), nameWidth, buckets[example.index]!, palette));
+	const cells = shown.map((example) =>
+		cellsOf(example, dataset.rankOf(example.index), placeName(example), nameWidth, buckets[example.index]!, palette),
+	);
 	const hasPrompts = shown.some(({ group }) => (group.preview ?? '') !== '');
 	const isUsed = (_: unknown, column: number): boolean => hasPrompts || columns[column]!.isFlexible !== true;
 	const table = layOutTable(
@@ -79,8 +81,14 @@ export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuie
 	);
 }
 
-function cellsOf(example: Example, place: string, nameWidth: number, bucket: number, palette: Palette): readonly Cell[] {
-	const { group, rank } = example;
+function cellsOf(
+	{ group }: Example,
+	rank: number,
+	place: string,
+	nameWidth: number,
+	bucket: number,
+	palette: Palette,
+): readonly Cell[] {
 	const { score } = group;
 	const id = printable(group.id ?? '');
 	return [

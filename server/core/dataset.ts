@@ -8,7 +8,7 @@ import { fadedCountsOf, lastStepsOf, visitsOf } from './histories.ts';
 import type { LineColumns, TextName } from './lineColumns.ts';
 import type { Format } from './mapping.ts';
 import type { LineProblem } from './problem.ts';
-import { rankExamples, rerank } from './ranking.ts';
+import { placesIn, rankExamples, rerank } from './ranking.ts';
 import { textAt } from './textColumn.ts';
 import { type Totals, totalsOf } from './totals.ts';
 import type { VisitLog } from './visitLog.ts';
@@ -26,14 +26,12 @@ export interface Dataset {
 	readonly columns: ExampleColumns & {
 		/** 32 bits that order equal scores the same way on every machine. */
 		readonly tieHash: Uint32Array;
-		/** 1-based, among all examples by score. */
-		readonly rank: Int32Array;
 		/** The training step of the last visit, NaN where there was none; absent without {@link Dataset.visits}. */
 		readonly lastStep?: Float64Array;
 	};
 	/** Index of the example that a line belongs to, or -1. */
 	readonly exampleOfLine: Int32Array;
-	/** Indices of examples, the best first. */
+	/** Indices of examples, the best first. Made when it is first asked for: who chooses by another order does without. */
 	readonly ranking: Int32Array;
 	readonly problems: readonly LineProblem[];
 	readonly totals: Totals;
@@ -41,6 +39,8 @@ export interface Dataset {
 	readonly visits?: VisitLog;
 	/** The score of an example by its index. */
 	scoreAt(index: number): Score;
+	/** The place of an example in the ranking, by its index: from 1. */
+	rankOf(index: number): number;
 	/** How people name a line: `line 3`, or `line 3 of b.jsonl` where there are several files. */
 	lineName(lineNumber: number): string;
 }
@@ -58,8 +58,6 @@ export interface Example {
 	readonly index: number;
 	/** 0-based number of its first line. */
 	readonly firstLine: number;
-	/** 1-based, among all examples by score. */
-	readonly rank: number;
 	readonly group: Group;
 }
 
@@ -153,35 +151,45 @@ export function bestExamples(dataset: Dataset, count: number): readonly Example[
 
 function assemble(
 	{ format, lines, problems, scorer, discount, lineName = lineOfOneFile }: DatasetParts,
-	columns: Omit<Dataset['columns'], 'rank' | 'lastStep'>,
+	columns: Omit<Dataset['columns'], 'lastStep'>,
 	visits: VisitLog | undefined,
 	rankingOf: typeof rankExamples,
 ): Dataset {
 	const { length, counts, tieHash, exampleOfLine } = columns;
 	const believed = fadedCountsOf(counts, visits, discount);
 	const scoreAt = (index: number): Score => scorer(believed.successes[index]!, believed.trials[index]!);
-	const ranking = rankingOf({ length, tieHash, scoreAt: (index) => scoreAt(index).score });
-	const rank = new Int32Array(length);
-	for (let place = 0; place < length; place++) rank[ranking[place]!] = place + 1;
-	const ranked = { ...columns, rank, ...(visits === undefined ? {} : { lastStep: lastStepsOf(visits, length) }) };
+	const ranking = lazy(() => rankingOf({ length, tieHash, scoreAt: (index) => scoreAt(index).score }));
+	const ranks = lazy(() => placesIn(ranking()));
+	const dated = { ...columns, ...(visits === undefined ? {} : { lastStep: lastStepsOf(visits, length) }) };
 	return {
 		format,
 		lineCount: lines.length,
 		lines,
-		examples: createExamples(lines, ranked, scoreAt),
-		columns: ranked,
+		examples: createExamples(lines, dated, scoreAt),
+		columns: dated,
 		exampleOfLine,
-		ranking,
+		get ranking() {
+			return ranking();
+		},
 		problems,
 		totals: totalsOf(lines, columns),
 		...(visits === undefined ? {} : { visits }),
 		scoreAt,
+		rankOf: (index) => ranks()[index]!,
 		lineName,
 	};
 }
 
+function lazy<Value>(make: () => Value): () => Value {
+	let made: { readonly value: Value } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+
 function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt: Dataset['scoreAt']): Examples {
-	const { length, firstLine, rank, counts, tieHash, lastStep } = columns;
+	const { length, firstLine, counts, tieHash, lastStep } = columns;
 	const text = (name: TextName, line: number): string | null => {
 		const column = lines.texts[name];
 		return column === undefined ? null : textAt(column, line);
@@ -200,7 +208,7 @@ function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt
 			lastStep: lastStep === undefined || Number.isNaN(lastStep[index]!) ? null : lastStep[index]!,
 			score: scoreAt(index),
 		};
-		return { index, firstLine: line, rank: rank[index]!, group };
+		return { index, firstLine: line, group };
 	};
 	return {
 		length,

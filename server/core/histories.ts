@@ -15,6 +15,7 @@ interface Events {
 
 /** Passes are the steps of a history on a line. Rollouts that tell no step are taken to be older than all others. */
 function eventsOf({ length, counts, numbers, passes }: LineColumns): Events | undefined {
+	if (numbers.step === undefined && passes === undefined) return undefined;
 	const steps = numbers.step ?? new Float64Array(length).fill(Number.NaN);
 	const isStep = (step: number): boolean => Number.isSafeInteger(step);
 	if (passes === undefined && !steps.some(isStep)) return undefined;

@@ -80,6 +80,13 @@ function sortByCounting(order: Int32Array, target: Int32Array, keys: Uint32Array
 	}
 }
 
+/** The place of each example in a ranking, from 1. */
+export function placesIn(ranking: Int32Array): Int32Array {
+	const places = new Int32Array(ranking.length);
+	for (let place = 0; place < ranking.length; place++) places[ranking[place]!] = place + 1;
+	return places;
+}
+
 /** A ranking after the score or the hash of a few examples has changed; the order of the others must be what it was. */
 export function rerank(ranking: Int32Array, changed: ReadonlySet<number>, ranked: Ranked): Int32Array {
 	const { scoreAt, tieHash } = ranked;

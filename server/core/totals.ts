@@ -32,5 +32,7 @@ export function totalsOf({ kinds }: LineColumns, { length, counts }: ExampleColu
 }
 
 export function brokenLinesOf(kinds: LineColumns['kinds']): number {
-	return kinds.reduce((sum, kind) => sum + Number(kind === LineKind.broken), 0);
+	let count = 0;
+	for (let at = kinds.indexOf(LineKind.broken); at >= 0; at = kinds.indexOf(LineKind.broken, at + 1)) count++;
+	return count;
 }

@@ -5,7 +5,7 @@ import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 /** The contract: names, order and units of these fields do not change. */
 export function scoreRecord(example: Example, loaded: LoadedDataset) {
 	const { source, fileLine } = placeOf(loaded, example.firstLine);
-	const { group, rank } = example;
+	const { group } = example;
 	const { score } = group;
 	return {
 		file: source.source.name,
@@ -25,7 +25,7 @@ export function scoreRecord(example: Example, loaded: LoadedDataset) {
 		weight: score.weight,
 		score: score.score,
 		nonDegenerate: score.nonDegenerate,
-		rank,
+		rank: loaded.dataset.rankOf(example.index),
 	};
 }
 

@@ -16,13 +16,18 @@ export function navigate({ dataset }: ScoredDocument, { line, target }: Omit<Nav
 	const here = exampleAt(dataset, line);
 	if (target === 'nextRollout' && here !== undefined) return nextRollout(dataset, here, line);
 	const step = target === 'next' ? 1 : -1;
-	const rank = target === 'best' || here === undefined ? 1 : Math.min(count, Math.max(1, here.rank + step));
+	const rank = target === 'best' || here === undefined ? 1 : Math.min(count, Math.max(1, dataset.rankOf(here.index) + step));
 	const example = dataset.examples.at(dataset.ranking[rank - 1]!);
 	return { line: example.firstLine, rank, examples: count, place: { number: 1, lines: example.group.lines } };
 }
 
-function nextRollout(dataset: Dataset, { index, rank }: Example, line: number): NavigateResult {
+function nextRollout(dataset: Dataset, { index }: Example, line: number): NavigateResult {
 	const lines = groupLines(dataset, index);
 	const at = (lines.indexOf(line) + 1) % lines.length;
-	return { line: lines[at]!, rank, examples: dataset.examples.length, place: { number: at + 1, lines: lines.length } };
+	return {
+		line: lines[at]!,
+		rank: dataset.rankOf(index),
+		examples: dataset.examples.length,
+		place: { number: at + 1, lines: lines.length },
+	};
 }

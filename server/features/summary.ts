@@ -10,8 +10,8 @@ export function solvedText({ group: { successes, trials, unscored } }: Example):
 }
 
 /** `rank 3 of 40,315`. */
-export function rankText({ rank }: Example, { examples }: Dataset): string {
-	return `rank ${formatCount(rank)} of ${formatCount(examples.length)}`;
+export function rankText({ index }: Example, { examples, rankOf }: Dataset): string {
+	return `rank ${formatCount(rankOf(index))} of ${formatCount(examples.length)}`;
 }
 
 /** `score 0.0421 · rank 3 of 40,315 · 3/8 solved · p 0.40 [0.16, 0.68]`. */

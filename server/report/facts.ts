@@ -117,8 +117,8 @@ function mappingRows({ rewards, success, group, id, prompt }: Mapping): readonly
 	];
 }
 
-export function bestSection(input: Pick<ReviewInput, 'chosen' | 'whereOf' | 'linkOf'>): Section {
-	const { chosen } = input;
+export function bestSection(input: Pick<ReviewInput, 'dataset' | 'chosen' | 'whereOf' | 'linkOf'>): Section {
+	const { chosen, dataset } = input;
 	const shown = chosen.slice(0, shownRows);
 	const columns: readonly Column[] = [
 		{ title: 'rank', kind: 'number' },
@@ -140,7 +140,9 @@ export function bestSection(input: Pick<ReviewInput, 'chosen' | 'whereOf' | 'lin
 				: table(
 						caption,
 						columns,
-						shown.map((example) => bestRow(example, whereCell(input, example)).slice(0, columns.length)),
+						shown.map((example) =>
+							bestRow(example, dataset.rankOf(example.index), whereCell(input, example)).slice(0, columns.length),
+						),
 					),
 	};
 }
@@ -150,7 +152,7 @@ function whereCell({ whereOf, linkOf }: Pick<ReviewInput, 'whereOf' | 'linkOf'>,
 	return linkOf === undefined ? where : { html: element('a', { href: linkOf(example) }, escapeText(where)) };
 }
 
-function bestRow({ rank, group }: Example, where: Content): readonly Content[] {
+function bestRow({ group }: Example, rank: number, where: Content): readonly Content[] {
 	const { successes, trials, score, id, preview } = group;
 	return [
 		formatCount(rank),

@@ -9,14 +9,14 @@ export type NumberColumn = (index: number) => number;
 
 /** @returns the column's accessor; it holds no values of its own. */
 export function numberColumnOf(dataset: Dataset, name: NumberColumnName): NumberColumn {
-	const { columns, scoreAt } = dataset;
+	const { columns, scoreAt, rankOf } = dataset;
 	if (isOfScore(name)) {
 		const read = scoreReaders[name];
 		return (index) => read(scoreAt(index));
 	}
 	switch (name) {
 		case 'rank':
-			return (index) => columns.rank[index]!;
+			return rankOf;
 		case 'line':
 			// People count lines from 1, in filters too.
 			return (index) => columns.firstLine[index]! + 1;

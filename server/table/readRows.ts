@@ -28,13 +28,13 @@ export async function readRows(loaded: LoadedDataset, indices: Int32Array, withL
 		Array.from(indices, (index) => (withLines ? readLine(loaded, dataset.columns.firstLine[index]!) : undefined)),
 	);
 	return Array.from(indices, (index, at) => {
-		const { firstLine, rank, group } = dataset.examples.at(index);
+		const { firstLine, group } = dataset.examples.at(index);
 		const { score, successes, trials, unscored } = group;
 		const line = lines[at];
 		const seen = line === undefined ? nothingSeen : glance(line);
 		const isOrdered = group.lines === 1 && seen.strip !== null && seen.strip.length === trials + unscored;
 		return {
-			rank,
+			rank: dataset.rankOf(index),
 			line: firstLine,
 			lines: group.lines,
 			id: group.id,

@@ -22,10 +22,11 @@ export interface RewardLikelihood {
 /**
  * Adds a pool up. A soft count between two whole ones counts as a mixture of both, so its likelihood is interpolated.
  *
- * @param counts with 0 ≤ successes ≤ trials ≤ `longest`, which the memory is proportional to.
+ * @param counts with 0 ≤ successes ≤ trials ≤ `longest`, which the memory is proportional to, and of how many prompts they are: of one
+ * unless given.
  */
 export function rewardTotalsOf(
-	counts: Iterable<{ readonly successes: number; readonly trials: number }>,
+	counts: Iterable<{ readonly successes: number; readonly trials: number; readonly prompts?: number }>,
 	longest: number,
 ): RewardTotals {
 	const [successes, failures, trials] = [0, 1, 2].map(() => new Float64Array(longest)) as [
@@ -34,12 +35,12 @@ export function rewardTotalsOf(
 		Float64Array,
 	];
 	let prompts = 0;
-	for (const count of counts) {
+	for (const { prompts: times = 1, ...count } of counts) {
 		if (count.trials === 0) continue;
-		prompts++;
-		addEnd(successes, count.successes);
-		addEnd(failures, count.trials - count.successes);
-		addEnd(trials, count.trials);
+		prompts += times;
+		addEnd(successes, count.successes, times);
+		addEnd(failures, count.trials - count.successes, times);
+		addEnd(trials, count.trials, times);
 	}
 	for (const column of [successes, failures, trials]) {
 		for (let index = longest - 2; index >= 0; index--) column[index]! += column[index + 1]!;
@@ -48,11 +49,11 @@ export function rewardTotalsOf(
 }
 
 /** Enters a count such that summing up from the end gives every i below it one prompt, and the fraction its share. */
-function addEnd(ends: Float64Array, count: number): void {
+function addEnd(ends: Float64Array, count: number, times: number): void {
 	const whole = Math.floor(count);
 	const fraction = count - whole;
-	if (whole > 0) ends[whole - 1]! += 1 - fraction;
-	if (fraction > 0) ends[whole]! += fraction;
+	if (whole > 0) ends[whole - 1]! += times * (1 - fraction);
+	if (fraction > 0) ends[whole]! += times * fraction;
 }
 
 /**

@@ -1,11 +1,11 @@
-import { type Counts, type Discount, noDiscount, type Prior } from '../../../shared/belief.ts';
+import { type Discount, noDiscount, type Prior } from '../../../shared/belief.ts';
 import type { Dataset } from '../../core/dataset.ts';
 import type { ExampleColumns } from '../../core/grouping.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type DiscountFit, fitDiscount } from './discount.ts';
-import { fitPrior, type PriorFit } from './prior.ts';
+import { fitPrior, type PriorFit, type TalliedCounts } from './prior.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 
 /** What a pool's own data say about how to believe them. */
@@ -58,15 +58,24 @@ function likelierOf(perVisit: DiscountFit | Refusal, perStep: DiscountFit | Refu
 	return isRefusal(perVisit) || perStep.logLikelihood > perVisit.logLikelihood ? perStep : perVisit;
 }
 
-/** What a prior is fitted to: the last visit of each prompt where there is a history, else all counts. */
-export function priorCounts({ visits, columns }: BeliefData): Iterable<Counts> {
-	return visits !== undefined && visits.examples.length > 0 ? lastVisits(visits) : allCounts(columns);
-}
-
-function allCounts({ counts: { successes, trials } }: BeliefData['columns']): readonly Counts[] {
-	const counts: Counts[] = [];
-	for (let index = 0; index < trials.length; index++) counts.push({ successes: successes[index]!, trials: trials[index]! });
-	return counts;
+/** What a prior is fitted to: the last visit of each prompt where there is a history, else all counts. Equal ones are told once. */
+export function priorCounts({ visits, columns }: BeliefData): readonly TalliedCounts[] {
+	/** By trials and successes, of how many prompts: real pools have few distinct counts. */
+	const tally = new Map<number, Map<number, number>>();
+	const add = (successes: number, trials: number): void => {
+		const known = tally.get(trials);
+		const ofTrials = known ?? new Map<number, number>();
+		if (known === undefined) tally.set(trials, ofTrials);
+		ofTrials.set(successes, (ofTrials.get(successes) ?? 0) + 1);
+	};
+	if (visits !== undefined && visits.examples.length > 0) {
+		// The counts nearest to the policy of now. Sums over a history would mix the spread of the prompts with that of the steps.
+		for (const { end } of visitRanges(visits)) add(visits.successes[end - 1]!, visits.trials[end - 1]!);
+	} else {
+		const { successes, trials } = columns.counts;
+		for (let index = 0; index < trials.length; index++) add(successes[index]!, trials[index]!);
+	}
+	return [...tally].flatMap(([trials, ofTrials]) => [...ofTrials].map(([successes, prompts]) => ({ successes, trials, prompts })));
 }
 
 export function fitDiscountOf(
@@ -83,8 +92,3 @@ const noVisits: VisitLog = Object.freeze({
 	successes: new Float64Array(0),
 	trials: new Float64Array(0),
 });
-
-/** The counts nearest to the policy of now. Sums over a history would mix the spread of the prompts with that of the steps. */
-function* lastVisits(log: VisitLog): Iterable<Counts> {
-	for (const { end } of visitRanges(log)) yield { successes: log.successes[end - 1]!, trials: log.trials[end - 1]! };
-}

@@ -12,6 +12,11 @@ export interface Estimate {
 	readonly upper: number;
 }
 
+/** Counts, and how many prompts have them: one unless given. */
+export interface TalliedCounts extends Counts {
+	readonly prompts?: number;
+}
+
 export interface PriorFit {
 	readonly prior: Prior;
 	/** α₀/(α₀+β₀): the average success rate of the pool's prompts. */
@@ -53,13 +58,13 @@ const normalQuantile = 1.959963984540054;
  *
  * @returns the fit, or why the data cannot say.
  */
-export function fitPrior(counts: Iterable<Counts>): PriorFit | Refusal {
+export function fitPrior(counts: Iterable<TalliedCounts>): PriorFit | Refusal {
 	const seen = [...counts].filter(({ trials }) => trials > 0);
 	const longest = seen.reduce((most, { trials }) => Math.max(most, Math.ceil(trials)), 0);
 	if (longest > mostRollouts) {
 		return refuse(`a prompt has ${formatCount(longest)} rollouts, and at most ${formatCount(mostRollouts)} are taken`);
 	}
-	const repeated = seen.filter(({ trials }) => trials > 1).length;
+	const repeated = seen.reduce((sum, { trials, prompts = 1 }) => sum + (trials > 1 ? prompts : 0), 0);
 	if (seen.length === 0) return refuse('no prompt has rollouts');
 	if (repeated === 0) {
 		return refuse(

@@ -28,11 +28,11 @@ describe('a dataset', () => {
 	it('ranks from 1, the best first', async () => {
 		const { dataset } = await load(jsonl([list('done', [1, 1, 1, 1]), list('half', [1, 0, 1, 0]), list('unseen', [])]));
 		const best = bestExamples(dataset, 2);
-		expect(best.map(({ group, rank }) => [group.id, rank])).toEqual([
+		expect(best.map(({ group, index }) => [group.id, dataset.rankOf(index)])).toEqual([
 			['unseen', 1],
 			['half', 2],
 		]);
-		expect([...dataset.examples].map(({ rank }) => rank)).toEqual([3, 2, 1]);
+		expect([...dataset.examples].map(({ index }) => dataset.rankOf(index))).toEqual([3, 2, 1]);
 		expect(bestExamples(dataset, 99)).toHaveLength(3);
 	});
 

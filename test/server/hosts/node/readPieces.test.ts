@@ -34,7 +34,7 @@ describe('pieces', () => {
 	it('come to their places, near or far, short or long', async () => {
 		const gap = fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 20_000 }));
 		const length = fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 2_000 }), fc.constant(1_200_000));
-		await withFile((descriptor) =>
+		await withFile(async (descriptor) =>
 			holds(
 				fc.asyncProperty(fc.array(fc.tuple(gap, length), { maxLength: 40 }), async (sizes) => {
 					const pieces = piecesOf(sizes).filter(({ end }) => end <= content.length);
