@@ -3,7 +3,9 @@
 import { createScorer } from '../shared/score.ts';
 import type { Settings } from '../shared/settings.ts';
 import { startsAsArray } from './core/arraySplitter.ts';
+import { rolloutsOfBatch } from './core/batchRecord.ts';
 import { createDataset, type Dataset, type Scorer, updateDataset } from './core/dataset.ts';
+import { DocumentRows, type RowPlaces, rowName } from './core/documentRows.ts';
 import { EditedLines, spliced } from './core/editedLines.ts';
 import { columnsOfKeys, createKeyReader, type KeyReader, type Keys, noKeys } from './core/joinKeys.ts';
 import { joinLines } from './core/joinRollouts.ts';
@@ -14,7 +16,7 @@ import type { LineProblem } from './core/problem.ts';
 import { createRecordReader, type RecordReader } from './core/recordReader.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
 import { detectFormat } from './formats/detect.ts';
-import { sampleBytes, takeSample } from './formats/sample.ts';
+import { type Sample, sampleBytes, takeSample } from './formats/sample.ts';
 import { detectTrainingSet } from './formats/trainingSet.ts';
 import type { RolloutSet } from './rollouts.ts';
 
@@ -42,7 +44,7 @@ export class OpenDocument {
 	readonly uri: string;
 	#version: number;
 	#settings: Settings;
-	#lines: string[];
+	readonly #rows: DocumentRows;
 	#readings!: EditedLines;
 	#scored: Dataset | undefined;
 	#scorer!: Scorer;
@@ -50,11 +52,13 @@ export class OpenDocument {
 	#format: Format | undefined;
 	#attached: Attachment | undefined;
 	#readKeys!: KeyReader;
-	/** By line, what it is found by among the rollouts; of lines that were read. */
+	/** By row, what it is found by among the rollouts; of rows that were read. */
 	#keys: Keys[] = [];
 	#detection = '';
 	#sampledRecords = 0;
 	#isArray = false;
+	/** Lines hold several rollouts in lists. */
+	#isBatched = false;
 	/** Lines that detection looked at: an edit of one of them may change the format. */
 	#sampledLines = 0;
 	#linesRead = 0;
@@ -66,7 +70,7 @@ export class OpenDocument {
 		this.uri = uri;
 		this.#version = version;
 		this.#settings = settings;
-		this.#lines = text.split(lineBreak);
+		this.#rows = new DocumentRows(text.split(lineBreak));
 		this.reset(settings);
 	}
 
@@ -104,27 +108,28 @@ export class OpenDocument {
 	/** Applies the changes of one `didChange` in order. Only lines they touch are read again. */
 	apply(version: number, changes: readonly TextChange[]): void {
 		this.#version = version;
-		let firstTouched = this.#lines.length;
+		let firstTouched = this.#rows.lineCount;
 		for (const { range, text } of changes) {
 			if (range === undefined) {
-				this.#lines = text.split(lineBreak);
+				this.#rows.replace(0, this.#rows.lineCount, text.split(lineBreak));
 				this.reset(this.#settings);
-				firstTouched = this.#lines.length;
+				firstTouched = this.#rows.lineCount;
 				continue;
 			}
 			firstTouched = Math.min(firstTouched, range.start.line);
-			const head = (this.#lines[range.start.line] ?? '').slice(0, range.start.character);
-			const tail = (this.#lines[range.end.line] ?? '').slice(range.end.character);
+			const head = this.#rows.line(range.start.line).slice(0, range.start.character);
+			const tail = this.#rows.line(range.end.line).slice(range.end.character);
 			const lines = `${head}${text}${tail}`.split(lineBreak);
-			this.#lines = spliced(this.#lines, range.start.line, range.end.line + 1, lines);
-			this.#readings.replace(range.start.line, range.end.line + 1, lines.length);
-			this.#keys = spliced(this.#keys, range.start.line, range.end.line + 1, new Array<Keys>(lines.length).fill(noKeys));
+			const { start, end, count } = this.#rows.replace(range.start.line, range.end.line + 1, lines);
+			this.#readings.replace(start, end, count);
+			this.#keys = spliced(this.#keys, start, end, new Array<Keys>(count).fill(noKeys));
 		}
 		if (firstTouched < this.#sampledLines) {
 			const before = JSON.stringify(this.#format?.mapping);
-			const wasArray = this.#isArray;
+			const was = [this.#isArray, this.#isBatched];
 			this.#detect();
-			if (JSON.stringify(this.#format?.mapping) !== before || this.#isArray !== wasArray) this.#startOver();
+			const isSame = this.#isArray === was[0] && this.#isBatched === was[1];
+			if (!isSame || JSON.stringify(this.#format?.mapping) !== before) this.#startOver();
 		}
 	}
 
@@ -136,35 +141,37 @@ export class OpenDocument {
 	 */
 	async score(signal: AbortSignal, pause: () => Promise<void>): Promise<ScoredDocument> {
 		let bytes = 0;
-		for (let lineNumber = 0; lineNumber < this.#lines.length; lineNumber++) {
-			if (this.#readings.isRead(lineNumber)) continue;
-			bytes += this.#readLine(lineNumber);
+		for (let row = 0; row < this.#rows.length; row++) {
+			if (this.#readings.isRead(row)) continue;
+			bytes += this.#readRow(row);
 			if (bytes < sliceBytes) continue;
 			bytes = 0;
 			await pause();
 			signal.throwIfAborted();
 		}
+		const places = this.#rows.places();
 		return {
 			uri: this.uri,
 			version: this.#version,
-			...this.#result(),
+			...this.#result(places),
+			places,
 			settings: this.#settings,
 			detection: this.#detection,
 			sampledRecords: this.#sampledRecords,
-			lineText: (lineNumber) => this.#lines[lineNumber] ?? '',
+			lineText: (lineNumber) => this.#rows.line(lineNumber),
 		};
 	}
 
 	#detect(): void {
 		let text = '';
 		this.#sampledLines = 0;
-		for (const line of this.#lines) {
-			if (text.length >= sampleBytes) break;
-			text += `${line}\n`;
-			this.#sampledLines++;
-		}
+		while (this.#sampledLines < this.#rows.lineCount && text.length < sampleBytes)
+			text += `${this.#rows.line(this.#sampledLines++)}\n`;
 		const head = this.#encoder.encode(text);
-		const sample = takeSample(head);
+		const lines = takeSample(head);
+		this.#isBatched = lines.records.some((record) => rolloutsOfBatch(record) !== undefined);
+		const records = lines.records.flatMap((record) => rolloutsOfBatch(record) ?? [record]);
+		const sample: Sample = this.#isBatched ? { container: 'lines', records } : lines;
 		const detect = this.#rollouts === undefined ? detectFormat : detectTrainingSet;
 		const { format, reason } = detect(sample, this.#settings.reading);
 		this.#isArray = startsAsArray(head);
@@ -174,28 +181,26 @@ export class OpenDocument {
 	}
 
 	#startOver(): void {
-		this.#readings = new EditedLines(this.#lines.length, ['id']);
+		this.#rows.takeApart(this.#isBatched);
+		this.#readings = new EditedLines(this.#rows.length, ['id']);
 		this.#scored = undefined;
 		this.#scorer = createScorer(this.#settings);
 		this.#readKeys = createKeyReader(this.#format?.mapping);
-		this.#keys = new Array<Keys>(this.#lines.length).fill(noKeys);
+		this.#keys = new Array<Keys>(this.#rows.length).fill(noKeys);
 		this.#reader = createRecordReader(this.#format?.mapping, { withIds: true });
 	}
 
 	/** @returns the number of bytes read. */
-	#readLine(lineNumber: number): number {
-		const text = this.#lines[lineNumber]!;
+	#readRow(row: number): number {
+		const text = this.#rows.row(row);
 		if (this.#isArray || text === '') {
-			this.#readings.add(lineNumber, blankLine);
+			this.#readings.add(row, blankLine);
 			return 0;
 		}
 		if (this.#scratch.length < text.length * 3) this.#scratch = new Uint8Array(text.length * 4);
-		const { written } = this.#encoder.encodeInto(
-			lineNumber === 0 && text.startsWith('\ufeff') ? text.slice(1) : text,
-			this.#scratch,
-		);
-		this.#readings.add(lineNumber, this.#reader(this.#scratch, 0, written, lineNumber === this.#lines.length - 1));
-		if (this.#rollouts !== undefined) this.#keys[lineNumber] = this.#readKeys(this.#scratch, 0, written);
+		const { written } = this.#encoder.encodeInto(row === 0 && text.startsWith('\ufeff') ? text.slice(1) : text, this.#scratch);
+		this.#readings.add(row, this.#reader(this.#scratch, 0, written, row === this.#rows.length - 1));
+		if (this.#rollouts !== undefined) this.#keys[row] = this.#readKeys(this.#scratch, 0, written);
 		this.#linesRead++;
 		return written;
 	}
@@ -204,7 +209,7 @@ export class OpenDocument {
 		return this.#attached !== undefined && 'keys' in this.#attached ? this.#attached : undefined;
 	}
 
-	#result(): { readonly dataset: Dataset; readonly join?: JoinReport } {
+	#result(places: RowPlaces): { readonly dataset: Dataset; readonly join?: JoinReport } {
 		const { lines, problems, changed } = this.#readings.settle();
 		const parts = {
 			format: this.#format,
@@ -213,6 +218,7 @@ export class OpenDocument {
 			scorer: this.#scorer,
 			seed: this.#settings.seed,
 			discount: this.#settings.discount,
+			...(this.#isBatched ? { lineName: (row: number) => rowName(places, row) } : {}),
 		};
 		if (this.#rollouts !== undefined) {
 			this.#scored = undefined;

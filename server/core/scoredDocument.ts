@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset } from './dataset.ts';
+import type { RowPlaces } from './documentRows.ts';
 import type { JoinReport } from './loadDataset.ts';
 
 /** A document's scores at one version. Immutable, but for {@link lineText}, which reads the version of the moment. */
@@ -14,5 +15,7 @@ export interface ScoredDocument {
 	readonly join?: JoinReport | undefined;
 	/** How many records detection looked at. */
 	readonly sampledRecords: number;
+	/** Where the dataset's lines, which are rows here, stand in the document: a line of it may hold several. */
+	readonly places: RowPlaces;
 	lineText(lineNumber: number): string;
 }

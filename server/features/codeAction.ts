@@ -23,15 +23,19 @@ const unusable: ReadonlySet<unknown> = new Set<FindingCode>(['invalid-json', 'no
 /** Quick fixes for findings, as the client shows them: each deletes its line; where lines are broken, one deletes all of them. */
 export function codeActions(document: ScoredDocument, shown: readonly Diagnostic[]): CodeAction[] {
 	const actions: CodeAction[] = [];
+	const { dataset, places } = document;
 	for (const diagnostic of shown) {
+		const { line } = diagnostic.range.start;
 		const title = deletions.get(diagnostic.code);
-		if (title === undefined) continue;
-		actions.push(deletion(title, document, [diagnostic.range.start.line], [diagnostic]));
+		const rows = places.rowsOf(line);
+		// The others of a batch are not to go with one of it.
+		if (title === undefined || rows.end - rows.start > 1) continue;
+		actions.push(deletion(title, document, [line], [diagnostic]));
 	}
 	const broken = shown.filter(({ code }) => unusable.has(code));
 	if (broken.length === 0) return actions;
-	const problems = document.dataset.problems.filter(({ code }) => unusable.has(code));
-	const lines = [...new Set(problems.map(({ lineNumber }) => lineNumber))];
+	const problems = dataset.problems.filter(({ code }) => unusable.has(code));
+	const lines = [...new Set(problems.map(({ lineNumber }) => places.lineOf(lineNumber)))];
 	if (lines.length > 1)
 		actions.push(deletion(`Delete all ${formatQuantity(lines.length, 'broken line')}`, document, lines, broken));
 	return actions;
@@ -39,14 +43,14 @@ export function codeActions(document: ScoredDocument, shown: readonly Diagnostic
 
 /** For a dataset that is not recognised: a settings file to say how it is to be read. */
 export function describeFormatAction(
-	{ dataset, lineText }: ScoredDocument,
+	{ places, lineText }: ScoredDocument,
 	configUri: string,
 	shown: readonly Diagnostic[],
 ): CodeAction[] {
 	const diagnostics = shown.filter(({ code }) => code === 'unknown-format');
 	if (diagnostics.length === 0) return [];
 	let head = '';
-	for (let line = 0; line < dataset.lineCount && head.length < sampleBytes; line++) head += `${lineText(line)}\n`;
+	for (let line = 0; line < places.lineCount && head.length < sampleBytes; line++) head += `${lineText(line)}\n`;
 	const { records } = takeSample(new TextEncoder().encode(head));
 	const newText = proposeConfig(rewardCandidates(records));
 	const start = lineStart(0);
@@ -80,7 +84,7 @@ function deletion(title: string, document: ScoredDocument, lines: readonly numbe
 }
 
 /** The line with its line break; of the last line, with the break before it where there is one, for it has none of its own. */
-function deleteLine({ dataset: { lineCount }, lineText }: ScoredDocument, line: number): TextEdit {
+function deleteLine({ places: { lineCount }, lineText }: ScoredDocument, line: number): TextEdit {
 	if (line + 1 < lineCount) return { range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, newText: '' };
 	const end = { line, character: lineText(line).length };
 	const start = line === 0 ? { line, character: 0 } : { line: line - 1, character: lineText(line - 1).length };

@@ -1,7 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver-types';
-import { formatCount } from '../../shared/format.ts';
-import { exampleAt } from '../core/dataset.ts';
+import { formatCount, formatQuantity } from '../../shared/format.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { examplesOn } from './groupLines.ts';
 import { lineStart } from './ranges.ts';
 import { datasetText, exampleText } from './summary.ts';
 
@@ -13,11 +13,11 @@ export interface CodeLensData {
 }
 
 /**
- * The summary above the first line, then a lens above the first line of each example; where there are more examples than the limit,
+ * The summary above the first line, then a lens above the line of each example's first rollout; where there are more examples than the limit,
  * the most informative ones get it, and the summary says so. Titles are made when a lens comes into view.
  */
 export function codeLenses(document: ScoredDocument, withCommands: boolean): CodeLens[] {
-	const { dataset, settings, uri } = document;
+	const { dataset, settings, uri, places } = document;
 	if (!settings.codeLens.enabled || dataset.examples.length === 0) return [];
 	const lens = (kind: CodeLensData['kind'], lineNumber: number): CodeLens => {
 		const data: CodeLensData = { uri, kind, lineNumber };
@@ -25,8 +25,8 @@ export function codeLenses(document: ScoredDocument, withCommands: boolean): Cod
 	};
 	const { firstLine } = dataset.columns;
 	const best = dataset.ranking.subarray(0, settings.codeLens.limit);
-	const lines = best.map((index) => firstLine[index]!).sort();
-	return [...(withCommands ? [lens('export', 0)] : []), lens('summary', 0), ...Array.from(lines, (line) => lens('example', line))];
+	const lines = new Set(Array.from(best.map((index) => firstLine[index]!).sort(), places.lineOf));
+	return [...(withCommands ? [lens('export', 0)] : []), lens('summary', 0), ...[...lines].map((line) => lens('example', line))];
 }
 
 /** Fills in a lens's title. `document` is the version of the moment; a lens whose example is gone says nothing. */
@@ -46,13 +46,16 @@ export function resolveCodeLens(lens: CodeLens, document: ScoredDocument | undef
 	};
 }
 
-function titleOf({ kind, lineNumber }: CodeLensData, { dataset, settings }: ScoredDocument): string {
+function titleOf({ kind, lineNumber }: CodeLensData, document: ScoredDocument): string {
+	const { dataset, settings } = document;
 	if (kind === 'export') return 'Export Top-K…';
 	if (kind === 'summary') {
 		const { limit } = settings.codeLens;
 		const cut = dataset.examples.length > limit ? ` · lenses on the best ${formatCount(limit)} (insight.codeLens.limit)` : '';
 		return `InSight: ${datasetText(dataset)}${cut}`;
 	}
-	const example = exampleAt(dataset, lineNumber);
-	return example === undefined ? '' : exampleText(example, dataset);
+	const [best, ...others] = examplesOn(document, lineNumber);
+	if (best === undefined) return '';
+	const text = exampleText(best, dataset);
+	return others.length === 0 ? text : `${formatQuantity(others.length + 1, 'example')} here, the best: ${text}`;
 }

@@ -23,10 +23,10 @@ export function describeFormat(document: Pick<ScoredDocument, 'uri' | 'dataset' 
 		...(join === undefined ? [] : [rolloutsText(join)]),
 		mappingText(format),
 		'## As read',
-		'| line | id | rollouts |\n|--:|:--|:--|\n' +
+		'| where | id | rollouts |\n|:--|:--|:--|\n' +
 			dataset.examples
 				.slice(0, 3)
-				.map((example) => `| ${example.firstLine + 1} | ${example.group.id ?? '–'} | ${solvedText(example)} |`)
+				.map((example) => `| ${dataset.lineName(example.firstLine)} | ${example.group.id ?? '–'} | ${solvedText(example)} |`)
 				.join('\n'),
 		...(notes.length === 0 ? [] : ['## Keep in mind', notes.map((note) => `- ${note}`).join('\n')]),
 	].join('\n\n');

@@ -29,25 +29,28 @@ export function diagnostics(document: ScoredDocument): Diagnostic[] {
 	return [cut, ...kept.map((finding) => toDiagnostic(finding, document))];
 }
 
-function toDiagnostic(finding: Finding, { uri, settings, lineText }: ScoredDocument): Diagnostic {
-	const { code, message, lineNumber, related } = finding;
-	const { start, end } = columnsOf(lineText(lineNumber), finding);
+function toDiagnostic(finding: Finding, { uri, settings, places, lineText }: ScoredDocument): Diagnostic {
+	const { code, related } = finding;
+	const line = places.lineOf(finding.lineNumber);
+	const rows = places.rowsOf(line);
+	// What is said of one of many is neither all of the line nor at a place of it that is known.
+	const isOneOfMany = rows.end - rows.start > 1;
+	const { start, end } = columnsOf(lineText(line), isOneOfMany ? {} : finding);
+	const wholeLine = (other: number) => columns(other, 0, lineText(other).length);
+	const entry = isOneOfMany ? `Entry ${finding.lineNumber - rows.start + 1}: ` : '';
 	return {
-		range: columns(lineNumber, start, end),
+		range: columns(line, start, end),
 		severity: toSeverity(settings.diagnostics.severity[code]),
 		code,
 		codeDescription: { href: documentationUrl(code) },
 		source: 'InSight',
-		message,
-		...(fading.has(code) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+		message: `${entry}${finding.message}`,
+		...(fading.has(code) && !isOneOfMany ? { tags: [DiagnosticTag.Unnecessary] } : {}),
 		...(related === undefined
 			? {}
 			: {
 					relatedInformation: [
-						{
-							location: { uri, range: columns(related.lineNumber, 0, lineText(related.lineNumber).length) },
-							message: related.message,
-						},
+						{ location: { uri, range: wholeLine(places.lineOf(related.lineNumber)) }, message: related.message },
 					],
 				}),
 	};

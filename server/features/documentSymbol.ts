@@ -8,12 +8,13 @@ import { solvedText } from './summary.ts';
 const symbolLimit = 10_000;
 
 /** Examples by id, in the order of the file. */
-export function documentSymbols({ dataset, lineText }: ScoredDocument): DocumentSymbol[] {
+export function documentSymbols({ dataset, places, lineText }: ScoredDocument): DocumentSymbol[] {
 	const symbols = dataset.examples.slice(0, symbolLimit).map((example): DocumentSymbol => {
 		const { group, firstLine } = example;
-		const range = columns(firstLine, 0, lineText(firstLine).length);
+		const line = places.lineOf(firstLine);
+		const range = columns(line, 0, lineText(line).length);
 		return {
-			name: group.id ?? `line ${firstLine + 1}`,
+			name: group.id ?? dataset.lineName(firstLine),
 			detail: `${formatScore(group.score.score)} · ${solvedText(example)}`,
 			kind: SymbolKind.Object,
 			range,
@@ -22,7 +23,7 @@ export function documentSymbols({ dataset, lineText }: ScoredDocument): Document
 	});
 	const left = dataset.examples.length - symbols.length;
 	if (left > 0) {
-		const range = lineStart(dataset.columns.firstLine[symbolLimit]!);
+		const range = lineStart(places.lineOf(dataset.columns.firstLine[symbolLimit]!));
 		symbols.push({
 			name: `… ${formatQuantity(left, 'more example')}`,
 			detail: `the outline ends at ${formatCount(symbolLimit)}`,

@@ -3,6 +3,8 @@ import { formatCount, formatRate, formatScore } from '../../shared/format.ts';
 import type { HeatmapParams, HeatmapResult } from '../../shared/protocol.ts';
 import type { Score } from '../../shared/score.ts';
 import { countOf, type HeatmapMode } from '../../shared/settings.ts';
+import type { Dataset } from '../core/dataset.ts';
+import type { RowPlaces } from '../core/documentRows.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 
 /** What a mode shows of an example's score, and how its numbers are written. */
@@ -13,8 +15,11 @@ const modes: Readonly<Record<HeatmapMode, { value(score: Score): number; show(va
 	evidence: { value: ({ evidence }) => evidence, show: formatCount, unit: 'evidence' },
 };
 
-/** A bucket for every line of the document. */
-export function heatmap({ dataset, version }: ScoredDocument, { mode, scale, top }: Omit<HeatmapParams, 'uri'>): HeatmapResult {
+/** A bucket for every line of the document: of several examples on it, that of the best. */
+export function heatmap(
+	{ dataset, places, version }: ScoredDocument,
+	{ mode, scale, top }: Omit<HeatmapParams, 'uri'>,
+): HeatmapResult {
 	const { value, show, unit } = modes[mode];
 	const values = Float64Array.from({ length: dataset.examples.length }, (_, index) => value(dataset.scoreAt(index)));
 	const buckets = bucketsOf(values, scale);
@@ -22,7 +27,7 @@ export function heatmap({ dataset, version }: ScoredDocument, { mode, scale, top
 	for (const index of dataset.ranking.subarray(0, countOf(top, values.length))) isChosen[index] = 1;
 	let characters = '';
 	const lines: number[] = [];
-	dataset.exampleOfLine.forEach((index, line) => {
+	bestOfLines(dataset, places).forEach((index, line) => {
 		characters += index < 0 ? ' ' : buckets[index];
 		if (isChosen[index] === 1) lines.push(line);
 	});
@@ -34,4 +39,16 @@ export function heatmap({ dataset, version }: ScoredDocument, { mode, scale, top
 		top: lines,
 		legend: { lowest: extreme((left, right) => Math.min(left, right)), highest: extreme((left, right) => Math.max(left, right)) },
 	};
+}
+
+/** By line, the index of the best example on it, or -1. */
+function bestOfLines({ exampleOfLine, rankOf }: Dataset, { lineCount, lineOf }: RowPlaces): Int32Array {
+	if (lineCount === exampleOfLine.length) return exampleOfLine;
+	const best = new Int32Array(lineCount).fill(-1);
+	exampleOfLine.forEach((index, row) => {
+		const line = lineOf(row);
+		const other = best[line]!;
+		if (index >= 0 && (other < 0 || rankOf(index) < rankOf(other))) best[line] = index;
+	});
+	return best;
 }

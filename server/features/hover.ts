@@ -1,35 +1,43 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
-import type { Settings } from '../../shared/settings.ts';
-import { type Dataset, type Example, exampleAt } from '../core/dataset.ts';
+import type { Example } from '../core/dataset.ts';
 import { findingsOf } from '../core/finding.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
-import { groupLines } from './groupLines.ts';
+import { examplesOn, groupLines } from './groupLines.ts';
 import { columns } from './ranges.ts';
-import { rankText } from './summary.ts';
+import { rankText, solvedText } from './summary.ts';
 
-/** The belief about the line's example in words and numbers; on a line without one, what is wrong with it. */
+/** The belief about the line's example in words and numbers, or the examples on it side by side; on a line without one, what is wrong with it. */
 export function hover(document: ScoredDocument, lineNumber: number): Hover | null {
-	const { dataset, settings, lineText } = document;
-	const example = exampleAt(dataset, lineNumber);
-	const value = example === undefined ? brokenText(document, lineNumber) : explain(example, dataset, settings, lineNumber);
+	const { lineText } = document;
+	const examples = examplesOn(document, lineNumber);
+	const [only] = examples;
+	const value =
+		only === undefined
+			? brokenText(document, lineNumber)
+			: examples.length === 1
+				? explain(only, document, lineNumber)
+				: sideBySide(examples, document, lineNumber);
 	if (value === undefined) return null;
 	return { contents: { kind: MarkupKind.Markdown, value }, range: columns(lineNumber, 0, lineText(lineNumber).length) };
 }
 
-function brokenText({ dataset, settings }: ScoredDocument, lineNumber: number): string | undefined {
-	if (!dataset.problems.some((problem) => problem.lineNumber === lineNumber)) return undefined;
-	const messages = findingsOf(dataset, settings).filter((finding) => finding.lineNumber === lineNumber);
+function brokenText({ dataset, settings, places }: ScoredDocument, lineNumber: number): string | undefined {
+	const isHere = (place: { readonly lineNumber: number }): boolean => places.lineOf(place.lineNumber) === lineNumber;
+	if (!dataset.problems.some(isHere)) return undefined;
+	const messages = findingsOf(dataset, settings).filter(isHere);
 	return messages.map(({ message }) => `**InSight:** ${escapeMarkdown(message)}`).join('\n\n');
 }
 
-function explain(example: Example, dataset: Dataset, { k, eta, mu }: Settings, lineNumber: number): string {
+function explain(example: Example, document: ScoredDocument, lineNumber: number): string {
+	const { dataset, settings } = document;
+	const { k, eta, mu } = settings;
 	const { group } = example;
 	const { score } = group;
 	const name = group.id === null ? 'This example' : `\`${group.id.replaceAll('`', "'").slice(0, 80)}\``;
 	return [
 		`**${name} · ${rankText(example, dataset)}**`,
-		`${beliefText(example)}${placeText(example, dataset, lineNumber)}`,
+		`${beliefText(example)}${placeText(example, document, lineNumber)}`,
 		`| | | |
 |:--|--:|:--|
 | Success rate *p* | ${formatRate(score.mean)} ${formatInterval(score.lower, score.upper)} | mean and 95 % interval of Beta(${formatCount(score.alpha)}, ${formatCount(score.beta)}) |
@@ -42,6 +50,30 @@ function explain(example: Example, dataset: Dataset, { k, eta, mu }: Settings, l
 	].join('\n\n');
 }
 
+/** Of a line that is a batch: its examples, the best first. */
+function sideBySide(examples: readonly Example[], { dataset, places }: ScoredDocument, lineNumber: number): string {
+	const { start, end } = places.rowsOf(lineNumber);
+	const entriesOf = ({ index }: Example): string => {
+		const entries = [...dataset.exampleOfLine.subarray(start, end).entries()].filter(([, other]) => other === index);
+		const numbers = entries.slice(0, namedEntries).map(([entry]) => entry + 1);
+		return `${numbers.join(', ')}${entries.length > namedEntries ? ', …' : ''}`;
+	};
+	const rows = examples.slice(0, namedExamples).map((example) => {
+		const { mean, lower, upper, score } = example.group.score;
+		const rate = `${formatRate(mean)} ${formatInterval(lower, upper)}`;
+		return `| ${entriesOf(example)} | ${formatCount(dataset.rankOf(example.index))} | ${formatScore(score)} | ${solvedText(example)} | ${rate} |`;
+	});
+	const left = examples.length - rows.length;
+	return [
+		`**${formatQuantity(examples.length, 'example')} on this line, of ${formatCount(dataset.examples.length)}**`,
+		`| entries | rank | score *A* | | success rate *p* |\n|:--|--:|--:|:--|:--|\n${rows.join('\n')}`,
+		...(left === 0 ? [] : [`and ${formatQuantity(left, 'more example')}.`]),
+	].join('\n\n');
+}
+
+const namedExamples = 12;
+const namedEntries = 8;
+
 function beliefText({ group: { successes, trials, unscored, score } }: Example): string {
 	const extra = unscored > 0 ? ` ${formatQuantity(unscored, 'rollout')} could not be scored.` : '';
 	if (trials === 0) return `No rollout has been scored yet, so the belief is the prior alone.${extra}`;
@@ -50,9 +82,9 @@ function beliefText({ group: { successes, trials, unscored, score } }: Example):
 }
 
 /** Which of its example's lines a line is, and where the others stand. */
-function placeText({ index, group }: Example, dataset: Dataset, lineNumber: number): string {
-	if (group.lines < 2) return '';
-	const lines = groupLines(dataset, index);
+function placeText({ index, group }: Example, document: ScoredDocument, lineNumber: number): string {
+	const lines = group.lines < 2 ? [] : groupLines(document, index);
+	if (lines.length < 2) return '';
 	const others = lines.filter((line) => line !== lineNumber);
 	const named = others.slice(0, namedLines).map((line) => formatCount(line + 1));
 	const more = others.length > namedLines ? ` and ${formatCount(others.length - namedLines)} more` : '';

@@ -29,7 +29,7 @@ const plan = { steps: 30, runs: 5 };
  * @param withCommands whether the client has the commands that rows can link to.
  */
 export function* review(document: ScoredDocument, { top }: Pick<ReviewParams, 'top'>, withCommands: boolean): Sliced<ReviewResult> {
-	const { dataset, settings, uri, version } = document;
+	const { dataset, settings, uri, version, places } = document;
 	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 	const set = chooseExamples(dataset, { ...choosingOf(settings), top }, settings);
 	if ('problem' in set) return { version, html: paragraph(set.problem), style };
@@ -43,8 +43,8 @@ export function* review(document: ScoredDocument, { top }: Pick<ReviewParams, 't
 		plan,
 		readings: [{ source: name, format: dataset.format }],
 		notes: [...datasetNotes(dataset, settings), ...choiceNotes(set, settings)],
-		whereOf: ({ firstLine }) => `line ${firstLine + 1}`,
-		...(withCommands ? { linkOf: ({ firstLine }) => commandLink('insight.explain', uri, firstLine) } : {}),
+		whereOf: ({ firstLine }) => dataset.lineName(firstLine),
+		...(withCommands ? { linkOf: ({ firstLine }) => commandLink('insight.explain', uri, places.lineOf(firstLine)) } : {}),
 	});
 	return { version, html: reviewBody(name, 'As it is in the editor, saved or not.', sections), style };
 }

@@ -7,7 +7,7 @@ import { humanEval } from './adapters/humanEval.ts';
 import { inspect } from './adapters/inspect.ts';
 import { liveCodeBench } from './adapters/liveCodeBench.ts';
 import { lmEvaluationHarness } from './adapters/lmEvaluationHarness.ts';
-import { msSwift, msSwiftBatch } from './adapters/msSwift.ts';
+import { msSwift } from './adapters/msSwift.ts';
 import { nemoGym } from './adapters/nemoGym.ts';
 import { nemoRl } from './adapters/nemoRl.ts';
 import { nemoSkills } from './adapters/nemoSkills.ts';
@@ -73,4 +73,4 @@ export const adapters: readonly Adapter[] = [
 ];
 
 /** What is known and is no rollouts: recognised so that it can be refused with the reason. */
-export const refusedFormats: readonly Adapter[] = [verlMetrics, msSwiftBatch, difficultyScore];
+export const refusedFormats: readonly Adapter[] = [verlMetrics, difficultyScore];

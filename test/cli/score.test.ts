@@ -38,6 +38,21 @@ const pool = jsonLines([
 ]);
 
 describe('insight score', () => {
+	it('reads batches of ms-swift alike from a file and from standard input', async () => {
+		const path = new URL('../fixtures/formats/ms-swift/completions.jsonl', import.meta.url).pathname;
+		const rows = async (args: readonly string[], stdin?: string) =>
+			rowsOf((await insight(['score', ...args, '--output', 'jsonl'], stdin === undefined ? {} : { stdin })).stdout).map(
+				({ file, ...row }) => row,
+			);
+		const fromFile = await rows([path]);
+		expect(fromFile.map(({ successes, trials }) => [successes, trials]).toSorted()).toEqual([
+			[2, 4],
+			[3, 8],
+			[4, 12],
+		]);
+		expect(await rows(['-'], readFileSync(path, 'utf8'))).toEqual(fromFile);
+	});
+
 	it('keeps its contract to the letter', async () => {
 		const { exitCode, stdout } = await insight(['score', '-'], { stdin: pool });
 		expect(exitCode).toBe(0);

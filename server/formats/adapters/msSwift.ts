@@ -1,5 +1,3 @@
-import { rolloutsOfBatch } from '../../core/batchRecord.ts';
-import { type Adapter, shareOf } from '../adapter.ts';
 import { isPresent, isStep } from '../fields.ts';
 import { adapterOf } from '../layout.ts';
 import { isOneCompletion, rewardColumns } from './trl.ts';
@@ -10,7 +8,7 @@ export const msSwift = adapterOf({
 	documentation: 'ms-swift writes completions.jsonl with log_completions, a line for each logging step.',
 	looksLike: '{"gen_step": [5, 5], "prompt": ["…", "…"], "completion": ["…", "…"], "MathAccuracy": [1.0, 0.0]}',
 	traps: [
-		'A line holds a whole batch, a list for each field: files are read as a record a rollout.',
+		'A line holds a whole batch, a list for each field: each rollout of it is read as a record.',
 		'There is a column for each reward function and no total: the one about the answer is read, else their sum.',
 	],
 	fields: { prompt: isPresent, completion: isOneCompletion, gen_step: isStep },
@@ -21,18 +19,3 @@ export const msSwift = adapterOf({
 	response: ['completion'],
 	step: ['gen_step'],
 });
-
-/** The lines themselves, which only an editor sees. */
-export const msSwiftBatch: Adapter = {
-	name: 'ms-swift-batch',
-	title: 'a whole batch a line',
-	documentation: "ms-swift's completions.jsonl in a text editor, where a line cannot be several examples.",
-	looksLike: '{"prompt": ["…", "…"], "completion": ["…", "…"], "MathAccuracy": [1.0, 0.0]}',
-	traps: [],
-	kind: 'framework',
-	recognise(records) {
-		const fit = shareOf(records, (record) => rolloutsOfBatch(record) !== undefined);
-		if (fit < 0.5) return undefined;
-		return { refusal: 'each line holds a whole batch of rollouts in lists; the dataset editor and the command line read it', fit };
-	},
-};

@@ -33,7 +33,8 @@ async function summariesOf(zip: ZipFile, name: string): Promise<readonly Entry[]
 		if (entry.fileName === finalSummaries) return [entry];
 		if (journalSummaries.test(entry.fileName)) journal.push(entry);
 	}
-	if (journal.length === 0) throw new Error(`Cannot read ${name}: it has no ${finalSummaries}, so it is no log of Inspect.`);
+	if (journal.length === 0)
+		throw new Error(`Cannot read ${name}: it is a zip file without ${finalSummaries}, so no log of Inspect. Unpack it first.`);
 	const { compare } = new Intl.Collator('en', { numeric: true });
 	return journal.sort((left, right) => compare(left.fileName, right.fileName));
 }

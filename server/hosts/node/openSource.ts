@@ -7,7 +7,7 @@ import { createKeptFiles, type KeptFiles } from './keptFiles.ts';
 import type { Unpacking } from './unpackedSource.ts';
 import { createUnpackedSource } from './unpackedSource.ts';
 
-/** Kinds of packed files, by the end of their names and by the bytes they start with, where that tells them. */
+/** Kinds of packed files, by the end of their names and else by the bytes they start with, where these tell them. */
 const unpackings: readonly (Unpacking & { readonly suffix: string; readonly magic: readonly number[] | undefined })[] = [
 	{ name: 'gzip', suffix: '.gz', magic: [0x1f, 0x8b], isConverted: false, unpack: gunzip },
 	{ name: 'Zstandard', suffix: '.zst', magic: [0x28, 0xb5, 0x2f, 0xfd], isConverted: false, unpack: unzstd },
@@ -48,16 +48,24 @@ export function createSourceOpener(signal: AbortSignal, keptFiles: KeptFiles = c
 	return async (path, name = path) => {
 		const file = await createFileSource(path, name, keptFiles);
 		const unpacking = unpackings.find(({ suffix }) => path.toLowerCase().endsWith(suffix));
-		if (unpacking !== undefined) return createUnpackedSource(file, unpacking, keptFiles, signal);
-		return (await holdsBatches(file, signal)) ? createUnpackedSource(file, batches, keptFiles, signal) : file;
+		const kind = unpacking ?? (await kindOf(file, signal));
+		return kind === undefined ? file : createUnpackedSource(file, kind, keptFiles, signal);
 	};
 }
 
-/** A source without a name that tells its kind: unpacked if its first bytes are those of a packed file. */
+/** A source whose name does not tell its kind: unpacked if its first bytes are those of a packed file, or of a batch. */
 export async function unpackUnnamed(source: ByteSource, signal: AbortSignal): Promise<ByteSource> {
-	const head = await source.readRange(0, Math.min(4, source.size ?? 0));
-	const unpacking = unpackings.find(({ magic }) => magic?.every((byte, at) => head[at] === byte));
-	return unpacking === undefined ? source : createUnpackedSource(source, unpacking, createKeptFiles(), signal);
+	const kind = await kindOf(source, signal);
+	return kind === undefined ? source : createUnpackedSource(source, kind, createKeptFiles(), signal);
+}
+
+/** Bytes in which a source shows what it is. */
+const peekBytes = 2 ** 14;
+
+async function kindOf(source: ByteSource, signal: AbortSignal): Promise<Unpacking | undefined> {
+	const peek = await source.readRange(0, Math.min(peekBytes, source.size ?? 0));
+	const packed = unpackings.find(({ magic }) => magic?.every((byte, at) => peek[at] === byte));
+	return packed ?? ((await holdsBatches(source, peek, signal)) ? batches : undefined);
 }
 
 /** Code that is loaded when the first file needs it. */

@@ -548,8 +548,6 @@ describe('what is not recognised', () => {
 	it('is said with the reason where it is known', async () => {
 		expect((await detect([{ step: 3, data: { loss: 0.1 } }])).reason).toMatch(/metrics of training steps .* not rollouts/);
 		expect((await detect([{ problem: '?', difficulty: 7.5 }])).reason).toMatch(/"difficulty" is a grade of difficulty/);
-		const batch = { gen_step: [1, 1], prompt: ['p', 'p'], completion: ['a', 'b'], MathAccuracy: [1, 0] };
-		expect((await detect([batch])).reason).toMatch(/each line holds a whole batch/);
 	});
 
 	it('is no grade of difficulty beside rewards, though some records lack the rewards', async () => {

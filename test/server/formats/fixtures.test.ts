@@ -70,8 +70,7 @@ describe('files in the layout of', () => {
 	});
 
 	it('every adapter are there', () => {
-		// What ms-swift's lines are to an editor is tested beside the other refusals.
-		const covered = new Set([...folders.map((folder) => expectedOf(folder).format ?? folder), 'ms-swift-batch']);
+		const covered = new Set([...folders.map((folder) => expectedOf(folder).format ?? folder)]);
 		expect([...adapters, ...refusedFormats].map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
 	});
 });

@@ -209,9 +209,33 @@ describe('Inspect logs', () => {
 		const folder = await testFolder();
 		const zip = zipOf([{ name: 'other.json', content: '[]' }]);
 		await expect(readAll(await opened(folder, 'a.eval', zip))).rejects.toThrow(
-			'it has no summaries.json, so it is no log of Inspect',
+			'it is a zip file without summaries.json, so no log of Inspect. Unpack it first.',
 		);
 		await expect(readAll(await opened(folder, 'b.eval', zip.subarray(0, 30)))).rejects.toThrow('it is no whole zip file');
+	});
+});
+
+describe('a file that is packed, though its name does not say so', () => {
+	const lines = '{"id":1,"rewards":[1,0]}\n{"id":2,"rewards":[0,0]}\n';
+
+	it('is told by its first bytes', async () => {
+		const folder = await testFolder();
+		const rows = [
+			{ id: 1, rewards: [1, 0] },
+			{ id: 2, rewards: [0, 0] },
+		];
+		const zip = zipOf([{ name: 'summaries.json', content: JSON.stringify(rows) }]);
+		for (const bytes of [gzipSync(lines), parquetOf(columnsOf(rows)), zip]) {
+			const loaded = await load(await opened(folder, 'pool.jsonl', bytes));
+			expect(countsOf(loaded)).toEqual({ 1: '1/2', 2: '0/2' });
+		}
+		expect((await readAll(await opened(folder, 'a.json', zstdFrames))).text).toBe('{"a":1}\n{"b":"é"}\n');
+	});
+
+	it('is named where it cannot be read', async () => {
+		const folder = await testFolder();
+		const zip = await opened(folder, 'pool.jsonl', zipOf([{ name: 'pool.jsonl', content: lines }]));
+		await expect(readAll(zip)).rejects.toThrow('it is a zip file without summaries.json');
 	});
 });
 
