@@ -9,8 +9,7 @@ import type { Dataset, Example } from '../core/dataset.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
 import type { JoinReport, LoadedSource } from '../core/loadDataset.ts';
-import { type Choosing, parametersOf } from '../selection/choosing.ts';
-import type { TableCriterion } from '../selection/select.ts';
+import { type Choosing, parametersOf, type TableCriterion } from '../selection/choosing.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 
 export interface ManifestParts {

@@ -31,6 +31,13 @@ export interface FieldQuota {
 
 export const anyOther = '*';
 
+/** What was chosen in the dataset editor: the rows that a filter showed but for excluded ones, or those marked by hand; the best of them. */
+export interface TableCriterion {
+	readonly top?: Amount;
+	readonly filter?: string;
+	readonly marked?: 'include';
+}
+
 /** As the settings say, with nothing asked for in particular. */
 export function choosingOf({ choosing: { strategy, unseenQuota } }: Settings): Choosing {
 	return {

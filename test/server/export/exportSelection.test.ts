@@ -8,10 +8,10 @@ import { exportedSet, exportSelection } from '../../../server/export/exportSelec
 import { expectedEffectiveBatch } from '../../../server/export/manifest.ts';
 import { chooseExamples } from '../../../server/selection/chooseExamples.ts';
 import { choosingOf } from '../../../server/selection/choosing.ts';
-import { selectExamples } from '../../../server/selection/select.ts';
 import type { ExportOrder } from '../../../shared/protocol.ts';
 import { version } from '../../../shared/version.ts';
 import { concat, textOf, utf8 } from '../../support/bytes.ts';
+import { bestOf } from '../../support/chosen.ts';
 import { type Content, jsonl, type LoadedForTest, load } from '../../support/dataset.ts';
 import { holds } from '../../support/random.ts';
 
@@ -21,16 +21,11 @@ const { signal } = new AbortController();
 async function copied(contents: Content | readonly Content[], count: number, order: ExportOrder, batchSize = 2 ** 24) {
 	const loaded = await load(contents);
 	const parts: Uint8Array[] = [];
-	const lines = await copyLines(
-		loaded,
-		selectExamples(loaded.dataset, { top: { count } }),
-		async (bytes) => void parts.push(bytes),
-		{
-			order,
-			signal,
-			batchSize,
-		},
-	);
+	const lines = await copyLines(loaded, bestOf(loaded, { top: { count } }), async (bytes) => void parts.push(bytes), {
+		order,
+		signal,
+		batchSize,
+	});
 	return { loaded, lines, text: textOf(concat(...parts)), writes: parts.length };
 }
 
@@ -57,7 +52,7 @@ describe('copied lines', () => {
 					const source = `\ufeff${withBreak ? text : text.trimEnd()}`;
 					const { loaded, text: written } = await copied(source, count, order);
 					const idOf = (line: string): string => String((JSON.parse(line) as { task_id: number }).task_id);
-					const chosen = selectExamples(loaded.dataset, { top: { count } }).map(({ group }) => group.id);
+					const chosen = bestOf(loaded, { top: { count } }).map(({ group }) => group.id);
 					const kept = lines.filter(({ text }) => chosen.includes(idOf(text)));
 					if (order === 'rank') kept.sort((left, right) => chosen.indexOf(idOf(left.text)) - chosen.indexOf(idOf(right.text)));
 					const last = lines.at(-1);
@@ -123,7 +118,7 @@ describe('copied lines', () => {
 	it('report their progress, and stop when aborted', async () => {
 		// Elements of an array go out one by one.
 		const loaded = await load('[{"id":"a","rewards":[1,0]},\n{"id":"b","rewards":[1]},\n{"id":"c","rewards":[1,0]}]');
-		const chosen = selectExamples(loaded.dataset, { top: { count: 2 } });
+		const chosen = bestOf(loaded, { top: { count: 2 } });
 		const seen: unknown[] = [];
 		await copyLines(loaded, chosen, async () => undefined, { order: 'file', signal, onProgress: (...now) => seen.push(now) });
 		expect(seen).toEqual([

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { finished } from '../../../server/core/slices.ts';
 import { reviewPage } from '../../../server/report/page.ts';
 import { reviewSections } from '../../../server/report/review.ts';
-import { selectExamples } from '../../../server/selection/select.ts';
 import { parseAmount } from '../../../shared/settings.ts';
+import { bestOf } from '../../support/chosen.ts';
 import { type Content, jsonl, load } from '../../support/dataset.ts';
 import { tagsOf, textOf } from '../../support/markup.ts';
 
@@ -11,13 +11,14 @@ async function pageOf(
 	content: Content | readonly Content[],
 	{ top = '50%', notes = [] as readonly string[], name = 'pool.jsonl' } = {},
 ): Promise<string> {
-	const { dataset, settings, sources } = await load(content, {}, { previewLength: 161 });
+	const loaded = await load(content, {}, { previewLength: 161 });
+	const { dataset, settings, sources } = loaded;
 	const sections = finished(
 		reviewSections(
 			{
 				dataset,
 				settings,
-				chosen: selectExamples(dataset, { top: parseAmount(top)! }),
+				chosen: bestOf(loaded, { top: parseAmount(top)! }),
 				top: parseAmount(top)!,
 				compared: ['insight', 'random', 'easy-to-hard'],
 				plan: { steps: 3, runs: 2 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { datasetNotes, selectionNotes } from '../../../server/selection/notes.ts';
-import { selectExamples } from '../../../server/selection/select.ts';
+import { bestOf } from '../../support/chosen.ts';
 import { jsonl, load } from '../../support/dataset.ts';
 
 /** Ten examples of eight rollouts, with 0 to 9 − 1 successes. */
@@ -12,40 +12,6 @@ const pool = (unseen = 0) =>
 		})),
 		...Array.from({ length: unseen }, (_, index) => ({ id: `u${index}`, rewards: [] })),
 	]);
-
-describe('a selection', () => {
-	it('is the best so many, in the order of their ranks', async () => {
-		const { dataset } = await load(pool());
-		const chosen = selectExamples(dataset, { top: { count: 4 } });
-		expect(chosen.map(({ index }) => dataset.rankOf(index))).toEqual([1, 2, 3, 4]);
-		// The method's own values after S of 8 successes (method.md 2): .401 .382 .358 .315 of an unseen prompt's.
-		expect(chosen.map(({ group }) => group.id)).toEqual(['p3', 'p4', 'p2', 'p5']);
-	});
-
-	it('of a share is rounded up, and is never more than there is', async () => {
-		const { dataset } = await load(pool());
-		expect(selectExamples(dataset, { top: { percent: 10 } })).toHaveLength(1);
-		expect(selectExamples(dataset, { top: { percent: 12 } })).toHaveLength(2);
-		expect(selectExamples(dataset, { top: { percent: 100 } })).toHaveLength(9);
-		expect(selectExamples(dataset, { top: { count: 100 } })).toHaveLength(9);
-		expect(selectExamples(dataset, {})).toHaveLength(9);
-	});
-
-	it('from a score on takes ties with it, and of two limits the narrower holds', async () => {
-		const { dataset } = await load(pool(2));
-		const scores = selectExamples(dataset, {}).map(({ group }) => group.score.score);
-		expect(selectExamples(dataset, { minScore: scores[0]! })).toHaveLength(2);
-		expect(selectExamples(dataset, { minScore: scores[4]! })).toHaveLength(5);
-		expect(selectExamples(dataset, { minScore: scores[4]!, top: { count: 3 } })).toHaveLength(3);
-		expect(selectExamples(dataset, { minScore: scores[1]!, top: { count: 3 } })).toHaveLength(2);
-		expect(selectExamples(dataset, { minScore: 1 })).toEqual([]);
-	});
-
-	it('of nothing is nothing', async () => {
-		const { dataset } = await load('');
-		expect(selectExamples(dataset, { top: { percent: 10 } })).toEqual([]);
-	});
-});
 
 describe('notes on a dataset', () => {
 	const notesOf = async (text: string, values = {}) => {
@@ -106,14 +72,14 @@ describe('notes on a dataset', () => {
 
 describe('notes on a selection', () => {
 	it('say that all of it is unseen, where that is not so of the dataset', async () => {
-		const { dataset } = await load(pool(3));
-		const notesOf = (count: number) => selectionNotes(selectExamples(dataset, { top: { count } }), dataset);
+		const loaded = await load(pool(3));
+		const notesOf = (count: number) => selectionNotes(bestOf(loaded, { top: { count } }), loaded.dataset);
 		expect(notesOf(2)).toEqual([
 			'Every chosen prompt is unseen: the choice among them is the seeded tie-break, and nothing is known of their difficulty.',
 		]);
 		expect(notesOf(4)).toEqual([]);
-		const { dataset: unseen } = await load(jsonl([{ id: 'a', rewards: [] }]));
-		expect(selectionNotes(selectExamples(unseen, {}), unseen)).toEqual([]);
-		expect(selectionNotes([], dataset)).toEqual([]);
+		const unseen = await load(jsonl([{ id: 'a', rewards: [] }]));
+		expect(selectionNotes(bestOf(unseen, {}), unseen.dataset)).toEqual([]);
+		expect(selectionNotes([], loaded.dataset)).toEqual([]);
 	});
 });
