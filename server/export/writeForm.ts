@@ -5,7 +5,7 @@ import { csv } from './forms/csv.ts';
 import { ids } from './forms/ids.ts';
 import { indices } from './forms/indices.ts';
 import { mopps } from './forms/mopps.ts';
-import { parquet } from './forms/parquet.ts';
+import { writeParquet } from './forms/parquet.ts';
 import { polaris } from './forms/polaris.ts';
 import type { WrittenSet } from './writtenSet.ts';
 
@@ -34,7 +34,7 @@ export async function writeForm(
 		case 'annotated':
 			return copyLines(loaded, chosen, write, { ...options, order, change: annotate(set) });
 		case 'parquet':
-			await write(await parquet(set, options.signal));
+			await writeParquet(set, write, options);
 			return lines;
 		default:
 			await writeTexts({ csv, ids, indices, mopps, polaris }[form](set), write, options.signal);

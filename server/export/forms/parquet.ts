@@ -1,5 +1,5 @@
 /** Parquet as verl reads training sets: https://github.com/volcengine/verl, docs/preparation/prepare_data. */
-import { ByteWriter, parquetWrite } from 'hyparquet-writer';
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Example } from '../../core/dataset.ts';
 import { type FieldPath, isJsonObject, valuesAt } from '../../core/fieldPath.ts';
 import { placeOf } from '../../core/loadDataset.ts';
@@ -17,7 +17,7 @@ interface VerlRow {
 	readonly prompt: readonly Message[];
 	readonly ability: string;
 	readonly reward_model: { readonly style: string; readonly ground_truth: string };
-	readonly extra_info: { readonly index: number; readonly split: string; readonly id: string };
+	readonly extra_info: { readonly index: bigint; readonly split: string; readonly id: string };
 }
 
 /** Names that the answer goes by where detection found none. */
@@ -52,32 +52,65 @@ const schema = [
 	{ name: 'split', ...utf8 },
 ] as const;
 
+/** A row group is written when its texts have so many UTF-16 units: what is held in memory is a few times as much. */
+const unitsOfGroup = 2 ** 23;
+
 /**
- * The set as one Parquet file, which is put together in memory. Columns that the records have as verl knows them are kept; others are
- * made of the prompt and the answer.
+ * Writes the set as one Parquet file, row group after row group. Columns that the records have as verl knows them are kept; others are made
+ * of the prompt and the answer.
  *
- * @throws an error for people where a record has no prompt; what a source's I/O throws; the signal's reason when aborted.
+ * @param write takes bytes that it may keep.
+ * @throws an error for people where a record has no prompt; what I/O throws; the signal's reason when aborted.
  */
-export async function parquet(set: WrittenSet, signal: AbortSignal): Promise<Uint8Array> {
-	const rows: VerlRow[] = [];
-	for (const example of inWrittenOrder(set)) {
+export async function writeParquet(
+	set: WrittenSet,
+	write: (bytes: Uint8Array) => Promise<void>,
+	{ signal, onProgress, groupSize = unitsOfGroup }: ParquetOptions,
+): Promise<void> {
+	const buffer = new ByteWriter();
+	const file = new ParquetWriter({ writer: buffer, schema: schema.map((element) => ({ ...element })) });
+	const flush = async (): Promise<void> => {
+		await write(buffer.getBytes().slice());
+		buffer.index = 0;
+	};
+	let rows: VerlRow[] = [];
+	let [units, done] = [0, 0];
+	const examples = inWrittenOrder(set);
+	for (const example of examples) {
 		signal.throwIfAborted();
-		rows.push(await verlRow(set, example));
+		const { row, length } = await verlRow(set, example);
+		rows.push(row);
+		units += length;
+		done++;
+		if (units < groupSize && done < examples.length) continue;
+		file.write({ columnData: columnsOf(rows), rowGroupSize: rows.length });
+		await flush();
+		onProgress?.(done, examples.length);
+		rows = [];
+		units = 0;
 	}
-	const writer = new ByteWriter();
-	const column = (name: keyof VerlRow) => ({
-		name,
-		data: rows.map((row) => (name === 'extra_info' ? { ...row.extra_info, index: BigInt(row.extra_info.index) } : row[name])),
-	});
-	parquetWrite({
-		writer,
-		columnData: [column('data_source'), column('prompt'), column('ability'), column('reward_model'), column('extra_info')],
-		schema: schema.map((element) => ({ ...element })),
-	});
-	return new Uint8Array(writer.getBuffer());
+	file.finish();
+	await flush();
 }
 
-async function verlRow({ loaded }: WrittenSet, { index, firstLine, group: { id } }: Example): Promise<VerlRow> {
+export interface ParquetOptions {
+	readonly signal: AbortSignal;
+	/** Rows written so far, of how many. */
+	readonly onProgress?: ((written: number, total: number) => void) | undefined;
+	/** In UTF-16 units of the records. */
+	readonly groupSize?: number;
+}
+
+function columnsOf(rows: readonly VerlRow[]) {
+	const column = <Name extends keyof VerlRow>(name: Name) => ({ name, data: rows.map((row) => row[name]) });
+	return [column('data_source'), column('prompt'), column('ability'), column('reward_model'), column('extra_info')];
+}
+
+/** @returns the row, and how long the record is. */
+async function verlRow(
+	{ loaded }: WrittenSet,
+	{ index, firstLine, group: { id } }: Example,
+): Promise<{ readonly row: VerlRow; readonly length: number }> {
 	const { source, index: at } = placeOf(loaded, firstLine);
 	const { start, end } = lineRange(source.part, at);
 	const text = new TextDecoder().decode(await source.source.readRange(start, end));
@@ -87,7 +120,8 @@ async function verlRow({ loaded }: WrittenSet, { index, firstLine, group: { id }
 	if (prompt === undefined) {
 		throw new Error(`The record at ${loaded.dataset.lineName(firstLine)} has no prompt to put into Parquet. Nothing was written.`);
 	}
-	return {
+	const own = valuesAt(record, ['extra_info', 'index'])[0];
+	const row: VerlRow = {
 		data_source: textOf(valuesAt(record, ['data_source'])[0] ?? valuesAt(record, ['source'])[0]) ?? nameOf(source.source.name),
 		prompt,
 		ability: textOf(valuesAt(record, ['ability'])[0]) ?? '',
@@ -95,8 +129,13 @@ async function verlRow({ loaded }: WrittenSet, { index, firstLine, group: { id }
 			style: textOf(valuesAt(record, ['reward_model', 'style'])[0]) ?? 'rule',
 			ground_truth: textOf(fieldOf(record, mapping?.groundTruth, truthFields)) ?? '',
 		},
-		extra_info: { index, split: textOf(valuesAt(record, ['extra_info', 'split'])[0]) ?? 'train', id: id ?? '' },
+		extra_info: {
+			index: BigInt(Number.isSafeInteger(own) ? (own as number) : index),
+			split: textOf(valuesAt(record, ['extra_info', 'split'])[0]) ?? 'train',
+			id: id ?? '',
+		},
 	};
+	return { row, length: text.length };
 }
 
 /** The value at the path that detection found, else at the first that there is. */

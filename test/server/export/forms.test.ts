@@ -1,8 +1,9 @@
 /** Each form is read back by something that knows nothing of what wrote it. */
 import { execFileSync } from 'node:child_process';
-import { parquetReadObjects } from 'hyparquet';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import type { Example } from '../../../server/core/dataset.ts';
+import { writeParquet } from '../../../server/export/forms/parquet.ts';
 import { writeForm } from '../../../server/export/writeForm.ts';
 import type { ExportForm } from '../../../shared/exportForms.ts';
 import { concat, textOf } from '../../support/bytes.ts';
@@ -173,6 +174,28 @@ describe('Parquet', () => {
 		const { bytes } = await written('parquet', { content: jsonl(many), at: [...many.keys()] });
 		const rows = await rowsOf(bytes);
 		expect(rows.map(({ prompt }) => (prompt as { content: string }[])[0]!.content)).toEqual(many.map(({ prompt }) => prompt));
+	});
+
+	it('is written by row groups, so that no more than one is held', async () => {
+		const many = Array.from({ length: 50 }, (_, id) => ({
+			id,
+			prompt: 'p'.repeat(id),
+			extra_info: { index: 100 + id },
+			rewards: [1],
+		}));
+		const loaded = await load(jsonl(many));
+		const values = new Float64Array(many.length);
+		const set = { loaded, chosen: [...loaded.dataset.examples], values, order: 'file' as const };
+		const parts: Uint8Array[] = [];
+		await writeParquet(set, async (bytes) => void parts.push(bytes), { signal, groupSize: 1000 });
+		const bytes = concat(...parts);
+		const groups = parquetMetadata(bytes.buffer as ArrayBuffer).row_groups.map(({ num_rows }) => Number(num_rows));
+		expect(groups.length).toBeGreaterThan(3);
+		expect(parts).toHaveLength(groups.length + 1);
+		const rows = await rowsOf(bytes);
+		expect(rows.map(({ extra_info }) => (extra_info as { index: bigint }).index)).toEqual(
+			many.map(({ extra_info }) => BigInt(extra_info.index)),
+		);
 	});
 
 	it('is refused for a record without a prompt', async () => {
