@@ -1,8 +1,10 @@
 /** Open documents: scored once a version, cancelled when superseded. */
 import type { Settings } from '../shared/settings.ts';
 import type { ScoredDocument } from './core/scoredDocument.ts';
+import { inTurns } from './core/slices.ts';
 import { oneAfterAnother } from './oneAfterAnother.ts';
 import { type Attachment, OpenDocument, type TextChange } from './openDocument.ts';
+import { fittedDataset } from './selection/fit/fittedDataset.ts';
 
 export interface DocumentsHost {
 	/** Lets pending events run. */
@@ -15,8 +17,10 @@ export interface Documents {
 	open(uri: string, version: number, text: string, settings: Settings): void;
 	change(uri: string, version: number, changes: readonly TextChange[]): void;
 	close(uri: string): void;
-	/** Puts other settings in force; scores anew only where they bear on scores, or where `force` says so. */
-	configure(uri: string, settings: Settings, force?: boolean): void;
+	/** Puts other settings in force, and scores anew where they are others. */
+	configure(uri: string, settings: Settings): void;
+	/** Reads and scores anew. */
+	rescore(uri: string): void;
 	/** Looks whether rollouts that stand elsewhere have changed on the disk, and scores by them anew where they have. */
 	refreshRollouts(): Promise<void>;
 	/** The scores of the document's version of the moment, or `undefined` where it is not open. */
@@ -85,6 +89,11 @@ export function createDocuments(
 		document.attach(attached);
 		return document.score(signal, host.pause);
 	};
+	/** By what of the settings is to be fitted to the document. */
+	const fitted = async (scored: ScoredDocument, signal: AbortSignal): Promise<ScoredDocument> => ({
+		...scored,
+		...(await inTurns(fittedDataset(scored.dataset, scored.settings), host.pause, signal)),
+	});
 	const isInForce = (entry: Entry, attaching: Entry['attaching']): boolean =>
 		entry.attaching === attaching && entries.get(entry.document.uri) === entry;
 	const refresh = async (entry: Entry): Promise<void> => {
@@ -113,7 +122,8 @@ export function createDocuments(
 		// Most documents have their rollouts themselves, and need not wait.
 		const isAlone = document.settings.rollouts.length === 0;
 		if (isAlone) document.attach(undefined);
-		const scoring = isAlone ? document.score(signal, host.pause) : score(entry, attach(entry), signal);
+		const asGiven = isAlone ? document.score(signal, host.pause) : score(entry, attach(entry), signal);
+		const scoring = asGiven.then((scored) => fitted(scored, signal));
 		entry.scoring = scoring;
 		scoring.then(onScored, (error: unknown) => {
 			// A superseded scoring has nothing to say: whoever waits for it is sent on to the newer one.
@@ -128,6 +138,11 @@ export function createDocuments(
 		entry.cancelTimer = host.schedule(() => {
 			if (entry.scoring === undefined) start(entry);
 		}, typingPause);
+	};
+	const reset = (entry: Entry, settings: Settings): void => {
+		entry.document.reset(settings);
+		detach(entry);
+		supersede(entry);
 	};
 	const refreshRollouts = oneAfterAnother(async () => {
 		for (const entry of [...entries.values()]) await refresh(entry);
@@ -166,13 +181,14 @@ export function createDocuments(
 			entry?.cancelTimer();
 			entries.delete(uri);
 		},
-		configure(uri, settings, force = false) {
+		configure(uri, settings) {
 			const entry = entries.get(uri);
-			if (entry === undefined) return;
-			if (!force && JSON.stringify(settings) === JSON.stringify(entry.document.settings)) return;
-			entry.document.reset(settings);
-			detach(entry);
-			supersede(entry);
+			if (entry === undefined || JSON.stringify(settings) === JSON.stringify(entry.document.settings)) return;
+			reset(entry, settings);
+		},
+		rescore(uri) {
+			const entry = entries.get(uri);
+			if (entry !== undefined) reset(entry, entry.document.settings);
 		},
 		refreshRollouts,
 		async scored(uri) {

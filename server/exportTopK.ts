@@ -6,6 +6,7 @@ import { createScorer } from '../shared/score.ts';
 import type { Settings } from '../shared/settings.ts';
 import { joinRollouts } from './core/joinRollouts.ts';
 import { loadDataset } from './core/loadDataset.ts';
+import { inTurns } from './core/slices.ts';
 import { createSourceChecksums } from './export/checksums.ts';
 import { type ExportedSet, exportedSet, exportSelection } from './export/exportSelection.ts';
 import { detectFormat } from './formats/detect.ts';
@@ -14,6 +15,7 @@ import { detectTrainingSet } from './formats/trainingSet.ts';
 import { type RolloutFinder, readRollouts } from './rollouts.ts';
 import { chooseExamples } from './selection/chooseExamples.ts';
 import { type Choosing, choosingOf } from './selection/choosing.ts';
+import { fittedDataset } from './selection/fit/fittedDataset.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Told of the share of the work that is done, in [0, 1]. */
@@ -28,25 +30,25 @@ export async function exportTopK(
 	workspace: Workspace,
 	rollouts: RolloutFinder,
 	params: ExportParams,
-	settings: Settings,
+	given: Settings,
 	signal: AbortSignal,
 	onProgress: ExportProgress,
 ): Promise<ExportResult> {
 	const { top, order, form = 'jsonl', target } = params;
 	const source = await workspace.openSource(params.uri);
-	const { sample } = await sampleSource(source, settings.reading, signal);
-	const sampled = await rollouts.find(params.uri, settings, signal);
+	const { sample } = await sampleSource(source, given.reading, signal);
+	const sampled = await rollouts.find(params.uri, given, signal);
 	const detect = sampled.length > 0 ? detectTrainingSet : detectFormat;
-	const { format, reason } = detect(sample, settings.reading);
+	const { format, reason } = detect(sample, given.reading);
 	if (format === undefined) throw new Error(`${source.name} cannot be scored: ${reason}. Nothing was written.`);
 	const inputs = [source, ...sampled.map((rollout) => rollout.source)];
 	const fingerprints = await Promise.all(inputs.map((input) => input.fingerprint()));
 	const checksums = createSourceChecksums(workspace, inputs);
 	const size = Math.max(1, source.size ?? 1);
 	const options = {
-		scorer: createScorer(settings),
-		seed: settings.seed,
-		discount: settings.discount,
+		scorer: createScorer(given),
+		seed: given.seed,
+		discount: given.discount,
 		signal,
 		pool: workspace.pool,
 		onChunk: checksums.update,
@@ -56,11 +58,12 @@ export async function exportTopK(
 		withIds: exportForms[form].hasIds,
 		onProgress: (bytesRead) => onProgress((0.8 * bytesRead) / size, 'scoring'),
 	});
-	const loaded =
+	const read =
 		sampled.length === 0
 			? set
-			: await joinRollouts(set, await readRollouts(sampled, fingerprints.slice(1), settings, options), options);
-	const { dataset } = loaded;
+			: await joinRollouts(set, await readRollouts(sampled, fingerprints.slice(1), given, options), options);
+	const { dataset, settings } = await inTurns(fittedDataset(read.dataset, given), workspace.pause, signal);
+	const loaded = { ...read, dataset };
 	const { strategy, unseenQuota } = settings.choosing;
 	const choosing: Choosing = {
 		...choosingOf(settings),

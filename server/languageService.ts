@@ -123,8 +123,7 @@ export function createLanguageService({
 		navigate: (params) => ask(params.uri, null, (document) => navigate(document, params)),
 		compare: (params, signal) => askLong(params.uri, (document) => describeComparison(document, params), signal),
 		rescore: async (uri) => {
-			const document = await documents.scored(uri);
-			if (document !== undefined) documents.configure(uri, document.settings, true);
+			documents.rescore(uri);
 			await documents.scored(uri);
 		},
 		exportTopK: (params, settings, signal, onProgress) => exportTopK(workspace, rollouts, params, settings, signal, onProgress),

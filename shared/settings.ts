@@ -1,6 +1,7 @@
 /** Every setting, its default and its domain. The only defaults in the code: package.json's are tested equal to them. */
-import { type Discount, type Prior, parsePrior } from './belief.ts';
+import type { Discount, Prior } from './belief.ts';
 import { type FindingCode, parseSeverities, type Severity } from './findingCodes.ts';
+import { type Fitting, nothingToFit, parsePriorSetting } from './fitting.ts';
 import { lookUpSetting } from './settingLookup.ts';
 import { type StrategyName, strategyNames } from './strategies.ts';
 
@@ -59,6 +60,8 @@ export interface Settings {
 	readonly prior: Prior;
 	/** How evidence of earlier training steps fades. */
 	readonly discount: Discount;
+	/** What of the two is to be fitted to the data. */
+	readonly fit: Fitting;
 	/** Paths of the rollouts of a training set that has none itself; empty: it has them. */
 	readonly rollouts: readonly string[];
 	/** Seed of the tie-break between equal scores, and of strategies that draw random numbers. */
@@ -175,18 +178,18 @@ export function parseSettings(...layers: readonly unknown[]): {
 	const choice = <T extends string>(key: SettingKey, choices: readonly T[]): T =>
 		take(key, `one of ${choices.join(', ')}`, (value) => choices.find((candidate) => candidate === value));
 
+	const priors = 'two numbers "alpha,beta" of at least 0.001, "uniform", "jeffreys" or "fitted"';
+	const { prior, isFitted } = take('insight.prior', priors, parsePriorSetting);
 	const settings: Settings = {
 		k: number('insight.k', 1, 4096, true),
 		eta: number('insight.eta', 0, 1e6, false),
 		mu: number('insight.mu', -1e6, 1e6, false),
-		prior: take('insight.prior', 'two numbers "alpha,beta" of at least 0.001, "uniform" or "jeffreys"', (value) => {
-			const prior = typeof value === 'string' ? parsePrior(value) : { problem: '' };
-			return 'problem' in prior ? undefined : prior;
-		}),
+		prior,
 		discount: {
 			lambda: number('insight.discount', 0, 1, false),
 			per: choice('insight.discountPer', discountPeriods),
 		},
+		fit: { ...nothingToFit, prior: isFitted },
 		seed: number('insight.seed', 0, 2 ** 32 - 1, true),
 		rollouts: take('insight.rollouts', 'a list of paths', textsOf),
 		choosing: {

@@ -12,7 +12,7 @@ import { type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { jsonPieces } from './jsonPieces.ts';
 import { loadSources, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
+import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 import { printable } from './printable.ts';
 import { readSources } from './readSources.ts';
@@ -53,7 +53,6 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 			isQuiet,
 			cache: options.cache,
 			rollouts,
-			fit: fitRequestOf(options),
 		});
 		const sourceOf = await readSources(loaded, io.signal);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);

@@ -21,7 +21,7 @@ import { amountFrom, labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { printable } from './printable.ts';
 import { layOutTable, wrapText } from './table.ts';
 import { createPalette } from './terminal.ts';
@@ -75,7 +75,6 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 			isQuiet,
 			cache: options.cache,
 			rollouts,
-			fit: fitRequestOf(options),
 		});
 		const { dataset } = loaded;
 		if (dataset.examples.length === 0) throw new CommandError('There is no example to compare by.', ExitCode.unreadable);

@@ -1,5 +1,6 @@
 /** From the files that a command names to a scored dataset. */
 import { isUtf8 } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 import { formatQuantity } from '../../shared/format.ts';
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -9,6 +10,7 @@ import { joinRollouts, keyRollouts } from '../core/joinRollouts.ts';
 import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
 import { createCachingPool } from '../core/partCache.ts';
 import type { ReaderOptions } from '../core/recordReader.ts';
+import { inTurns } from '../core/slices.ts';
 import { brokenLinesOf } from '../core/totals.ts';
 import { createSourceChecksums } from '../export/checksums.ts';
 import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
@@ -18,9 +20,8 @@ import { inputFiles } from '../hosts/node/inputFiles.ts';
 import { createSourceOpener } from '../hosts/node/openSource.ts';
 import { openStdin, stdinName } from '../hosts/node/stdinSource.ts';
 import { createWorkerPool } from '../hosts/node/workerPool.ts';
-import type { FitRequest } from '../selection/fit/fittedSettings.ts';
+import { fittedDataset } from '../selection/fit/fittedDataset.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
-import { fittedTo } from './fitted.ts';
 import { historyNotes } from './historyNotes.ts';
 import { inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -94,14 +95,12 @@ export interface LoadRequest {
 	readonly texts?: Pick<ReaderOptions, 'withIds' | 'previewLength' | 'withPromptHashes'>;
 	/** Whether to compute the sources' checksums, which takes a third of the time. */
 	readonly withChecksums?: boolean;
-	/** What is to be fitted to the data; nothing unless given. */
-	readonly fit?: FitRequest;
 }
 
 /**
  * Reads and scores what can be scored, and says what cannot.
  *
- * @throws CommandError when nothing of the sources, or nothing of the rollouts, can be.
+ * @throws CommandError when nothing of the sources, or nothing of the rollouts, can be, or the data cannot say what is to be fitted to them.
  */
 export async function loadReadable(
 	sources: readonly SampledSource[],
@@ -111,15 +110,18 @@ export async function loadReadable(
 ): Promise<LoadedFiles> {
 	await refuseUnreadable(sources, io, request.isQuiet);
 	await refuseUnreadable(request.rollouts ?? [], io, request.isQuiet);
-	return loadSources(sources, settings, io, request);
+	const files = await loadSources(sources, settings, io, request);
+	const { refusals } = files.settings.fit;
+	if (refusals.length > 0) throw new CommandError(`${refusals.join(' ')} Give numbers instead of "fitted".`, ExitCode.unreadable);
+	return files;
 }
 
-/** Reads and scores, with progress on the terminal. */
+/** Reads and scores, with progress on the terminal. What cannot be fitted is a finding. */
 export async function loadSources(
 	sources: readonly SampledSource[],
 	settings: Settings,
 	io: CommandIo,
-	{ isQuiet, cache, rollouts = [], texts = {}, withChecksums = false, fit }: LoadRequest,
+	{ isQuiet, cache, rollouts = [], texts = {}, withChecksums = false }: LoadRequest,
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
 	const inputs = [...sources, ...rollouts];
@@ -154,12 +156,14 @@ export async function loadSources(
 		const read = rollouts.length === 0 ? set : await join();
 		const digests = await checksums.digests(io.signal);
 		await progress.clear();
-		const { loaded, settings: inForce } =
-			fit === undefined ? { loaded: read, settings } : await fittedTo(read, settings, fit, io.signal);
+		const fitted = await inTurns(fittedDataset(read.dataset, settings), setImmediate, io.signal);
+		const loaded = { ...read, dataset: fitted.dataset };
 		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
-		for (const note of isQuiet ? [] : [...damages, ...brokenNotes(loaded), ...joinNotes(loaded), ...historyNotes(loaded, inForce)])
+		for (const note of isQuiet
+			? []
+			: [...damages, ...brokenNotes(loaded), ...joinNotes(loaded), ...historyNotes(loaded, fitted.settings)])
 			await say(io, note);
-		return { loaded, settings: inForce, fingerprints, checksums: digests };
+		return { loaded, settings: fitted.settings, fingerprints, checksums: digests };
 	} finally {
 		await progress.clear();
 	}

@@ -15,7 +15,7 @@ import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type LoadedFiles, loadReadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, fitRequestOf } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions } from './options.ts';
 import { wholeNumberOf } from './wholeNumber.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -139,12 +139,10 @@ async function loadIds(
 ): Promise<IdentifiedFiles> {
 	const isQuiet = options.quiet === true;
 	return withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
-		const fit = fitRequestOf(options);
 		const files = await loadReadable(sources, settings, io, {
 			isQuiet,
 			cache: options.cache,
 			rollouts,
-			fit,
 			texts: { withIds: true },
 		});
 		const { examples, lineName } = files.loaded.dataset;

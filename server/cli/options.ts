@@ -1,11 +1,11 @@
 /** Options that every command has, and what becomes of them: settings, by the keys that they have in the editor. */
 import { type Command, Option } from 'commander';
 import { parsePrior } from '../../shared/belief.ts';
+import { isFitted } from '../../shared/fitting.ts';
 import { parseSettings, type SettingKey, type Settings, settingDefaults } from '../../shared/settings.ts';
 import { configFileName } from '../config/configFile.ts';
 import { parseFieldPath } from '../core/fieldPath.ts';
 import { adapters } from '../formats/adapters.ts';
-import type { FitRequest } from '../selection/fit/fittedSettings.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 
 /** What commands that read datasets take. */
@@ -129,30 +129,22 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 	for (const [name, key] of Object.entries(settingOf)) {
 		const text = options[name as SettingOption];
 		// What is to be fitted is not known before the data are.
-		if (text === undefined || ((name === 'prior' || name === 'discount') && isFitted(text))) continue;
+		if (text === undefined || (name === 'discount' && isFitted(text))) continue;
 		const expected = expectedOf(name as SettingOption, text);
 		if (expected !== undefined) throw new CommandError(`${flagOf(name)} ${text}: must be ${expected}`, ExitCode.usage);
 		values[key] = numbers.has(name) && text !== 'max' ? Number(text) : name === 'group' ? text.split(',') : text;
 	}
 	if (options.prior !== undefined) {
-		const prior = parsePrior(isFitted(options.prior) ? settingDefaults['insight.prior'] : options.prior);
-		if ('problem' in prior) throw new CommandError(prior.problem, ExitCode.usage);
+		const prior = parsePrior(options.prior);
+		if ('problem' in prior && !isFitted(options.prior)) throw new CommandError(prior.problem, ExitCode.usage);
 	}
 	const { settings, problems } = parseSettings(values, config);
 	const [problem] = problems;
-	if (problem === undefined) return settings;
+	const fit = { ...settings.fit, discount: isFitted(options.discount ?? '') };
+	if (problem === undefined) return { ...settings, fit };
 	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0] ?? '';
 	const must = problem.message.slice(problem.message.indexOf('must be'), problem.message.lastIndexOf(' Using '));
 	throw new CommandError(`${flagOf(option)} ${options[option as SettingOption]}: ${must}`, ExitCode.usage);
-}
-
-/** What of the settings the options want to have fitted to the data. */
-export function fitRequestOf({ prior = '', discount = '' }: CommonOptions): FitRequest {
-	return { prior: isFitted(prior), discount: isFitted(discount) };
-}
-
-function isFitted(text: string): boolean {
-	return text.trim().toLowerCase() === 'fitted';
 }
 
 /** `discountPer` as it is typed: `--discount-per`. */

@@ -10,7 +10,7 @@ import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles } from './options.ts';
 import { planReport } from './planReport.ts';
 import { planStrategies } from './planStrategies.ts';
 import { preflightOf } from './preflightText.ts';
@@ -69,7 +69,6 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 			isQuiet,
 			cache: options.cache,
 			rollouts,
-			fit: fitRequestOf(options),
 			texts: { withIds: options.output === 'json' },
 		});
 		const { k, prior, discount, seed } = settings;

@@ -21,7 +21,7 @@ import { labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, loadReadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
 
 interface ReportOptions extends CommonOptions {
@@ -74,7 +74,6 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		const { loaded, settings, checksums, fingerprints } = await loadReadable(sources, given, io, {
 			rollouts,
-			fit: fitRequestOf(options),
 			isQuiet,
 			cache: options.cache,
 			// One more than is shown, so that what is cut is seen to be.

@@ -5,7 +5,7 @@ import { csvHeader, csvRow, scoreRecord } from '../export/scoreRecord.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
-import { addCommonOptions, type CommonOptions, datasetFiles, fitRequestOf } from './options.ts';
+import { addCommonOptions, type CommonOptions, datasetFiles } from './options.ts';
 import { writeTable } from './scoreTable.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -47,7 +47,6 @@ async function score(files: readonly string[], options: ScoreOptions, io: Comman
 			isQuiet,
 			cache: options.cache,
 			rollouts,
-			fit: fitRequestOf(options),
 			texts: { withIds: true, ...(output === 'table' ? { previewLength } : {}) },
 		});
 		const { examples, lineCount } = loaded.dataset;

@@ -11,13 +11,12 @@ import type { SampledSource } from '../formats/sampleFiles.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { type ChosenSet, chooseExamples } from '../selection/chooseExamples.ts';
 import type { Choosing } from '../selection/choosing.ts';
-import type { FitRequest } from '../selection/fit/fittedSettings.ts';
 import type { LabelColumn } from '../selection/labels.ts';
 import { type ChoosingOptions, choosingFrom, labelsOf, orderFrom } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, type LoadedFiles, loadReadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, datasetFiles, fitRequestOf, inOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, datasetFiles, inOptions } from './options.ts';
 import { preflightOf, preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
 import { readManifest } from './readManifest.ts';
@@ -67,8 +66,6 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 interface SelectTask {
 	readonly paths: readonly string[];
 	readonly settings: Settings;
-	/** What is fitted to the data first. */
-	readonly fit: FitRequest;
 	readonly choosing: Choosing;
 	readonly order: ExportOrder;
 	readonly form: ExportForm;
@@ -92,7 +89,6 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 			rollouts,
 			withChecksums,
 			texts,
-			fit: task.fit,
 		});
 		refuseOtherSources(task, files);
 		const { settings } = files;
@@ -122,8 +118,6 @@ async function taskOf(paths: readonly string[], options: SelectOptions, io: Comm
 			...(paths.length > 0 ? { paths } : {}),
 			target,
 			control: undefined,
-			// The manifest has what was fitted, in numbers.
-			fit: { prior: false, discount: false },
 			expected: { sources: checksums, output: sha256 },
 		};
 	}
@@ -138,7 +132,6 @@ async function taskOf(paths: readonly string[], options: SelectOptions, io: Comm
 	return {
 		paths,
 		settings,
-		fit: fitRequestOf(options),
 		choosing,
 		order: orderFrom(options.order),
 		form,

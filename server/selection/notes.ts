@@ -11,9 +11,9 @@ import { strategyOf } from './strategyList.ts';
 /** Notes on a dataset's scores as a whole. */
 export function datasetNotes(
 	{ examples, columns, totals, format, visits }: Dataset,
-	{ discount }: Pick<Settings, 'discount'>,
+	{ discount, fit }: Pick<Settings, 'discount' | 'fit'>,
 ): readonly string[] {
-	const notes: string[] = [];
+	const notes = fit.refusals.map((refusal) => `${refusal} Scores are those of the default.`);
 	const only = format?.mapping.only;
 	if (examples.length === 0 && only !== undefined)
 		notes.push(`No line has "${showFieldPath(only.field)}": "${only.value}", so nothing is read.`);

@@ -2,7 +2,7 @@
 import { createScorer } from '../../shared/score.ts';
 import { readGrowth } from '../core/growth.ts';
 import { assembleDataset } from '../core/loadDataset.ts';
-import type { Contents, TableHost } from './readTable.ts';
+import { type Contents, fittedContents, type TableHost } from './readTable.ts';
 
 /**
  * Reads what has come to the file since.
@@ -13,7 +13,7 @@ import type { Contents, TableHost } from './readTable.ts';
 export async function growContents(
 	host: TableHost,
 	uri: string,
-	{ loaded, settings, followed }: Contents,
+	{ loaded, given, followed }: Contents,
 	signal: AbortSignal,
 ): Promise<Contents | undefined> {
 	const [entry, ...others] = loaded.sources;
@@ -23,7 +23,7 @@ export async function growContents(
 	const grown = await readGrowth(source, followed, entry.format?.mapping, { withIds: true, fileKey: source.name, signal });
 	signal.throwIfAborted();
 	if (grown === undefined) return undefined;
-	const options = { scorer: createScorer(settings), seed: settings.seed, discount: settings.discount };
+	const options = { scorer: createScorer(given), seed: given.seed, discount: given.discount };
 	const now = assembleDataset({ ...entry, source }, grown.part, options);
-	return { loaded: now, settings, fingerprint, source, followed: grown };
+	return fittedContents(host, { loaded: now, settings: given, given, fingerprint, source, followed: grown }, given, signal);
 }

@@ -9,10 +9,12 @@ import { joinRollouts, type KeyedRollouts } from '../core/joinRollouts.ts';
 import { assembleDataset, type LoadedDataset } from '../core/loadDataset.ts';
 import type { ScanPart } from '../core/scanPart.ts';
 import type { PoolOptions, ScanPool } from '../core/scanPool.ts';
+import { inTurns } from '../core/slices.ts';
 import { createTextIndex } from '../core/textIndex.ts';
 import { type Detection, detectFormat } from '../formats/detect.ts';
 import { sampleSource } from '../formats/sampleSource.ts';
 import { detectTrainingSet } from '../formats/trainingSet.ts';
+import { fittedDataset } from '../selection/fit/fittedDataset.ts';
 import { fieldsOf } from './recordFields.ts';
 
 /** What a table needs of the world. */
@@ -30,7 +32,9 @@ export interface TableHost {
 /** Examples as they were read at one moment. */
 export interface Contents {
 	readonly loaded: LoadedDataset;
+	/** Those that it is scored by, and those that were given, of which some may have been to be fitted. */
 	readonly settings: Settings;
+	readonly given: Settings;
 	readonly fingerprint: string;
 	readonly source: ByteSource;
 	/** From where reading goes on when the file grows; `undefined` where not all of it was read. */
@@ -90,18 +94,21 @@ export async function readTable(
 	const contentsOf = (part: ScanPart): Contents => ({
 		loaded: assembleDataset({ source, container, format }, part, assembly),
 		settings,
+		given: settings,
 		fingerprint,
 		source,
 		followed: undefined,
 	});
-	const joined = async (contents: Contents): Promise<Contents> =>
-		rollouts === undefined
-			? contents
-			: { ...contents, loaded: await joinRollouts(contents.loaded, rollouts, { ...assembly, signal }) };
+	/** With the rollouts from elsewhere, and by what of the settings is to be fitted. */
+	const completed = async (contents: Contents): Promise<Contents> => {
+		const { loaded } = contents;
+		const joined = rollouts === undefined ? loaded : await joinRollouts(loaded, rollouts, { ...assembly, signal });
+		return fittedContents(host, { ...contents, loaded: joined }, settings, signal);
+	};
 
 	const first =
 		source.size === undefined || source.size > 2 * beginningBytes
-			? await joined(contentsOf(await scan(beginningOf(source, beginningBytes), {})))
+			? await completed(contentsOf(await scan(beginningOf(source, beginningBytes), {})))
 			: undefined;
 	signal.throwIfAborted();
 	if (first !== undefined) {
@@ -118,13 +125,24 @@ export async function readTable(
 		},
 	});
 	signal.throwIfAborted();
-	const whole = await joined(contentsOf(part));
+	const whole = await completed(contentsOf(part));
 	// More than its size where it grew meanwhile.
 	const isWhole = source.size === undefined ? !stop.aborted : part.end >= source.size;
 	// What rollouts belong to lines that come is not known before all are read again.
 	const followed = isWhole && source.size !== undefined && rollouts === undefined ? await startFollowing(source, part) : undefined;
 	signal.throwIfAborted();
 	onContents({ ...whole, followed }, isWhole ? 'ready' : 'stopped');
+}
+
+/** Contents by the prior that fits them, where the settings ask for that. */
+export async function fittedContents(
+	{ pause }: Pick<TableHost, 'pause'>,
+	contents: Contents,
+	given: Settings,
+	signal: AbortSignal,
+): Promise<Contents> {
+	const { dataset, settings } = await inTurns(fittedDataset(contents.loaded.dataset, given), pause, signal);
+	return { ...contents, loaded: { ...contents.loaded, dataset }, settings, given };
 }
 
 /**

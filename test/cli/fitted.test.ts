@@ -48,6 +48,16 @@ describe('a fitted prior', () => {
 		expect(few.exitCode).toBe(3);
 	});
 
+	it('is what a settings file beside the data asks for, and a finding of check where there is none', async () => {
+		const folder = await testFolder();
+		await folder.file('insight.jsonc', '{ "prior": "fitted" }');
+		const [row] = rows((await insight(['score', await folder.file('pool.jsonl', once)])).stdout);
+		expect(row!.alpha).toBeCloseTo(prior.alpha + solved[0]![0]!, 9);
+		const few = await folder.file('few.jsonl', jsonl([{ id: 'a', rewards: [1, 0] }]));
+		const { stdout, exitCode } = await insight(['check', few, '--fail-on', 'never']);
+		expect([stdout, exitCode]).toEqual([expect.stringMatching(/No prior can be fitted: only 1 prompt.*\[invalid-setting\]/), 0]);
+	});
+
 	it('starts plans and runs', async () => {
 		const args = ['--steps', '2', '--batch', '2', '--seeds', '1', '--output', 'json'];
 		const plan = JSON.parse((await insight(['plan', '-', '--prior', 'fitted', ...args], { stdin: once })).stdout);

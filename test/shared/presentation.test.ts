@@ -94,6 +94,12 @@ describe('settings', () => {
 		expect(problems[0]!.message).toMatch(new RegExp(`^${key.replaceAll('.', '\\.')} is .* must be .* Using `));
 	});
 
+	it('know a prior that is to be fitted, which is the flat one until then', () => {
+		const { settings, problems } = parseSettings({ 'insight.prior': 'fitted' });
+		expect(problems).toEqual([]);
+		expect(settings).toEqual({ ...defaultSettings(), fit: { prior: true, discount: false, refusals: [] } });
+	});
+
 	it('know amounts', () => {
 		expect(['10', '10%', ' 12.5 % ', '0', '101%', '1.5', 'all', ''].map(parseAmount)).toEqual([
 			{ count: 10 },

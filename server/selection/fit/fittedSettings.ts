@@ -2,31 +2,26 @@ import type { Settings } from '../../../shared/settings.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { type BeliefData, fitDiscountOf, priorCounts } from './fitBeliefs.ts';
 import { fitPrior } from './prior.ts';
-import { isRefusal, type Refusal } from './refusal.ts';
-
-/** What of the settings is to be fitted to the data. */
-export interface FitRequest {
-	readonly prior: boolean;
-	readonly discount: boolean;
-}
+import { isRefusal } from './refusal.ts';
 
 /**
- * Settings with the prior and the discount that the data speak for, where that is asked for; the discount is fitted under the prior that is
- * then in force, by visit or by step as the settings say.
- *
- * @returns the settings, or why the data cannot say.
+ * Settings with the prior and the discount that the data speak for, where those are to be fitted; the discount is fitted under the prior that
+ * is then in force, by visit or by step as the settings say. What the data cannot say stays, and the reason is there.
  */
-export function* fittedSettings(data: BeliefData, settings: Settings, request: FitRequest): Sliced<Settings | Refusal> {
+export function* fittedSettings(data: BeliefData, settings: Settings): Sliced<Settings> {
+	const { fit } = settings;
 	let fitted = settings;
-	if (request.prior) {
-		const fit = fitPrior(priorCounts(data));
-		if (isRefusal(fit)) return fit;
-		fitted = { ...fitted, prior: fit.prior };
+	const refusals: string[] = [];
+	if (fit.prior) {
+		const prior = fitPrior(priorCounts(data));
+		if (isRefusal(prior)) refusals.push(prior.refusal);
+		else fitted = { ...fitted, prior: prior.prior };
+		yield;
 	}
-	if (request.discount) {
-		const fit = yield* fitDiscountOf(data, fitted.prior, fitted.discount.per);
-		if (isRefusal(fit)) return fit;
-		fitted = { ...fitted, discount: fit.discount };
+	if (fit.discount) {
+		const discount = yield* fitDiscountOf(data, fitted.prior, fitted.discount.per);
+		if (isRefusal(discount)) refusals.push(discount.refusal);
+		else fitted = { ...fitted, discount: discount.discount };
 	}
-	return fitted;
+	return { ...fitted, fit: { prior: false, discount: false, refusals } };
 }

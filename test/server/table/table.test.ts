@@ -129,6 +129,24 @@ async function openPool(): Promise<OpenTable> {
 }
 
 describe('a table', () => {
+	it('is scored by a prior that is fitted to all that was read, while the file grows too', async () => {
+		const line = (index: number): string =>
+			jsonl([{ id: `p${index}`, rewards: Array.from({ length: 8 }, (_, at) => (at < index % 9 ? 1 : 0)) }]);
+		const lines = Array.from({ length: 60 }, (_, index) => line(index));
+		const file = createFile(lines.slice(0, 40).join(''));
+		const { table, view } = openTable(file.source);
+		await table.read(settingsOf({ 'insight.prior': 'fitted' }));
+		const evidence = async (): Promise<number> => {
+			const { generation } = await view();
+			return (await table.rows({ generation, start: 0, count: 1 })).rows![0]!.evidence;
+		};
+		const first = await evidence();
+		expect(first).not.toBe(10);
+		file.replace(lines.join(''));
+		await table.check();
+		expect([await evidence(), (await view()).rows]).toEqual([expect.not.closeTo(first, 6), 60]);
+	});
+
 	it('shows rows by rank, with their prompts and rollouts', async () => {
 		const { table, view } = await openPool();
 		const { generation, rows } = await view();

@@ -1,0 +1,20 @@
+import { createScorer } from '../../../shared/score.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import { createDataset, type Dataset } from '../../core/dataset.ts';
+import type { Sliced } from '../../core/slices.ts';
+import { fittedSettings } from './fittedSettings.ts';
+
+/** A dataset and the settings that it is scored by. */
+export interface ScoredBy {
+	readonly dataset: Dataset;
+	readonly settings: Settings;
+}
+
+/** Fits what the settings want to have fitted, and scores by it anew from what was read, without reading again. */
+export function* fittedDataset(dataset: Dataset, settings: Settings): Sliced<ScoredBy> {
+	if (!settings.fit.prior && !settings.fit.discount) return { dataset, settings };
+	const fitted = yield* fittedSettings(dataset, settings);
+	const { prior, discount, seed } = fitted;
+	if (prior === settings.prior && discount === settings.discount) return { dataset, settings: fitted };
+	return { dataset: createDataset({ ...dataset, scorer: createScorer(fitted), seed, discount }), settings: fitted };
+}

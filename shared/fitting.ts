@@ -1,0 +1,29 @@
+/** Settings that are fitted to the data they are used on. */
+import { type Prior, parsePrior, uniformPrior } from './belief.ts';
+
+/** What of the settings is to be fitted to the data first. */
+export interface Fitting {
+	readonly prior: boolean;
+	readonly discount: boolean;
+	/** Why what was to be fitted could not be, in sentences: what stands in the settings is in force then. */
+	readonly refusals: readonly string[];
+}
+
+export const nothingToFit: Fitting = Object.freeze({ prior: false, discount: false, refusals: [] });
+
+/** Whether a setting's text asks for it to be fitted. */
+export function isFitted(text: string): boolean {
+	return text.trim().toLowerCase() === 'fitted';
+}
+
+/**
+ * What {@link parsePrior} reads, or `fitted`: a flat prior then, until there are data, and where they cannot say.
+ *
+ * @returns `undefined` for anything else.
+ */
+export function parsePriorSetting(value: unknown): { readonly prior: Prior; readonly isFitted: boolean } | undefined {
+	if (typeof value !== 'string') return undefined;
+	if (isFitted(value)) return { prior: uniformPrior, isFitted: true };
+	const prior = parsePrior(value);
+	return 'problem' in prior ? undefined : { prior, isFitted: false };
+}
