@@ -31,6 +31,11 @@ export interface DatasetEditors {
 	dispose(): void;
 }
 
+interface DatasetDocument extends vscode.CustomDocument {
+	/** Whether its files are one dataset, as the steps of a run are. */
+	readonly isFolder: boolean;
+}
+
 interface Panel {
 	readonly uri: vscode.Uri;
 	readonly panel: vscode.WebviewPanel;
@@ -46,7 +51,7 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 	const check = coalesce(services.tables.check, (error) => services.log.error(`check: ${error}`));
 	const pageFolder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 
-	const show = async (document: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> => {
+	const show = async (document: DatasetDocument, panel: vscode.WebviewPanel): Promise<void> => {
 		const { uri } = document;
 		const key = uri.toString();
 		const { webview } = panel;
@@ -90,7 +95,7 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 				if (services.datasets.state() !== 'running') return;
 				services.tables.open(key).catch((error: unknown) => services.log.error(`open: ${error}`));
 			}),
-			watch(uri, () => check(key)),
+			watch(uri, document.isFolder, () => check(key)),
 		];
 		panel.onDidDispose(() => {
 			if (panels.get(key) === entry) panels.delete(key);
@@ -108,8 +113,9 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 	const registration = vscode.window.registerCustomEditorProvider(
 		datasetViewType,
 		{
-			openCustomDocument: (uri) => ({
+			openCustomDocument: async (uri) => ({
 				uri,
+				isFolder: await isFolderAt(uri),
 				dispose: () => void services.tables.close(uri.toString()).catch((error: unknown) => services.log.error(`close: ${error}`)),
 			}),
 			resolveCustomEditor: show,
@@ -130,13 +136,23 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 	};
 }
 
-/** Calls back when a file changed, was replaced or deleted, wherever it lies. */
-function watch(uri: vscode.Uri, onChange: () => void): vscode.Disposable {
+/** Calls back when a file, or one in a folder, changed, was replaced or deleted, wherever it lies. */
+function watch(uri: vscode.Uri, isFolder: boolean, onChange: () => void): vscode.Disposable {
 	const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
 	const folder = uri.with({ path: uri.path.slice(0, uri.path.lastIndexOf('/')) || '/' });
-	// Of a glob, the name may be one itself.
-	const pattern = new vscode.RelativePattern(folder, name.replace(/[*?{}[\]]/g, '?'));
+	const pattern = isFolder
+		? new vscode.RelativePattern(uri, '**/*')
+		: // Of a glob, the name may be one itself.
+			new vscode.RelativePattern(folder, name.replace(/[*?{}[\]]/g, '?'));
 	const watcher = vscode.workspace.createFileSystemWatcher(pattern);
 	for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) event(onChange);
 	return watcher;
+}
+
+/** A file that is not there, or out of reach, is none. */
+async function isFolderAt(uri: vscode.Uri): Promise<boolean> {
+	return vscode.workspace.fs.stat(uri).then(
+		({ type }) => (type & vscode.FileType.Directory) !== 0,
+		() => false,
+	);
 }

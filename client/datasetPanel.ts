@@ -124,13 +124,16 @@ export function createPanelHandlers(
 			return null;
 		},
 		openText: async ({ line }) => {
-			const { size } = await vscode.workspace.fs.stat(file);
+			const found = shown && (await tables.find({ uri, generation: shown.generation, target: { line } }));
+			if (found?.place == null) throw new Error('The rows changed meanwhile. Try again.');
+			const target = vscode.Uri.file(found.place.path);
+			const { size } = await vscode.workspace.fs.stat(target);
 			if (size > largestTextDocument)
 				throw new Error(
 					`The file has more than ${largestTextDocument / 2 ** 20} MiB, too many for a text editor with extensions. The pane beside the table shows the record.`,
 				);
-			const selection = new vscode.Range(line, 0, line, 0);
-			await vscode.window.showTextDocument(file, { selection, viewColumn: vscode.ViewColumn.Beside });
+			const selection = new vscode.Range(found.place.line, 0, found.place.line, 0);
+			await vscode.window.showTextDocument(target, { selection, viewColumn: vscode.ViewColumn.Beside });
 			return null;
 		},
 	};

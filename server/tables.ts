@@ -71,7 +71,7 @@ export function createTables(
 		return set;
 	};
 	const host: TableHost = {
-		openSource: (uri) => workspace.openSource(uri),
+		openSources: (uri) => workspace.openSources(uri),
 		readRollouts,
 		pool: workspace.pool,
 		pause: () => workspace.pause(),

@@ -13,6 +13,12 @@ export interface Workspace extends DocumentsHost, ExportHost, RolloutsHost {
 	 * @throws an error for people when there is none, such as for an untitled document.
 	 */
 	openSource(uri: string): Promise<ByteSource>;
+	/**
+	 * A file, or the files of a folder that hold records, in natural order.
+	 *
+	 * @throws an error for people when there is none.
+	 */
+	openSources(uri: string): Promise<readonly ByteSource[]>;
 	/** From now on, what is read of large files is remembered in a folder. */
 	rememberIn(folder: string): void;
 	/** The saved text of a small file, or `undefined` where there is none to be read. */

@@ -56,6 +56,8 @@ export interface TableState {
 	readonly fields: readonly (readonly string[])[];
 	/** Of a file's content; equal again only for a file that did not change. */
 	readonly fingerprint: string;
+	/** Grows when lines are numbered anew: what was known by its line is on another one then, or gone. */
+	readonly numbering: number;
 }
 
 export interface SortOrder {
@@ -106,6 +108,8 @@ export interface TableRow {
 	/** 0-based number of the example's first line. */
 	readonly line: number;
 	readonly lines: number;
+	/** Where that line stands, for people; `null` where there is one file, and the number says it all. */
+	readonly place: string | null;
 	readonly id: string | null;
 	/** The beginning of its prompt; `null` where there is none to read. */
 	readonly preview: string | null;
@@ -134,6 +138,8 @@ export interface FindRowParams extends TableParams {
 export interface FindRowResult {
 	readonly row: number | null;
 	readonly line: number | null;
+	/** Where that line stands: a file, and the 0-based number in it. */
+	readonly place: { readonly path: string; readonly line: number } | null;
 }
 
 /** First lines of the examples in rows `[start, start + count)` of a view, for marking many at once. */

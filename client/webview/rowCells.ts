@@ -42,7 +42,13 @@ export const gridColumns: readonly GridColumn[] = [
 			}),
 	},
 	number('Rank', 'Place among all examples by score', 'rank', ({ rank }) => formatCount(rank)),
-	number('Line', 'Its first line in the file', 'line', ({ line }) => formatCount(line + 1), 'place'),
+	{
+		title: 'Line',
+		hint: 'Its first line in the file',
+		sort: 'line',
+		class: 'number place',
+		cell: ({ line, place }) => createElement('div', { text: place ?? formatCount(line + 1), title: place ?? '' }),
+	},
 	{
 		title: 'Id',
 		hint: 'What names the example',

@@ -71,7 +71,8 @@ function withoutLastLine(part: ScanPart): ScanPart {
 	};
 }
 
-async function endsHashOf(source: ByteSource, end: number): Promise<string> {
+/** Of the bytes at both ends of the first `end` of a source. */
+export async function endsHashOf(source: ByteSource, end: number): Promise<string> {
 	const ends = [await source.readRange(0, Math.min(end, endLength)), await source.readRange(Math.max(0, end - endLength), end)];
 	return ends.map((bytes) => hashBytes(bytes, 0, bytes.length)).join(':');
 }

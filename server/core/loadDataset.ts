@@ -79,7 +79,7 @@ const mostLines = 2 ** 16;
 export async function loadDataset(detected: readonly DetectedSource[], options: LoadOptions): Promise<LoadedDataset> {
 	const { onChunk, pool = { scan: scanToPart } } = options;
 	const index = createTextIndex();
-	const assembly = createAssembly(detected.find((entry) => entry.format !== undefined)?.format);
+	const assembly = createAssembly(formatOf(detected));
 	let bytesRead = 0;
 	for (const entry of detected) {
 		const { source, container, format } = entry;
@@ -100,15 +100,18 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 	return assembly.finish(options);
 }
 
-/** The dataset of one source, of which all that can be read is in a part. */
+/** The dataset of sources that were read, each into a part. */
 export function assembleDataset(
-	entry: DetectedSource,
-	part: ScanPart,
+	read: readonly (readonly [DetectedSource, ScanPart])[],
 	options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>,
 ): LoadedDataset {
-	const assembly = createAssembly(entry.format);
-	assembly.add(entry, part);
+	const assembly = createAssembly(formatOf(read.map(([entry]) => entry)));
+	for (const [entry, part] of read) assembly.add(entry, part);
 	return assembly.finish(options);
+}
+
+function formatOf(detected: readonly DetectedSource[]): Format | undefined {
+	return detected.find(({ format }) => format !== undefined)?.format;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ByteSource } from '../core/byteSource.ts';
 import { inParallel } from '../core/inParallel.ts';
 import type { DetectedSource } from '../core/loadDataset.ts';
 import { createJointDetection, type SampleKey } from './detectTogether.ts';
+import type { Sample } from './sample.ts';
 import { sampleSource } from './sampleSource.ts';
 import { asSeries } from './series.ts';
 import { detectTrainingSet } from './trainingSet.ts';
@@ -20,13 +21,17 @@ const openedAtOnce = 8;
 /** So many samples are held in memory at once. */
 const sampledAtOnce = 128;
 
-/** @param isSet whether the files are a training set, whose rollouts stand elsewhere. */
+/**
+ * @param isSet whether the files are a training set, whose rollouts stand elsewhere.
+ * @param onSample shown the sample of each file, in their order.
+ */
 export async function sampleFiles<File>(
 	files: readonly File[],
 	open: (file: File) => Promise<ByteSource>,
 	reading: ReadingSettings,
 	signal: AbortSignal,
 	isSet: boolean,
+	onSample: (sample: Sample) => void = () => undefined,
 ): Promise<readonly SampledSource[]> {
 	const detection = isSet ? createJointDetection(reading, detectTrainingSet) : createJointDetection(reading);
 	const samples: (Omit<SampledSource, 'format' | 'reason'> & { damage: string | undefined; key: SampleKey })[] = [];
@@ -36,6 +41,7 @@ export async function sampleFiles<File>(
 		);
 		// In the order of the files, whichever came first: detection must not depend on that.
 		for (const { sample, ...others } of some) {
+			onSample(sample);
 			samples.push({ ...others, container: sample.container, key: detection.add(sample) });
 		}
 	}

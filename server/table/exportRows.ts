@@ -6,8 +6,8 @@ import type { ExportTableParams, ExportTableResult } from '../../shared/tablePro
 import type { ExportHost } from '../export/exportHost.ts';
 import { type ExportedSet, exportSelection } from '../export/exportSelection.ts';
 import { datasetNotes, selectionNotes } from '../selection/notes.ts';
+import type { Contents } from './contents.ts';
 import { firstLineOf } from './exampleColumns.ts';
-import type { Contents } from './readTable.ts';
 
 export interface RowsToExport {
 	readonly contents: Contents;
@@ -26,11 +26,11 @@ export async function exportRows(
 	signal: AbortSignal,
 	onProgress: (share: number, message: string) => void,
 ): Promise<ExportTableResult> {
-	const { loaded, settings, source, fingerprint } = contents;
+	const { loaded, settings, fingerprints } = contents;
 	const { dataset } = loaded;
 	const chosen = choose(contents, rows, request);
 	if (chosen.length === 0) throw new Error('No example is chosen. Nothing was written.');
-	const inputs = [source, ...(loaded.join?.rollouts ?? []).map((rollouts) => rollouts.source)];
+	const inputs = [...loaded.sources, ...(loaded.join?.rollouts ?? [])].map(({ source }) => source);
 	const total = inputs.reduce((sum, { size = 0 }) => sum + size, 1);
 	const checksums: string[] = [];
 	let bytesRead = 0;
@@ -63,7 +63,7 @@ export async function exportRows(
 		form: 'jsonl',
 		signal,
 		checksums,
-		fingerprints: [fingerprint, ...(loaded.join?.fingerprints ?? [])],
+		fingerprints: [...fingerprints, ...(loaded.join?.fingerprints ?? [])],
 		onProgress: (copied, total) => onProgress(0.5 + (0.5 * copied) / total, 'writing'),
 	});
 	return result!;

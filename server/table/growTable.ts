@@ -1,29 +1,113 @@
-/** A table whose file a run appends to goes on from where it is. */
+/** A table whose file, or folder of files, a run writes to goes on from where it is. */
 import { createScorer } from '../../shared/score.ts';
-import { readGrowth } from '../core/growth.ts';
-import { assembleDataset } from '../core/loadDataset.ts';
-import { type Contents, fittedContents, type TableHost } from './readTable.ts';
+import type { ByteSource } from '../core/byteSource.ts';
+import { type Followed, readGrowth } from '../core/growth.ts';
+import { inParallel } from '../core/inParallel.ts';
+import { assembleDataset, type DetectedSource } from '../core/loadDataset.ts';
+import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
+import { asSeries } from '../formats/series.ts';
+import { type Contents, endsOf, isUnchanged, partOf, scanOptionsOf } from './contents.ts';
+import { fittedContents, type TableHost } from './readTable.ts';
+
+interface ReadSource extends Followed {
+	readonly entry: DetectedSource;
+	readonly fingerprint: string;
+}
+
+/** So many files are looked at at once. */
+const lookedAtAtOnce = 8;
 
 /**
- * Reads what has come to the file since.
+ * Reads what has come since: what files have grown by, and files that are new.
  *
- * @returns `undefined` where that is not all that has happened to it: it is to be read anew.
- * @throws what the source's I/O throws, and the signal's reason when aborted.
+ * @returns `contents` itself where nothing has come; `undefined` where more than that has happened: a file was rewritten, cut or deleted; `anew`
+ * where files have come that make others be read in another way, as the second step of a run does.
+ * @throws what the sources' I/O throws, and the signal's reason when aborted.
  */
 export async function growContents(
 	host: TableHost,
 	uri: string,
-	{ loaded, given, followed }: Contents,
+	contents: Contents,
 	signal: AbortSignal,
-): Promise<Contents | undefined> {
-	const [entry, ...others] = loaded.sources;
-	if (followed === undefined || entry === undefined || others.length > 0) return undefined;
-	const source = await host.openSource(uri);
-	const fingerprint = await source.fingerprint();
-	const grown = await readGrowth(source, followed, entry.format?.mapping, { withIds: true, fileKey: source.name, signal });
+): Promise<Contents | 'anew' | undefined> {
+	const { loaded, given, endsHashes } = contents;
+	if (endsHashes === undefined) return undefined;
+	const sources = await host.openSources(uri);
+	const names = sources.map(({ name }) => name);
+	if (names.length === loaded.sources.length && (await isUnchanged(contents))) return contents;
+	const known = readSourcesOf(contents, endsHashes);
+	if (![...known.keys()].every((name) => names.includes(name))) return undefined;
+
+	const followed = await inParallel(sources, lookedAtAtOnce, (source) => follow(source, known.get(source.name), signal));
+	if (followed.includes('another')) return undefined;
+	const fresh = sources.filter((_, index) => followed[index] === 'new');
+	const samples = await sampleFiles(fresh, async (source) => source, given.reading, signal, false);
+	const sampled = new Map(samples.map((sample) => [sample.source, likeKnown(sample, loaded.sources)]));
+	const formats = sources.map(({ name }, index) => (sampled.get(sources[index]!) ?? known.get(name)?.entry)?.format);
+	const series = asSeries(names, formats);
+	const isAnew = followed.some((file, index) => typeof file === 'object' && groupOf(file.entry) !== groupOf(series[index]!));
+	if (isAnew) return 'anew';
+
+	const files: ReadSource[] = [];
+	for (const [index, source] of sources.entries()) {
+		const file = followed[index];
+		files.push(typeof file === 'object' ? file : await readNew({ ...sampled.get(source)!, ...series[index]! }, host, signal));
+	}
 	signal.throwIfAborted();
-	if (grown === undefined) return undefined;
-	const options = { scorer: createScorer(given), seed: given.seed, discount: given.discount };
-	const now = assembleDataset({ ...entry, source }, grown.part, options);
-	return fittedContents(host, { loaded: now, settings: given, given, fingerprint, source, followed: grown }, given, signal);
+	const now = assembleDataset(
+		files.map(({ entry, part }) => [entry, part]),
+		{ scorer: createScorer(given), seed: given.seed, discount: given.discount },
+	);
+	const grown = {
+		loaded: now,
+		settings: given,
+		given,
+		fingerprints: files.map(({ fingerprint }) => fingerprint),
+		endsHashes: files.map(({ endsHash }) => endsHash),
+	};
+	return fittedContents(host, grown, given, signal);
+}
+
+/** What was read of each source, by its name. */
+function readSourcesOf({ loaded, fingerprints }: Contents, endsHashes: readonly string[]): ReadonlyMap<string, ReadSource> {
+	return new Map(
+		loaded.sources.map((entry, index) => {
+			const read = { entry, part: partOf(loaded, entry), fingerprint: fingerprints[index]!, endsHash: endsHashes[index]! };
+			return [entry.source.name, read];
+		}),
+	);
+}
+
+/** @returns `before` itself where nothing has come; `new` where all of it is to be read; `another` where it has done more than grow. */
+async function follow(
+	source: ByteSource,
+	before: ReadSource | undefined,
+	signal: AbortSignal,
+): Promise<ReadSource | 'new' | 'another'> {
+	if (before === undefined) return 'new';
+	const fingerprint = await source.fingerprint();
+	signal.throwIfAborted();
+	if (before.fingerprint === fingerprint) return before;
+	const { entry } = before;
+	// Where nothing was recognised there may be more to see by now.
+	if (entry.format === undefined) return 'new';
+	const grown = await readGrowth(source, before, entry.format.mapping, scanOptionsOf(entry, signal));
+	return grown === undefined ? 'another' : { ...grown, entry: { ...entry, source }, fingerprint };
+}
+
+async function readNew(entry: DetectedSource, { pool }: TableHost, signal: AbortSignal): Promise<ReadSource> {
+	const { source, format } = entry;
+	const fingerprint = await source.fingerprint();
+	const part = await pool.scan(source, format?.mapping, scanOptionsOf(entry, signal));
+	return { entry, part, fingerprint, endsHash: await endsOf(source, part) };
+}
+
+/** A file is read like those of its format that are known already: what a success is may have been told by all of them. */
+function likeKnown(sampled: SampledSource, known: readonly DetectedSource[]): SampledSource {
+	const alike = known.find(({ format, container }) => format?.name === sampled.format?.name && container === sampled.container);
+	return alike === undefined ? sampled : { ...sampled, format: alike.format };
+}
+
+function groupOf({ format }: Pick<DetectedSource, 'format'>): string {
+	return JSON.stringify(format?.mapping.group);
 }

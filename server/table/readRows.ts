@@ -7,6 +7,7 @@ import type { Mapping } from '../core/mapping.ts';
 import { promptBeginning } from '../core/recordReader.ts';
 import { decodeReward } from '../core/scalars.ts';
 import { lineRange } from '../core/scanPart.ts';
+import { createPlaceNamer } from './places.ts';
 
 /** UTF-16 units of a prompt that fit into a row. */
 const previewLength = 200;
@@ -23,6 +24,7 @@ const longestStrip = 16;
  */
 export async function readRows(loaded: LoadedDataset, indices: Int32Array, withLines: boolean): Promise<readonly TableRow[]> {
 	const { dataset } = loaded;
+	const placeName = createPlaceNamer(loaded);
 	const glance = createGlance(dataset.format?.mapping);
 	const lines = await Promise.all(
 		Array.from(indices, (index) => (withLines ? readLine(loaded, dataset.columns.firstLine[index]!) : undefined)),
@@ -37,6 +39,7 @@ export async function readRows(loaded: LoadedDataset, indices: Int32Array, withL
 			rank: dataset.rankOf(index),
 			line: firstLine,
 			lines: group.lines,
+			place: placeName(firstLine),
 			id: group.id,
 			preview: seen.preview,
 			strip: isOrdered && seen.strip !== null ? seen.strip : stripOf(successes, trials, unscored),

@@ -1,25 +1,25 @@
-/** Reads a file for a table: its beginning for a first look, then all of it. */
+/** Reads a file, or the files of a folder, for a table: the beginning for a first look, then all of it. */
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { TableState } from '../../shared/tableProtocol.ts';
 import { beginningOf } from '../core/boundedSource.ts';
 import type { ByteSource } from '../core/byteSource.ts';
-import { type Followed, startFollowing } from '../core/growth.ts';
+import { inParallel } from '../core/inParallel.ts';
 import { joinRollouts, type KeyedRollouts } from '../core/joinRollouts.ts';
-import { assembleDataset, type LoadedDataset } from '../core/loadDataset.ts';
+import { assembleDataset } from '../core/loadDataset.ts';
 import type { ScanPart } from '../core/scanPart.ts';
 import type { PoolOptions, ScanPool } from '../core/scanPool.ts';
 import { inTurns } from '../core/slices.ts';
-import { createTextIndex } from '../core/textIndex.ts';
-import { type Detection, detectFormat } from '../formats/detect.ts';
-import { sampleSource } from '../formats/sampleSource.ts';
-import { detectTrainingSet } from '../formats/trainingSet.ts';
+import type { JsonObject } from '../formats/sample.ts';
+import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
 import { fittedDataset } from '../selection/fit/fittedDataset.ts';
+import { type Contents, endsOf, joinedFingerprint, scanOptionsOf, totalSize } from './contents.ts';
 import { fieldsOf } from './recordFields.ts';
 
 /** What a table needs of the world. */
 export interface TableHost {
-	openSource(uri: string): Promise<ByteSource>;
+	/** A file, or the files of a folder that hold records. @throws an error for people when there is nothing to read. */
+	openSources(uri: string): Promise<readonly ByteSource[]>;
 	/** The rollouts of a file that has none itself, as its settings name them. @throws an error for people. */
 	readRollouts(uri: string, settings: Settings, signal: AbortSignal): Promise<KeyedRollouts | undefined>;
 	/** Who reads large files. */
@@ -29,27 +29,20 @@ export interface TableHost {
 	now(): Date;
 }
 
-/** Examples as they were read at one moment. */
-export interface Contents {
-	readonly loaded: LoadedDataset;
-	/** Those that it is scored by, and those that were given, of which some may have been to be fitted. */
-	readonly settings: Settings;
-	readonly given: Settings;
-	readonly fingerprint: string;
-	readonly source: ByteSource;
-	/** From where reading goes on when the file grows; `undefined` where not all of it was read. */
-	readonly followed: Followed | undefined;
-}
-
 export interface TableReadingEvents {
+	/** @param bytes of all files, where that is known. */
+	onFiles(fingerprint: string, bytes: number | undefined): void;
 	onState(changes: Partial<TableState>): void;
-	onDetection(detection: Detection): void;
+	/** @param reason why the format is what it is. */
+	onDetection(reason: string): void;
 	onContents(contents: Contents, phase: 'reading' | 'ready' | 'stopped'): void;
 }
 
 /** Read for a first look, before the whole; a file that is not much larger is read at once. */
 export const beginningBytes = 2 ** 20;
 const reportIntervalMs = 150;
+/** So many files are looked at at once. */
+const lookedAtAtOnce = 8;
 /** Rows are not put in place more often than this while reading goes on. */
 const showIntervalMs = 700;
 
@@ -62,43 +55,42 @@ export async function readTable(
 	uri: string,
 	settings: Settings,
 	{ signal, stop }: { readonly signal: AbortSignal; readonly stop: AbortSignal },
-	{ onState, onDetection, onContents }: TableReadingEvents,
+	{ onFiles, onState, onDetection, onContents }: TableReadingEvents,
 ): Promise<void> {
-	const source = await host.openSource(uri);
-	const fingerprint = await source.fingerprint();
+	const sources = await host.openSources(uri);
+	const fingerprints = await inParallel(sources, lookedAtAtOnce, (source) => source.fingerprint());
 	signal.throwIfAborted();
-	onState({ bytes: source.size ?? null, fingerprint });
-	if (source.size === 0) throw new Error('The file is empty.');
-	const { sample } = await sampleSource(source, settings.reading, signal);
-	signal.throwIfAborted();
+	onFiles(joinedFingerprint(fingerprints), totalSize(sources));
+	if (sources.every(({ size }) => size === 0)) throw new Error('The file is empty.');
 	const rollouts = await host.readRollouts(uri, settings, signal);
+	const records: JsonObject[] = [];
+	const sampled = await sampleFiles(
+		sources,
+		async (source) => source,
+		settings.reading,
+		signal,
+		rollouts !== undefined,
+		(sample) => {
+			if (records.length === 0) records.push(...sample.records);
+		},
+	);
 	signal.throwIfAborted();
-	const detect = rollouts === undefined ? detectFormat : detectTrainingSet;
-	const detection = detect(sample, settings.reading);
-	const { format } = detection;
-	onDetection(detection);
-	if (format === undefined) throw new Error(`The format was not recognised: ${detection.reason}.`);
-	onState({ format: format.title, fields: fieldsOf(sample.records) });
+	const recognised = sampled.find(({ format }) => format !== undefined);
+	const { reason } = recognised ?? sampled.find(({ isEmpty }) => !isEmpty) ?? sampled[0]!;
+	onDetection(reason);
+	if (recognised?.format === undefined) throw new Error(`The format was not recognised: ${reason}.`);
+	onState({ format: recognised.format.title, fields: fieldsOf(records) });
 
-	const { container } = sample;
 	const assembly = { scorer: createScorer(settings), seed: settings.seed, discount: settings.discount };
-	const scan = (limited: ByteSource, more: Partial<PoolOptions>): Promise<ScanPart> =>
-		host.pool.scan(limited, format.mapping, {
-			container,
-			signal,
-			withIds: true,
-			fileKey: source.name,
-			index: createTextIndex(),
-			...more,
-		});
-	const contentsOf = (part: ScanPart): Contents => ({
-		loaded: assembleDataset({ source, container, format }, part, assembly),
-		settings,
-		given: settings,
-		fingerprint,
-		source,
-		followed: undefined,
-	});
+	const scan = (entry: SampledSource, source: ByteSource, more: Partial<PoolOptions>): Promise<ScanPart> =>
+		host.pool.scan(source, entry.format?.mapping, { ...scanOptionsOf(entry, signal), ...more });
+	const contentsOf = (parts: readonly ScanPart[]): Contents => {
+		const loaded = assembleDataset(
+			parts.map((part, index) => [sampled[index]!, part]),
+			assembly,
+		);
+		return { loaded, settings, given: settings, fingerprints, endsHashes: undefined };
+	};
 	/** With the rollouts from elsewhere, and by what of the settings is to be fitted. */
 	const completed = async (contents: Contents): Promise<Contents> => {
 		const { loaded } = contents;
@@ -106,32 +98,48 @@ export async function readTable(
 		return fittedContents(host, { ...contents, loaded: joined }, settings, signal);
 	};
 
-	const first =
-		source.size === undefined || source.size > 2 * beginningBytes
-			? await completed(contentsOf(await scan(beginningOf(source, beginningBytes), {})))
-			: undefined;
-	signal.throwIfAborted();
-	if (first !== undefined) {
-		onContents(first, stop.aborted ? 'stopped' : 'reading');
+	const [first] = sampled;
+	if (first!.source.size === undefined || first!.source.size > 2 * beginningBytes) {
+		const beginning = await scan(first!, beginningOf(first!.source, beginningBytes), {});
+		onContents(await completed(contentsOf([beginning])), stop.aborted ? 'stopped' : 'reading');
 		if (stop.aborted) return;
 	}
 	const shouldShow = createPacer(host, beginningBytes);
-	const part = await scan(source, {
-		stop,
-		onProgress: createReporter(host, onState),
-		// Joining takes a look at all lines: it is left to the end.
-		onPrefix: (end, prefix) => {
-			if (rollouts === undefined && end !== source.size && shouldShow(end)) onContents(contentsOf(prefix()), 'reading');
-		},
-	});
+	const report = createReporter(host, onState);
+	const parts: ScanPart[] = [];
+	let bytesBefore = 0;
+	for (const entry of sampled) {
+		let bytesOfSource = 0;
+		const part = await scan(entry, entry.source, {
+			stop,
+			onProgress: (bytes) => {
+				bytesOfSource = bytes;
+				report(bytesBefore + bytes);
+			},
+			// Joining takes a look at all lines: it is left to the end.
+			onPrefix: (end, prefix) => {
+				const isLast = entry === sampled.at(-1) && end === entry.source.size;
+				if (rollouts === undefined && !isLast && shouldShow(bytesBefore + end))
+					onContents(contentsOf([...parts, prefix()]), 'reading');
+			},
+		});
+		parts.push(part);
+		bytesBefore += bytesOfSource;
+		if (stop.aborted) break;
+	}
 	signal.throwIfAborted();
-	const whole = await completed(contentsOf(part));
+	const whole = await completed(contentsOf(parts));
 	// More than its size where it grew meanwhile.
-	const isWhole = source.size === undefined ? !stop.aborted : part.end >= source.size;
+	const isWhole =
+		parts.length === sampled.length &&
+		sampled.every(({ source: { size } }, index) => (size === undefined ? !stop.aborted : parts[index]!.end >= size));
 	// What rollouts belong to lines that come is not known before all are read again.
-	const followed = isWhole && source.size !== undefined && rollouts === undefined ? await startFollowing(source, part) : undefined;
+	const endsHashes =
+		isWhole && rollouts === undefined
+			? await inParallel([...parts.entries()], lookedAtAtOnce, ([index, part]) => endsOf(sampled[index]!.source, part))
+			: undefined;
 	signal.throwIfAborted();
-	onContents({ ...whole, followed }, isWhole ? 'ready' : 'stopped');
+	onContents({ ...whole, endsHashes }, isWhole ? 'ready' : 'stopped');
 }
 
 /** Contents by the prior that fits them, where the settings ask for that. */

@@ -13,32 +13,20 @@ import {
 	type ViewTableResult,
 } from '../../shared/tableProtocol.ts';
 import { joinNotes } from '../core/joinNotes.ts';
+import { placeOf } from '../core/loadDataset.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
-import type { Detection } from '../formats/detect.ts';
 import { datasetNotes } from '../selection/notes.ts';
+import { type Contents, hasSameLines, isUnchanged, joinedFingerprint, totalSize } from './contents.ts';
 import { firstLineOf, idOf } from './exampleColumns.ts';
 import type { FilterMemory } from './filterExamples.ts';
 import { growContents } from './growTable.ts';
+import { initialState } from './initialState.ts';
 import { readRecord } from './readRecord.ts';
 import { readRows } from './readRows.ts';
-import { type Contents, readTable, type TableHost } from './readTable.ts';
+import { readTable, type TableHost } from './readTable.ts';
 import { createView, type View } from './view.ts';
 
-const nothing: TableState = {
-	phase: 'reading',
-	generation: 0,
-	bytesRead: 0,
-	bytes: null,
-	bytesPerSecond: 0,
-	examples: 0,
-	lines: 0,
-	isOutdated: false,
-	message: null,
-	format: null,
-	notes: [],
-	fields: [],
-	fingerprint: '',
-};
+const notFound: FindRowResult = { row: null, line: null, place: null };
 
 interface CurrentView extends View {
 	readonly generation: number;
@@ -49,11 +37,13 @@ export class Table {
 	readonly uri: string;
 	readonly #host: TableHost;
 	readonly #onState: (state: TableState) => void;
-	#state = nothing;
+	#state = initialState;
 	#generation = 0;
 	#reading = new AbortController();
 	#stopping = new AbortController();
-	#detection: Detection | undefined;
+	#detection = '';
+	/** Of the files whose lines are numbered as they are now. */
+	#fingerprint = '';
 	#contents: Contents | undefined;
 	#view: CurrentView | undefined;
 	#viewing = new AbortController();
@@ -76,7 +66,7 @@ export class Table {
 	} {
 		const contents = this.#contents;
 		return {
-			detection: this.#detection?.reason ?? '',
+			detection: this.#detection,
 			contents: contents && { ...contents.loaded, settings: contents.settings },
 		};
 	}
@@ -88,12 +78,14 @@ export class Table {
 		this.#reading = reading;
 		this.#stopping = new AbortController();
 		const signals = { signal: reading.signal, stop: this.#stopping.signal };
-		this.#publish({ ...nothing, generation: this.#state.generation });
+		const { generation, numbering } = this.#state;
+		this.#publish({ ...initialState, generation, numbering });
 		try {
 			await readTable(this.#host, this.uri, settings, signals, {
+				onFiles: (fingerprint, bytes) => this.#identify(fingerprint, bytes, false),
 				onState: (changes) => this.#publish(changes),
-				onDetection: (detection) => {
-					this.#detection = detection;
+				onDetection: (reason) => {
+					this.#detection = reason;
 				},
 				onContents: (contents, phase) => this.#replace(contents, phase),
 			});
@@ -114,9 +106,9 @@ export class Table {
 		this.#viewing.abort();
 	}
 
-	/** Looks whether the file is still the one that was read. What was appended to it is read; other changes are said. */
+	/** Looks whether the files are still those that were read. What has come to them is read; other changes are said. */
 	async check(): Promise<void> {
-		if (this.#contents !== undefined) await this.#isCurrent(this.#contents);
+		if (this.#contents !== undefined && !(await this.#grow(this.#contents))) await this.#isCurrent(this.#contents);
 	}
 
 	async view({ filter, sort, histogram, marks }: ViewTableParams, signal: AbortSignal): Promise<ViewTableResult> {
@@ -147,7 +139,9 @@ export class Table {
 		const view = this.#viewOf(generation);
 		if (view === undefined) return { rows: null };
 		const page = view.rows.subarray(start, start + Math.min(count, largestPage));
-		return { rows: await readRows(view.contents.loaded, page, await this.#isCurrent(view.contents)) };
+		const { contents } = view;
+		const lines = Array.from(page, (index) => firstLineOf(contents.loaded.dataset, index));
+		return { rows: await readRows(contents.loaded, page, await this.#isCurrent(contents, lines)) };
 	}
 
 	/** First lines of the examples in some rows; `null` for a stale generation. */
@@ -160,16 +154,19 @@ export class Table {
 
 	find({ generation, target }: Omit<FindRowParams, 'uri'>): FindRowResult {
 		const view = this.#viewOf(generation);
-		if (view === undefined) return { row: null, line: null };
-		const { dataset } = view.contents.loaded;
+		if (view === undefined) return notFound;
+		const { loaded } = view.contents;
+		const { dataset } = loaded;
 		let found = -1;
 		if ('line' in target) found = dataset.exampleOfLine[target.line] ?? -1;
 		else
 			for (let index = 0; index < dataset.examples.length && found < 0; index++)
 				if (idOf(dataset, index) === target.id) found = index;
-		if (found < 0) return { row: null, line: null };
+		if (found < 0) return notFound;
 		const row = view.rows.indexOf(found);
-		return { row: row < 0 ? null : row, line: firstLineOf(dataset, found) };
+		const line = firstLineOf(dataset, found);
+		const { source, fileLine } = placeOf(loaded, line);
+		return { row: row < 0 ? null : row, line, place: { path: source.source.name, line: fileLine } };
 	}
 
 	/** @throws an error for people where the file changed, or there is no such example. */
@@ -177,7 +174,7 @@ export class Table {
 		const contents = this.#view?.contents ?? this.#contents;
 		const index = contents?.loaded.dataset.exampleOfLine[line] ?? -1;
 		if (contents === undefined || index < 0) throw new Error(`There is no example on line ${line + 1}.`);
-		if (!(await this.#isCurrent(contents)))
+		if (!(await this.#isCurrent(contents, [line])))
 			throw new Error('The file changed since it was read. Read it again to see its records.');
 		return readRecord(contents.loaded, index);
 	}
@@ -199,7 +196,7 @@ export class Table {
 			examples: dataset.examples.length,
 			lines: dataset.lineCount,
 			notes: [...joinNotes(contents.loaded), ...datasetNotes(dataset, contents.settings)],
-			...(phase === 'ready' ? { bytesRead: contents.source.size ?? 0 } : {}),
+			...(phase === 'ready' ? { bytesRead: this.#state.bytes ?? 0 } : {}),
 		});
 	}
 
@@ -207,38 +204,43 @@ export class Table {
 		return this.#view?.generation === generation ? this.#view : undefined;
 	}
 
-	/** Whether the file still is the one that was read. Where it is not, reads what was appended to it, or says that it is out of date. */
-	async #isCurrent(contents: Contents): Promise<boolean> {
-		const isCurrent = await isUnchanged(contents);
+	/** Whether the files of some lines still are those that were read. Where not, reads what has come, or says that all is out of date. */
+	async #isCurrent(contents: Contents, lines?: readonly number[]): Promise<boolean> {
+		const isCurrent = await isUnchanged(contents, lines);
 		// One that is appended to is not called out of date, not even for a moment.
 		if (!isCurrent && (await this.#grow(contents))) return false;
-		if (this.#contents === contents && this.#state.isOutdated === isCurrent) this.#publish({ isOutdated: !isCurrent });
+		const isOutdated = !isCurrent || (lines !== undefined && this.#state.isOutdated);
+		if (this.#contents === contents && this.#state.isOutdated !== isOutdated) this.#publish({ isOutdated });
 		return isCurrent;
 	}
 
-	/** @returns whether the table goes on with what was appended to its file. */
+	/** @returns whether the table goes on with what has come. */
 	async #grow(contents: Contents): Promise<boolean> {
 		if (this.#contents !== contents || this.#state.phase !== 'ready') return false;
 		const { signal } = this.#reading;
-		// A file that cannot be read at the moment is out of date.
+		// Files that cannot be read at the moment are out of date.
 		const grown = await growContents(this.#host, this.uri, contents, signal).catch(() => undefined);
 		// Of two that look at once, the first is the one to be believed.
-		if (grown === undefined || signal.aborted || this.#contents !== contents) return false;
-		this.#publish({ isOutdated: false, fingerprint: grown.fingerprint, bytes: grown.source.size ?? null });
-		this.#replace(grown, 'ready');
+		if (grown === undefined || grown === contents || signal.aborted || this.#contents !== contents) return false;
+		if (grown === 'anew') void this.read(contents.given);
+		else {
+			const bytes = totalSize(grown.loaded.sources.map(({ source }) => source));
+			this.#identify(joinedFingerprint(grown.fingerprints), bytes, hasSameLines(contents.loaded, grown.loaded));
+			this.#replace(grown, 'ready');
+		}
 		return true;
+	}
+
+	/** @param keepsLines whether what was on a line is on it still. */
+	#identify(fingerprint: string, bytes: number | undefined, keepsLines: boolean): void {
+		const isSame = keepsLines || fingerprint === this.#fingerprint;
+		this.#fingerprint = fingerprint;
+		const numbering = this.#state.numbering + (isSame ? 0 : 1);
+		this.#publish({ isOutdated: false, fingerprint, numbering, bytes: bytes ?? null });
 	}
 
 	#publish(changes: Partial<TableState>): void {
 		this.#state = { ...this.#state, ...changes };
 		this.#onState(this.#state);
 	}
-}
-
-async function isUnchanged({ source, fingerprint }: Contents): Promise<boolean> {
-	return source.fingerprint().then(
-		(now) => now === fingerprint,
-		// It cannot be looked at any more: deleted, or out of reach.
-		() => false,
-	);
 }

@@ -10,6 +10,7 @@ const never = (): never => {
 export function createTestWorkspace(own: Partial<Workspace> = {}): Workspace {
 	return {
 		openSource: never,
+		openSources: async (uri) => [await (own.openSource ?? never)(uri)],
 		openRollouts: never,
 		pool: { scan: scanToPart },
 		rememberIn: () => undefined,

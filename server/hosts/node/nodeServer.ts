@@ -2,11 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json' with { type: 'json' };
+import { inParallel } from '../../core/inParallel.ts';
 import { createCachingPool } from '../../core/partCache.ts';
 import { startServer } from '../../server.ts';
 import type { Workspace } from '../../workspace.ts';
 import { createCacheFolder } from './cacheFolder.ts';
 import { createNodeExportHost } from './exportHost.ts';
+import { inputFiles } from './inputFiles.ts';
 import { openRollouts } from './openRollouts.ts';
 import { createSourceOpener } from './openSource.ts';
 import { createWorkerPool } from './workerPool.ts';
@@ -42,6 +44,12 @@ function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
 		openSource: async (uri) => {
 			if (!uri.startsWith('file:')) throw new Error('Only a saved file can be exported from. Save the document first.');
 			return openSource(fileURLToPath(uri));
+		},
+		openSources: async (uri) => {
+			const [path] = pathsOf([uri]);
+			if (path === undefined) throw new Error('Only a file on a disk can be opened here. Save it first.');
+			const { files } = await inputFiles([path]);
+			return inParallel(files, 8, (file) => openSource(file));
 		},
 		openRollouts: (datasetUri, paths, folders) => {
 			const [dataset] = pathsOf([datasetUri]);

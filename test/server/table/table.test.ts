@@ -72,7 +72,7 @@ function openTable(
 	const states: TableState[] = [];
 	let clock = 0;
 	const host = {
-		openSource: async () => source,
+		openSources: async () => [source],
 		readRollouts: async () => undefined,
 		pool,
 		pause: async () => undefined,
@@ -222,10 +222,10 @@ describe('a table', () => {
 	it('finds lines and ids in the view', async () => {
 		const { table, view } = await openPool();
 		const { generation } = await view({ filter: 'successes > 0' });
-		expect(table.find({ generation, target: { line: 0 } })).toEqual({ row: 1, line: 0 });
-		expect(table.find({ generation, target: { id: 'middle' } })).toEqual({ row: 0, line: 1 });
-		expect(table.find({ generation, target: { id: 'hard' } })).toEqual({ row: null, line: 2 });
-		expect(table.find({ generation, target: { line: 7 } })).toEqual({ row: null, line: null });
+		expect(table.find({ generation, target: { line: 0 } })).toEqual({ row: 1, line: 0, place: { path: 'pool.jsonl', line: 0 } });
+		expect(table.find({ generation, target: { id: 'middle' } })).toMatchObject({ row: 0, line: 1 });
+		expect(table.find({ generation, target: { id: 'hard' } })).toMatchObject({ row: null, line: 2 });
+		expect(table.find({ generation, target: { line: 7 } })).toEqual({ row: null, line: null, place: null });
 		expect(table.rowLines({ generation, start: 0, count: 9 })).toEqual([1, 0]);
 	});
 
@@ -398,7 +398,7 @@ describe('a file that', () => {
 	it('cannot be opened, says why', async () => {
 		const states: TableState[] = [];
 		const host = {
-			openSource: () => Promise.reject(new Error('Cannot read x: permission is denied.')),
+			openSources: () => Promise.reject(new Error('Cannot read x: permission is denied.')),
 			readRollouts: async () => undefined,
 			pool: { scan: scanToPart },
 			pause: async () => undefined,

@@ -1,6 +1,6 @@
 /** The dataset editor in a real VS Code: what its page asked for and received, seen from the extension. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, it } from 'mocha';
@@ -116,6 +116,20 @@ describe('the dataset editor', () => {
 		await open(uri, {}, ({ state }) => state?.isOutdated === true);
 		await rm(uri.fsPath);
 		strictEqual((await api()).datasetEditors.shown(uri.toString())?.state?.phase, 'ready');
+	});
+
+	it('shows the steps of a run as they come', async () => {
+		const steps = (reward: number) =>
+			records.map(({ prompt }) => `${JSON.stringify({ input: prompt, output: '?', gts: '1', score: reward })}\n`).join('');
+		const first = await writePool(steps(1), '1.jsonl');
+		const folder = vscode.Uri.joinPath(first, '..');
+		await writeFile(join(folder.fsPath, '2.jsonl'), steps(0));
+		await open(folder, {}, ({ state, rows }) => state?.phase === 'ready' && state.lines === 6 && rows?.rows === 3);
+		await writeFile(join(folder.fsPath, '3.jsonl'), steps(1));
+		await open(folder, {}, ({ state, rows }) => state?.lines === 9 && rows?.rows === 3);
+		await appendFile(join(folder.fsPath, '3.jsonl'), `${JSON.stringify({ input: 'New?', output: '?', gts: '1', score: 0 })}\n`);
+		const { state } = await open(folder, {}, ({ rows }) => rows?.rows === 4);
+		strictEqual(state?.isOutdated, false);
 	});
 
 	it('says why it cannot show a file', async () => {

@@ -1,0 +1,79 @@
+/** What a table shows: examples as they were read at one moment, from a file or from the files of a folder. */
+import { hashText } from '../../shared/hash.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { ByteSource } from '../core/byteSource.ts';
+import { endsHashOf } from '../core/growth.ts';
+import { sliceLines } from '../core/lineColumns.ts';
+import { type DetectedSource, type LoadedDataset, type LoadedSource, placeOf } from '../core/loadDataset.ts';
+import type { ScanPart } from '../core/scanPart.ts';
+import type { PoolOptions } from '../core/scanPool.ts';
+import { createTextIndex } from '../core/textIndex.ts';
+
+export interface Contents {
+	readonly loaded: LoadedDataset;
+	/** Those that it is scored by, and those that were given, of which some may have been to be fitted. */
+	readonly settings: Settings;
+	readonly given: Settings;
+	/** Of each source, from before it was read. */
+	readonly fingerprints: readonly string[];
+	/** What each source is to begin and end with if it has only grown; `undefined` where it is read anew when something comes to it. */
+	readonly endsHashes: readonly string[] | undefined;
+}
+
+/** How the sources of a table are scanned. */
+export function scanOptionsOf(
+	{ source, container }: DetectedSource,
+	signal: AbortSignal,
+): PoolOptions & { readonly withIds: true } {
+	return { container, signal, withIds: true, fileKey: source.name, index: createTextIndex() };
+}
+
+/** What was read of a source. */
+export function partOf({ dataset }: LoadedDataset, { firstLine, part }: LoadedSource): ScanPart {
+	return { ...part, lines: sliceLines(dataset.lines, firstLine, firstLine + part.lineCount) };
+}
+
+/** What a source is to begin and end with if it only grows; empty for one that cannot be read where it has grown. */
+export async function endsOf(source: ByteSource, { end }: ScanPart): Promise<string> {
+	return source.size === undefined ? '' : endsHashOf(source, end);
+}
+
+/** One text for many fingerprints. */
+export function joinedFingerprint(fingerprints: readonly string[]): string {
+	const [only] = fingerprints;
+	return only !== undefined && fingerprints.length === 1
+		? only
+		: `${fingerprints.length} files ${hashText(fingerprints.join('\n'), 0).toString(16)}`;
+}
+
+/** In bytes; `undefined` where it is not known of one of them. */
+export function totalSize(sources: readonly ByteSource[]): number | undefined {
+	return sources.reduce<number | undefined>(
+		(sum, { size }) => (sum === undefined || size === undefined ? undefined : sum + size),
+		0,
+	);
+}
+
+/** Whether the files still are those that were read; those of some lines, if lines are given. */
+export async function isUnchanged({ loaded, fingerprints }: Contents, lines?: readonly number[]): Promise<boolean> {
+	const asked = lines === undefined ? loaded.sources : new Set(lines.map((line) => placeOf(loaded, line).source));
+	const known = new Map(loaded.sources.map((source, index) => [source, fingerprints[index]]));
+	const same = await Promise.all(
+		Array.from(asked, async (entry) =>
+			entry.source.fingerprint().then(
+				(now) => now === known.get(entry),
+				// It cannot be looked at any more: deleted, or out of reach.
+				() => false,
+			),
+		),
+	);
+	return same.every((isSame) => isSame);
+}
+
+/** Whether what was on a line before still is on that line: sources have only come behind the others, or grown behind them. */
+export function hasSameLines(before: LoadedDataset, now: LoadedDataset): boolean {
+	return before.sources.every(({ source, firstLine }, index) => {
+		const same = now.sources[index];
+		return same?.source.name === source.name && same.firstLine === firstLine;
+	});
+}
