@@ -8,6 +8,7 @@ import { coalesce } from './coalesce.ts';
 import type { RowsShown } from './commands/exportRows.ts';
 import { datasetEditorPage } from './datasetEditorPage.ts';
 import { createPanelHandlers, type PanelServices } from './datasetPanel.ts';
+import { MarkKeeper } from './markKeeper.ts';
 
 export const datasetViewType = 'insight.dataset';
 
@@ -66,7 +67,8 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 		const update = (changes: Partial<ShownTable>): void => {
 			entry.shown = { ...entry.shown, ...changes };
 		};
-		const handlers = createPanelHandlers(uri, services, {
+		const keeper = createMarkKeeper(key, services, (message) => entry.post(message));
+		const handlers = createPanelHandlers(uri, services, keeper, {
 			takeOpening: () => {
 				const opening = openings.get(key) ?? {};
 				openings.delete(key);
@@ -89,6 +91,7 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 				if (changed !== key) return;
 				update({ state });
 				entry.post({ kind: 'state', state });
+				keeper.follow(state);
 			}),
 			// A server that was started again knows of no table.
 			services.datasets.onDidChangeState(() => {
@@ -134,6 +137,23 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 		shown: (uri) => panels.get(uri)?.shown,
 		dispose: () => registration.dispose(),
 	};
+}
+
+/** @param post tells the page. */
+function createMarkKeeper(
+	uri: string,
+	{ tables, memory, log }: PanelServices,
+	post: (message: WebviewMessage) => void,
+): MarkKeeper {
+	const name = `insight.marks:${uri}`;
+	return new MarkKeeper({
+		load: () => memory.get(name),
+		store: (kept) => memory.update(name, kept),
+		keysOf: (marks) => tables.markKeys({ uri, marks }),
+		find: (keys) => tables.findMarks({ uri, keys }),
+		onMarks: (marks, notice) => post({ kind: 'marks', marks, notice }),
+		onFailure: (error) => log.error(`marks: ${error}`),
+	});
 }
 
 /** Calls back when a file, or one in a folder, changed, was replaced or deleted, wherever it lies. */

@@ -1,13 +1,12 @@
 /** Answers what the page of a dataset editor asks for. */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { decodeMarks } from '../shared/basket.ts';
-import { formatCount } from '../shared/format.ts';
 import type { Handlers } from '../shared/rpc.ts';
 import type { TableState } from '../shared/tableProtocol.ts';
 import type { TableOpening, WebviewMethods } from '../shared/webviewProtocol.ts';
 import { exportRows, type RowsShown } from './commands/exportRows.ts';
 import type { Datasets } from './datasets.ts';
+import type { MarkKeeper } from './markKeeper.ts';
 import type { RolloutDocuments } from './rolloutDocuments.ts';
 import type { Tables } from './tables.ts';
 import { largestTextDocument } from './tiers.ts';
@@ -19,12 +18,6 @@ export interface PanelServices {
 	/** Remembers marks by file. */
 	readonly memory: vscode.Memento;
 	readonly log: vscode.LogOutputChannel;
-}
-
-/** Marks of a file, and what the file was when they were made. */
-interface KeptMarks {
-	readonly marks: string;
-	readonly fingerprint: string;
 }
 
 export interface PanelEvents {
@@ -40,36 +33,32 @@ export interface PanelEvents {
 export function createPanelHandlers(
 	file: vscode.Uri,
 	{ tables, rollouts, memory }: PanelServices,
+	keeper: MarkKeeper,
 	events: PanelEvents,
 ): Handlers<WebviewMethods> {
 	const uri = file.toString();
-	const memoryKey = `insight.marks:${uri}`;
-	let marks = '';
 	let shown: RowsShown | undefined;
 	const show = (rows: RowsShown | undefined): void => {
 		shown = rows;
 		events.onRows(rows);
 	};
 	return {
-		ready: async () => {
+		ready: async (_, signal) => {
 			let state = await tables.open(uri);
-			if (state.fingerprint === '' && state.phase === 'reading') state = await stateOfFile(tables, uri);
-			const { fingerprint } = events.state() ?? state;
-			const kept = memory.get<KeptMarks>(memoryKey);
-			const isSame = kept !== undefined && kept.fingerprint === fingerprint;
-			marks = isSame ? kept.marks : '';
-			const lost = kept === undefined || isSame ? 0 : decodeMarks(kept.marks).size;
-			const notice =
-				lost === 0
-					? null
-					: `The file changed since you marked ${formatCount(lost)} of its examples. Their lines may be others now, so the marks are gone.`;
-			return { state: events.state() ?? state, marks, notice, opening: events.takeOpening() };
+			if (state.fingerprint === '' && state.phase === 'reading') state = await stateOfFile(tables, uri, signal);
+			const now = events.state() ?? state;
+			keeper.start(now);
+			return { state: now, marks: keeper.marks, opening: events.takeOpening() };
 		},
 		view: async (params, signal) => {
 			const source = new vscode.CancellationTokenSource();
 			signal.addEventListener('abort', () => source.cancel(), { once: true });
 			const view = await tables.view({ ...params, uri }, source.token);
-			show(view.kind === 'view' ? { generation: view.generation, rows: view.rows, filter: params.filter, marks } : undefined);
+			show(
+				view.kind === 'view'
+					? { generation: view.generation, rows: view.rows, filter: params.filter, marks: keeper.marks }
+					: undefined,
+			);
 			return view;
 		},
 		rows: async (params) => {
@@ -110,11 +99,9 @@ export function createPanelHandlers(
 			await exportRows(tables, memory, file, shown);
 			return null;
 		},
-		saveMarks: async ({ marks: changed }) => {
-			marks = changed;
+		saveMarks: ({ marks }) => {
+			keeper.save(marks);
 			if (shown !== undefined) show({ ...shown, marks });
-			const kept: KeptMarks = { marks, fingerprint: events.state()?.fingerprint ?? '' };
-			await memory.update(memoryKey, decodeMarks(marks).size === 0 ? undefined : kept);
 			return null;
 		},
 		diff: async ({ line, left, right }) => {
@@ -139,13 +126,17 @@ export function createPanelHandlers(
 	};
 }
 
-/** The first state that says what the file is, or why there is none. */
-function stateOfFile(tables: Tables, uri: string): Promise<TableState> {
-	return new Promise((resolve) => {
+/** The first state that says what the file is, or why there is none. @throws the signal's reason when aborted. */
+function stateOfFile(tables: Tables, uri: string, signal: AbortSignal): Promise<TableState> {
+	return new Promise((resolve, reject) => {
 		const subscription = tables.onState(({ uri: changed, state }) => {
 			if (changed !== uri || (state.fingerprint === '' && state.phase !== 'failed')) return;
 			subscription.dispose();
 			resolve(state);
+		});
+		signal.addEventListener('abort', () => {
+			subscription.dispose();
+			reject(signal.reason);
 		});
 	});
 }

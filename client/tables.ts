@@ -10,9 +10,15 @@ import {
 	type ExportTableParams,
 	type ExportTableResult,
 	exportTableRequest,
+	type FindMarksParams,
+	type FindMarksResult,
 	type FindRowParams,
 	type FindRowResult,
+	findMarksRequest,
 	findRowRequest,
+	type MarkKeysParams,
+	type MarkKeysResult,
+	markKeysRequest,
 	openTableRequest,
 	type RowLinesResult,
 	reloadTableRequest,
@@ -45,6 +51,8 @@ export interface Tables {
 	rowLines(params: TableRowsParams): Promise<RowLinesResult>;
 	find(params: FindRowParams): Promise<FindRowResult>;
 	record(params: TableRecordParams): Promise<TableRecord>;
+	markKeys(params: MarkKeysParams): Promise<MarkKeysResult>;
+	findMarks(params: FindMarksParams): Promise<FindMarksResult>;
 	describe(uri: string): Promise<DescribeFormatResult>;
 	exportRows(params: ExportTableParams, token: vscode.CancellationToken, onProgress: ExportProgress): Promise<ExportTableResult>;
 	dispose(): void;
@@ -65,6 +73,8 @@ export function createTables(client: LanguageClient): Tables {
 		rowLines: (params) => client.sendRequest(rowLinesRequest, params),
 		find: (params) => client.sendRequest(findRowRequest, params),
 		record: (params) => client.sendRequest(tableRecordRequest, params),
+		markKeys: (params) => client.sendRequest(markKeysRequest, params),
+		findMarks: (params) => client.sendRequest(findMarksRequest, params),
 		describe: (uri) => client.sendRequest(describeTableRequest, { uri }),
 		exportRows: async (params, token, onProgress) => {
 			const workDoneToken = randomUUID();

@@ -6,8 +6,12 @@ import {
 	describeTableRequest,
 	type ExportTableParams,
 	exportTableRequest,
+	type FindMarksParams,
 	type FindRowParams,
+	findMarksRequest,
 	findRowRequest,
+	type MarkKeysParams,
+	markKeysRequest,
 	openTableRequest,
 	reloadTableRequest,
 	rowLinesRequest,
@@ -39,6 +43,8 @@ export function serveTables(connection: Connection, tables: Tables): void {
 	on(findRowRequest, (params: FindRowParams) => tables.find(params));
 	on(rowLinesRequest, (params: TableRowsParams) => tables.rowLines(params));
 	on(tableRecordRequest, (params: TableRecordParams) => tables.record(params));
+	on(markKeysRequest, (params: MarkKeysParams) => tables.markKeys(params));
+	on(findMarksRequest, (params: FindMarksParams) => tables.findMarks(params));
 	on(describeTableRequest, ({ uri }: TableParams) => ({ markdown: tables.describe(uri) }));
 	connection.onRequest(exportTableRequest, (params: ExportTableParams, token: CancellationToken) =>
 		answerExport(connection, params, token, (signal, onProgress) => tables.exportRows(params, signal, onProgress)),

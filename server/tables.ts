@@ -3,8 +3,12 @@ import type { Settings } from '../shared/settings.ts';
 import type {
 	ExportTableParams,
 	ExportTableResult,
+	FindMarksParams,
+	FindMarksResult,
 	FindRowParams,
 	FindRowResult,
+	MarkKeysParams,
+	MarkKeysResult,
 	RowLinesResult,
 	TableRecord,
 	TableRecordParams,
@@ -20,6 +24,7 @@ import { describeFormat, describeUnknown } from './features/describeFormat.ts';
 import { oneAfterAnother } from './oneAfterAnother.ts';
 import type { RolloutFinder, RolloutSet } from './rollouts.ts';
 import { exportRows } from './table/exportRows.ts';
+import { keysOfMarks, marksOfKeys } from './table/markKeys.ts';
 import type { TableHost } from './table/readTable.ts';
 import { Table } from './table/table.ts';
 import type { Workspace } from './workspace.ts';
@@ -36,6 +41,8 @@ export interface Tables {
 	find(params: FindRowParams): FindRowResult;
 	rowLines(params: TableRowsParams): RowLinesResult;
 	record(params: TableRecordParams): Promise<TableRecord>;
+	markKeys(params: MarkKeysParams): MarkKeysResult;
+	findMarks(params: FindMarksParams): FindMarksResult;
 	/** What was detected and why, as Markdown. */
 	describe(uri: string): string;
 	exportRows(params: ExportTableParams, signal: AbortSignal, onProgress: ExportProgress): Promise<ExportTableResult>;
@@ -130,6 +137,11 @@ export function createTables(
 		find: (params) => entryOf(params.uri).table.find(params),
 		rowLines: (params) => ({ lines: entryOf(params.uri).table.rowLines(params) }),
 		record: ({ uri, line }) => entryOf(uri).table.record(line),
+		markKeys({ uri, marks }) {
+			const { dataset, fingerprint } = entryOf(uri).table.current();
+			return { keys: keysOfMarks(dataset, marks), fingerprint };
+		},
+		findMarks: ({ uri, keys }) => marksOfKeys(entryOf(uri).table.current().dataset, keys),
 		describe(uri) {
 			const { contents, detection } = entryOf(uri).table.described;
 			return contents === undefined ? describeUnknown(uri, detection) : describeFormat({ uri, detection, ...contents });

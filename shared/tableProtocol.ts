@@ -175,6 +175,29 @@ export interface TableRollout {
 	readonly isSuccess: boolean | null;
 }
 
+/** Names of marked examples that hold when the file is written anew. */
+export const markKeysRequest = 'insight/table/markKeys';
+export interface MarkKeysParams extends TableParams {
+	readonly marks: string;
+}
+export interface MarkKeysResult {
+	/** `null`: there are too many. */
+	readonly keys: string | null;
+	/** Of the file that the marks' lines are those of. */
+	readonly fingerprint: string;
+}
+
+/** The marks of the examples that have these names now. */
+export const findMarksRequest = 'insight/table/findMarks';
+export interface FindMarksParams extends TableParams {
+	readonly keys: string;
+}
+export interface FindMarksResult {
+	readonly marks: string;
+	/** Names that no example has any more. */
+	readonly lost: number;
+}
+
 /** What was detected and why, as Markdown. */
 export const describeTableRequest = 'insight/table/describe';
 

@@ -44,8 +44,6 @@ export type WebviewMethods = {
 export interface WebviewStart {
 	readonly state: TableState;
 	readonly marks: string;
-	/** What of the marks had to be given up; for people. */
-	readonly notice: string | null;
 	/** How to open it, where the user asked for something. */
 	readonly opening: TableOpening;
 }
@@ -73,6 +71,8 @@ export type TableCommand =
 
 export type WebviewMessage =
 	| { readonly kind: 'state'; readonly state: TableState }
+	/** The marks became others: the file was written anew. */
+	| { readonly kind: 'marks'; readonly marks: string; readonly notice: string | null }
 	| { readonly kind: 'open'; readonly opening: TableOpening }
 	/** `line` names the example that a context menu was opened on. */
 	| { readonly kind: 'command'; readonly command: TableCommand; readonly line?: number };

@@ -45,7 +45,7 @@ export class App {
 				this.#remember({ histogram });
 				this.#refresh();
 			},
-			(condition) => this.#addCondition(condition),
+			(condition) => this.#filterBox.add(condition),
 		);
 		this.#grid = new Grid({
 			onView: (first, end) => this.#view.want(first, end),
@@ -95,9 +95,8 @@ export class App {
 
 	/** Shows the file. */
 	async start(): Promise<void> {
-		const { state, marks, notice, opening } = await this.#server.request('ready', null);
+		const { state, marks, opening } = await this.#server.request('ready', null);
 		this.#marks.restore(marks);
-		this.#notice = notice;
 		const { row } = this.#memory;
 		this.#state = state;
 		this.#open(opening, () => ({ row }));
@@ -106,6 +105,7 @@ export class App {
 
 	receive(message: WebviewMessage): void {
 		if (message.kind === 'state') this.#receiveState(message.state);
+		else if (message.kind === 'marks') this.#receiveMarks(message.marks, message.notice);
 		else if (message.kind === 'command') this.#run(message.command, message.line);
 		else this.#open(message.opening);
 	}
@@ -174,19 +174,24 @@ export class App {
 		this.#refresh(() => ({ row: 0 }));
 	}
 
-	#addCondition(condition: string): void {
-		const { text } = this.#filterBox;
-		const isAlternative = /\bor\b|\|\|/.test(text);
-		this.#filterBox.set(text.trim() === '' ? condition : `${isAlternative ? `(${text})` : text} and ${condition}`);
-	}
-
 	#onMarks(marks: string): void {
-		this.#notice = null;
 		this.#send('saveMarks', { marks });
-		this.#grid.render();
-		this.#showStatus();
+		this.#showMarks(null);
 		// Rows that are chosen or ordered by marks.
 		if (/\bmarked\b/.test(this.#filterBox.text) || this.#memory.sort.column === 'marked') this.#refresh();
+	}
+
+	/** The file was written anew, and its examples are on other lines. */
+	#receiveMarks(marks: string, notice: string | null): void {
+		this.#marks.restore(marks);
+		this.#showMarks(notice);
+		this.#refresh();
+	}
+
+	#showMarks(notice: string | null): void {
+		this.#notice = notice;
+		this.#grid.render();
+		this.#showStatus();
 	}
 
 	/** @param line of the row that a context menu was opened on. */

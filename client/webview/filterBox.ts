@@ -65,6 +65,13 @@ export class FilterBox {
 		this.#apply();
 	}
 
+	/** Adds a condition to the filter. */
+	add(condition: string): void {
+		const { text } = this;
+		const isAlternative = /\bor\b|\|\|/.test(text);
+		this.set(text.trim() === '' ? condition : `${isAlternative ? `(${text})` : text} and ${condition}`);
+	}
+
 	/** Puts a filter in, and tells nobody. */
 	restore(text: string): void {
 		this.#input.value = text;

@@ -12,21 +12,20 @@ import {
 	type ViewTableParams,
 	type ViewTableResult,
 } from '../../shared/tableProtocol.ts';
+import type { Dataset } from '../core/dataset.ts';
 import { joinNotes } from '../core/joinNotes.ts';
-import { placeOf } from '../core/loadDataset.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { type Contents, hasSameLines, isUnchanged, joinedFingerprint, totalSize } from './contents.ts';
-import { firstLineOf, idOf } from './exampleColumns.ts';
+import { firstLineOf } from './exampleColumns.ts';
 import type { FilterMemory } from './filterExamples.ts';
+import { findRow, notFound } from './findRow.ts';
 import { growContents } from './growTable.ts';
 import { initialState } from './initialState.ts';
 import { readRecord } from './readRecord.ts';
 import { readRows } from './readRows.ts';
 import { readTable, type TableHost } from './readTable.ts';
 import { createView, type View } from './view.ts';
-
-const notFound: FindRowResult = { row: null, line: null, place: null };
 
 interface CurrentView extends View {
 	readonly generation: number;
@@ -154,19 +153,7 @@ export class Table {
 
 	find({ generation, target }: Omit<FindRowParams, 'uri'>): FindRowResult {
 		const view = this.#viewOf(generation);
-		if (view === undefined) return notFound;
-		const { loaded } = view.contents;
-		const { dataset } = loaded;
-		let found = -1;
-		if ('line' in target) found = dataset.exampleOfLine[target.line] ?? -1;
-		else
-			for (let index = 0; index < dataset.examples.length && found < 0; index++)
-				if (idOf(dataset, index) === target.id) found = index;
-		if (found < 0) return notFound;
-		const row = view.rows.indexOf(found);
-		const line = firstLineOf(dataset, found);
-		const { source, fileLine } = placeOf(loaded, line);
-		return { row: row < 0 ? null : row, line, place: { path: source.source.name, line: fileLine } };
+		return view === undefined ? notFound : findRow(view.contents.loaded, view.rows, target);
 	}
 
 	/** @throws an error for people where the file changed, or there is no such example. */
@@ -177,6 +164,12 @@ export class Table {
 		if (!(await this.#isCurrent(contents, [line])))
 			throw new Error('The file changed since it was read. Read it again to see its records.');
 		return readRecord(contents.loaded, index);
+	}
+
+	/** @throws an error for people where there are no examples. */
+	current(): { readonly dataset: Dataset; readonly fingerprint: string } {
+		if (this.#contents === undefined) throw new Error(this.#state.message ?? 'There are no rows yet.');
+		return { dataset: this.#contents.loaded.dataset, fingerprint: joinedFingerprint(this.#contents.fingerprints) };
 	}
 
 	/** What an export writes from: the view of a generation, or without one the whole table. */

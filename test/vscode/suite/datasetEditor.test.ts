@@ -98,6 +98,19 @@ describe('the dataset editor', () => {
 		strictEqual(await readFile(target, 'utf8'), `${JSON.stringify(records[1])}\n`);
 	});
 
+	it('finds the marked examples again in a file that was written anew', async () => {
+		const uri = await writePool();
+		await open(uri, {}, hasIds('middle', 'hard', 'easy'));
+		await eventually('the mark', async () => {
+			await vscode.commands.executeCommand('insight.table.include');
+			return (await api()).datasetEditors.shown(uri.toString())?.rows?.marks === '1;' ? true : undefined;
+		});
+		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+		// Without its first line, the others are a line further up.
+		await writeFile(uri.fsPath, pool.slice(pool.indexOf('\n') + 1));
+		await open(uri, {}, ({ rows }) => rows?.marks === '0;');
+	});
+
 	it('is restored when it was hidden', async () => {
 		const uri = await writePool();
 		await open(uri, { filter: 'id != "hard"', sort: { column: 'line', descending: true } }, hasIds('middle', 'easy'));

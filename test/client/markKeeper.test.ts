@@ -1,0 +1,127 @@
+/** Marks over the life of a file: names stand for the lines that they are found on. */
+import { describe, expect, it } from 'vitest';
+import { MarkKeeper } from '../../client/markKeeper.ts';
+import { decodeMarks, encodeMarks, type Mark } from '../../shared/basket.ts';
+import type { TableState } from '../../shared/tableProtocol.ts';
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const included = (...lines: readonly number[]): string =>
+	encodeMarks({ marks: new Map(lines.map((line): [number, Mark] => [line, 'include'])) });
+
+/** A file of named lines in an editor, whose marks are kept in `store`. */
+function openFile(names: readonly string[], fingerprint: string, store: { kept?: unknown }) {
+	const file = { names, fingerprint, numbering: 1 };
+	const notices: (string | null)[] = [];
+	const failures: unknown[] = [];
+	const keeper = new MarkKeeper({
+		load: () => store.kept,
+		store: async (kept) => {
+			store.kept = kept;
+		},
+		keysOf: async (marks) => ({
+			keys: [...decodeMarks(marks).keys()].map((line) => file.names[line]).join(),
+			fingerprint: file.fingerprint,
+		}),
+		find: async (keys) => {
+			const lines = keys.split(',').map((name) => file.names.indexOf(name));
+			const found = lines.filter((line) => line >= 0);
+			return { marks: included(...found), lost: lines.length - found.length };
+		},
+		onMarks: (_, notice) => notices.push(notice),
+		onFailure: (error) => failures.push(error),
+	});
+	const state = (phase: TableState['phase'] = 'ready') =>
+		({ phase, fingerprint: file.fingerprint, numbering: file.numbering }) as TableState;
+	return {
+		keeper,
+		notices,
+		failures,
+		state,
+		change: (changed: readonly string[], numbering = file.numbering + 1) =>
+			Object.assign(file, { names: changed, fingerprint: `${file.fingerprint}+`, numbering }),
+	};
+}
+
+async function markedFile(lines: readonly number[], store: { kept?: unknown }) {
+	const open = openFile(['a', 'b', 'c'], '1', store);
+	open.keeper.start(open.state());
+	open.keeper.save(included(...lines));
+	await settled();
+	return open;
+}
+
+describe('marks', () => {
+	it('are there again when the file is opened again', async () => {
+		const store = {};
+		await markedFile([1], store);
+		const again = openFile(['a', 'b', 'c'], '1', store);
+		again.keeper.start(again.state('reading'));
+		expect(again.keeper.marks).toBe(included(1));
+	});
+
+	it('go with their examples when the file was written anew between two openings', async () => {
+		const store = {};
+		await markedFile([0, 1], store);
+		const again = openFile(['x', 'b', 'a'], '2', store);
+		again.keeper.start(again.state('reading'));
+		expect(decodeMarks(again.keeper.marks).size).toBe(0);
+		again.keeper.follow(again.state('ready'));
+		await settled();
+		expect(again.keeper.marks).toBe(included(1, 2));
+		expect(again.notices).toEqual([null]);
+		expect(store).toMatchObject({ kept: { fingerprint: '2', marks: included(1, 2) } });
+	});
+
+	it('go with their examples when the file is written anew while it is open', async () => {
+		const { keeper, change, state, notices } = await markedFile([2], {});
+		change(['c', 'd']);
+		keeper.follow(state('reading'));
+		expect(decodeMarks(keeper.marks).size).toBe(0);
+		keeper.follow(state('ready'));
+		await settled();
+		expect(keeper.marks).toBe(included(0));
+		expect(notices).toEqual([null, null]);
+	});
+
+	it('stay on their lines when the file grows', async () => {
+		const { keeper, change, state, notices } = await markedFile([2], {});
+		change(['a', 'b', 'c', 'd'], 1);
+		keeper.follow(state());
+		await settled();
+		expect([keeper.marks, notices]).toEqual([included(2), []]);
+	});
+
+	it('are said to be gone where their examples are', async () => {
+		const { keeper, change, state, notices } = await markedFile([0, 1, 2], {});
+		change(['c']);
+		keeper.follow(state());
+		await settled();
+		expect(keeper.marks).toBe(included(0));
+		expect(notices.at(-1)).toBe(
+			'The file changed. Of the 3 examples that you marked, 2 are not to be found in it any more: the marks are gone.',
+		);
+	});
+
+	it('of an earlier version, without names, are said to be gone', async () => {
+		const again = openFile(['a'], '2', { kept: { marks: included(0), fingerprint: '1' } });
+		again.keeper.start(again.state());
+		await settled();
+		expect(again.notices).toEqual([
+			'The file changed. The example that you marked is not to be found in it any more: the marks are gone.',
+		]);
+	});
+
+	it('that are made while others are looked for are kept with them', async () => {
+		const store: { kept?: unknown } = {};
+		await markedFile([0], store);
+		const again = openFile(['x', 'a'], '2', store);
+		again.keeper.start(again.state('reading'));
+		again.keeper.save(included(0));
+		await settled();
+		expect(store).toMatchObject({ kept: { fingerprint: '1' } });
+		again.keeper.follow(again.state());
+		await settled();
+		expect(again.keeper.marks).toBe(included(0, 1));
+		expect(store).toMatchObject({ kept: { fingerprint: '2', marks: included(0, 1) } });
+	});
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { keysOfMarks, marksOfKeys } from '../../../server/table/markKeys.ts';
+import { encodeMarks, type Mark } from '../../../shared/basket.ts';
+import { jsonl, load } from '../../support/dataset.ts';
+
+const record = (id: string) => ({ id, prompt: `Prompt of ${id}?`, rewards: [1, 0] });
+const datasetOf = async (records: readonly unknown[]) => (await load(jsonl(records))).dataset;
+const marksOf = (...marks: readonly (readonly [number, Mark])[]): string => encodeMarks({ marks: new Map(marks) });
+
+describe('names of marked examples', () => {
+	it('lead to the same examples in a file written anew', async () => {
+		const before = await datasetOf(['a', 'b', 'c', 'd'].map(record));
+		const keys = keysOfMarks(before, marksOf([1, 'include'], [3, 'include'], [0, 'exclude']))!;
+		const now = await datasetOf(['d', 'x', 'a', 'b'].map(record));
+		expect(marksOfKeys(now, keys)).toEqual({ marks: marksOf([0, 'include'], [3, 'include'], [2, 'exclude']), lost: 0 });
+	});
+
+	it('hold by the prompt where there is no id, and are lost with their example', async () => {
+		const before = await datasetOf([
+			{ prompt: 'One?', rewards: [1] },
+			{ prompt: 'Two?', rewards: [0] },
+		]);
+		const keys = keysOfMarks(before, marksOf([0, 'include'], [1, 'exclude']))!;
+		expect(marksOfKeys(await datasetOf([{ prompt: 'Two?', rewards: [1, 1] }]), keys)).toEqual({
+			marks: marksOf([0, 'exclude']),
+			lost: 1,
+		});
+	});
+
+	it('that several examples have are as many marks as there were', async () => {
+		const twins = await datasetOf(['a', 'b', 'a', 'a'].map(record));
+		const keys = keysOfMarks(twins, marksOf([2, 'include'], [3, 'include']))!;
+		expect(marksOfKeys(twins, keys)).toEqual({ marks: marksOf([0, 'include'], [2, 'include']), lost: 0 });
+	});
+
+	it('are none for no marks, and not made of very many', async () => {
+		const dataset = await datasetOf(['a'].map(record));
+		expect(marksOfKeys(dataset, keysOfMarks(dataset, ';')!)).toEqual({ marks: ';', lost: 0 });
+		const many = marksOf(...Array.from({ length: 50_001 }, (_, line): [number, Mark] => [line, 'include']));
+		expect(keysOfMarks(dataset, many)).toBeNull();
+	});
+});
