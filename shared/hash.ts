@@ -10,14 +10,19 @@ function mix(word: number): number {
 /**
  * A 53-bit hash of `bytes[start, end)`: two lanes of 32 bits that take a word of 4 bytes each step, with different rotations and
  * multipliers, each mixed at the end. A step can be undone, so that equal lanes mean equal lanes before it or words that differ just so.
- * Among 10⁷ different prompts the chance of any collision is below 1 %. 1.4 GB/s; 0.7 byte by byte.
+ * Among 10⁷ different prompts the chance of any collision is below 1 %. Of prompts 1.8 GB/s, half of that if words are put together from bytes.
  */
 export function hashBytes(bytes: Uint8Array, start: number, end: number, seed = 0): number {
 	let low = 0x811c9dc5 ^ seed;
 	let high = 0x9e3779b9 ^ (seed / 2 ** 32) ^ (end - start);
 	let at = start;
+	// A view that reads whole words takes as long to make as forty bytes take to read.
+	const view = end - start < shortText ? undefined : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	for (const lastWord = end - 4; at <= lastWord; at += 4) {
-		const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+		const word =
+			view === undefined
+				? bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+				: view.getInt32(at, true);
 		low ^= word;
 		low = Math.imul((low << 13) | (low >>> 19), 0x9e3779b1);
 		high ^= word;
@@ -29,6 +34,9 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number, seed = 
 	high = Math.imul(high ^ rest, 0x85ebca77);
 	return (mix(high) & 0x1fffff) * 2 ** 32 + mix(low);
 }
+
+/** In bytes. */
+const shortText = 128;
 
 /** A 53-bit hash of two of them in their order. */
 export function hashPair(first: number, second: number): number {

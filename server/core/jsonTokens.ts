@@ -42,6 +42,8 @@ const isHexDigit = (byte: number): boolean => isDigit(byte) || (byte >= 0x41 && 
 export function skipSpace(bytes: Uint8Array, at: number, end: number): number {
 	for (; at < end; at++) {
 		const byte = bytes[at]!;
+		// Mostly the first question is the last.
+		if (byte > Byte.space) break;
 		if (byte !== Byte.space && byte !== Byte.lineFeed && byte !== Byte.carriageReturn && byte !== Byte.tab) break;
 	}
 	return at;

@@ -1,7 +1,6 @@
 /** From what a user names to files: paths, folders and patterns. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import picomatch from 'picomatch';
 import { datasetFolder, type FolderFiles } from './datasetFolder.ts';
 import { codeOf, ioError } from './ioError.ts';
 import { stdinName } from './stdinSource.ts';
@@ -37,8 +36,8 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFiles> 
 }
 
 async function filesAt(path: string): Promise<FolderFiles> {
-	const stats = await stat(path).catch((error: unknown) => {
-		if (codeOf(error) === 'ENOENT' && picomatch.scan(path).isGlob) return undefined;
+	const stats = await stat(path).catch(async (error: unknown) => {
+		if (codeOf(error) === 'ENOENT' && (await loadPicomatch()).scan(path).isGlob) return undefined;
 		throw ioError('read', path, error);
 	});
 	if (stats === undefined) return filesLike(path);
@@ -53,6 +52,7 @@ async function filesAt(path: string): Promise<FolderFiles> {
 
 /** Files that a pattern names are all meant, but for what only describes others. */
 async function filesLike(pattern: string): Promise<FolderFiles> {
+	const picomatch = await loadPicomatch();
 	const { base, glob } = picomatch.scan(pattern);
 	const root = base === '' ? '.' : base;
 	const isMatch = picomatch(glob);
@@ -61,6 +61,11 @@ async function filesLike(pattern: string): Promise<FolderFiles> {
 	const found = { files: matching(files), passedOver: matching(passedOver) };
 	if (found.files.length === 0) throw new Error(`Cannot read ${pattern}: no dataset has such a name.`);
 	return found;
+}
+
+/** For patterns alone: most commands name files. */
+async function loadPicomatch() {
+	return (await import('picomatch')).default;
 }
 
 /** With slashes, as patterns have them. */

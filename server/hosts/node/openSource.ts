@@ -1,7 +1,6 @@
 /** Opens files of every kind that holds records. */
 import type { ByteSource } from '../../core/byteSource.ts';
 import { batchLines, holdsBatches } from './batchLines.ts';
-import { gunzip, unzstd } from './decompress.ts';
 import { createFileSource } from './fileSource.ts';
 import { createKeptFiles, type KeptFiles } from './keptFiles.ts';
 import type { Unpacking } from './unpackedSource.ts';
@@ -9,8 +8,20 @@ import { createUnpackedSource } from './unpackedSource.ts';
 
 /** Kinds of packed files, by the end of their names and else by the bytes they start with, where these tell them. */
 const unpackings: readonly (Unpacking & { readonly suffix: string; readonly magic: readonly number[] | undefined })[] = [
-	{ name: 'gzip', suffix: '.gz', magic: [0x1f, 0x8b], isConverted: false, unpack: gunzip },
-	{ name: 'Zstandard', suffix: '.zst', magic: [0x28, 0xb5, 0x2f, 0xfd], isConverted: false, unpack: unzstd },
+	{
+		name: 'gzip',
+		suffix: '.gz',
+		magic: [0x1f, 0x8b],
+		isConverted: false,
+		unpack: loaded(async () => (await import('./decompress.ts')).gunzip),
+	},
+	{
+		name: 'Zstandard',
+		suffix: '.zst',
+		magic: [0x28, 0xb5, 0x2f, 0xfd],
+		isConverted: false,
+		unpack: loaded(async () => (await import('./decompress.ts')).unzstd),
+	},
 	{
 		name: 'Parquet',
 		suffix: '.parquet',
