@@ -5,7 +5,6 @@ import { csv } from './forms/csv.ts';
 import { ids } from './forms/ids.ts';
 import { indices } from './forms/indices.ts';
 import { mopps } from './forms/mopps.ts';
-import { writeParquet } from './forms/parquet.ts';
 import { polaris } from './forms/polaris.ts';
 import type { WrittenSet } from './writtenSet.ts';
 
@@ -34,7 +33,8 @@ export async function writeForm(
 		case 'annotated':
 			return copyLines(loaded, chosen, write, { ...options, order, change: annotate(set) });
 		case 'parquet':
-			await writeParquet(set, write, options);
+			// Loaded only here: no other form needs the library.
+			await (await import('./forms/parquet.ts')).writeParquet(set, write, options);
 			return lines;
 		default:
 			await writeTexts({ csv, ids, indices, mopps, polaris }[form](set), write, options.signal);
