@@ -88,7 +88,7 @@ export class JsonScanner {
 			at = this.#skipKey(keyStart);
 			if (at < 0) return at;
 			const wanted = this.#planOfKey(plan, keyStart + 1, this.#keyEnd);
-			if (wanted === undefined) at = this.#skipValue(at);
+			if (wanted === undefined) at = at < end && bytes[at] === Byte.quote ? this.#skipString(at) : this.#skipValue(at);
 			else {
 				// Of a duplicate key the last value counts, as in Python and JavaScript.
 				if (this.captures.retract(mark, wanted.firstSlot, wanted.lastSlot)) this.#duplicateOffset = keyStart;

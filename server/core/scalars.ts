@@ -11,6 +11,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * string: their digits and the power of ten below them are exact, so that the quotient is rounded once, as `Number` rounds.
  */
 export function decodeNumber(bytes: Uint8Array, start: number, end: number): number {
+	if (end - start === 1) return bytes[start]! - Byte.zero;
 	const isNegative = bytes[start] === Byte.minus;
 	const first = isNegative ? start + 1 : start;
 	if (end - first <= 16) {

@@ -1,7 +1,7 @@
 /** Copies the lines of chosen examples, byte for byte. */
 
 import type { ExportOrder } from '../../shared/protocol.ts';
-import { readPieces } from '../core/byteSource.ts';
+import { type Piece, readPieces } from '../core/byteSource.ts';
 import type { Example } from '../core/dataset.ts';
 import { Byte } from '../core/jsonTokens.ts';
 import { joinChunks } from '../core/lineSplitter.ts';
@@ -25,16 +25,12 @@ export type LineChange = (line: Uint8Array, lineNumber: number) => Uint8Array;
 /** The larger, the more lines that lie far from each other are read together; 24 MiB took a file of 2 GB to 287 MiB of memory. */
 const defaultBatchSize = 2 ** 24;
 
-/** A line to be copied. */
-interface Place {
-	readonly line: number;
-	readonly source: LoadedSource;
-	readonly start: number;
-	readonly end: number;
-	/** Where it begins in what goes out together. */
-	readonly at: number;
-	/** Its bytes may have to be changed, so that they are one line: nothing goes out together with it behind it. */
-	readonly isLast: boolean;
+/** Lines that go out together. */
+interface Batch {
+	/** As they are written. */
+	readonly lines: Int32Array;
+	/** Where each begins in what goes out, and behind the last one where that ends. */
+	readonly places: Float64Array;
 }
 
 /**
@@ -53,10 +49,10 @@ export async function copyLines(
 ): Promise<number> {
 	const lines = linesOf(loaded, chosen, order);
 	for (let at = 0; at < lines.length; ) {
-		const batch = batchFrom(loaded, lines, at, batchSize);
-		const bytes = await bytesOf(batch, signal);
+		const batch = batchFrom(loaded, lines.subarray(at), batchSize);
+		const bytes = await bytesOf(loaded, batch, signal);
 		await write(change === undefined ? bytes : changedLines(bytes, batch, change));
-		at += batch.length;
+		at += batch.lines.length;
 		onProgress?.(at, lines.length);
 	}
 	return lines.length;
@@ -83,45 +79,49 @@ function linesOf({ dataset }: LoadedDataset, chosen: readonly Example[], order: 
 	return ordered;
 }
 
-/** The next lines that go out together: as many as fit. */
-function batchFrom(loaded: LoadedDataset, lines: Int32Array, first: number, batchSize: number): readonly Place[] {
-	const batch: Place[] = [];
+/** The first of some lines: as many as fit, but at least one. */
+function batchFrom(loaded: LoadedDataset, lines: Int32Array, batchSize: number): Batch {
+	const places: number[] = [0];
 	let length = 0;
-	for (const line of lines.subarray(first)) {
+	for (const line of lines) {
 		const { source, index } = placeOf(loaded, line);
 		const { start, end } = lineRange(source.part, index);
-		if (batch.length > 0 && length + end - start > batchSize) break;
-		const isLast = source.container === 'array' || index === source.part.lineCount - 1;
-		batch.push({ line, source, start, end, at: length, isLast });
+		if (places.length > 1 && length + end - start > batchSize) break;
 		length += end - start;
-		if (isLast) break;
+		places.push(length);
+		// Its bytes may have to be changed, so that they are one line: nothing goes out together with it behind it.
+		if (source.container === 'array' || index === source.part.lineCount - 1) break;
 	}
-	return batch;
+	return { lines: lines.subarray(0, places.length - 1), places: Float64Array.from(places) };
 }
 
 /** The batch's lines one after the other. */
-async function bytesOf(batch: readonly Place[], signal: AbortSignal): Promise<Uint8Array> {
-	const last = batch.at(-1)!;
-	const bytes = new Uint8Array(last.at + last.end - last.start);
-	const pieces = batch.toSorted((left, right) => left.line - right.line);
-	for (let first = 0; first < pieces.length; ) {
-		const { source } = pieces[first]!;
-		let next = first + 1;
-		while (pieces[next]?.source === source) next++;
-		await readPieces(source.source, pieces.slice(first, next), bytes, signal);
-		first = next;
+async function bytesOf(loaded: LoadedDataset, { lines, places }: Batch, signal: AbortSignal): Promise<Uint8Array> {
+	const bytes = new Uint8Array(places.at(-1)!);
+	const inFile = Int32Array.from(lines.keys()).sort((left, right) => lines[left]! - lines[right]!);
+	for (let at = 0; at < inFile.length; ) {
+		const { source } = placeOf(loaded, lines[inFile[at]!]!);
+		const pieces: Piece[] = [];
+		for (; at < inFile.length; at++) {
+			const position = inFile[at]!;
+			const place = placeOf(loaded, lines[position]!);
+			if (place.source !== source) break;
+			pieces.push({ ...lineRange(source.part, place.index), at: places[position]! });
+		}
+		await readPieces(source.source, pieces, bytes, signal);
 	}
-	return asLines(bytes, last.source);
+	return asLines(bytes, placeOf(loaded, lines.at(-1)!).source);
 }
 
-function changedLines(bytes: Uint8Array, batch: readonly Place[], change: LineChange): Uint8Array {
+function changedLines(bytes: Uint8Array, { lines, places }: Batch, change: LineChange): Uint8Array {
 	let length = 0;
-	const lines = batch.map(({ line, at }, index) => {
-		const changed = change(bytes.subarray(at, batch[index + 1]?.at), line);
-		length += changed.length;
-		return changed;
+	const changed = Array.from(lines, (line, at) => {
+		// The last one may have got a line break.
+		const written = change(bytes.subarray(places[at]!, at === lines.length - 1 ? bytes.length : places[at + 1]!), line);
+		length += written.length;
+		return written;
 	});
-	return joinChunks(lines, length);
+	return joinChunks(changed, length);
 }
 
 /** @param source of the last of the lines. */
