@@ -1,19 +1,14 @@
 import type { Prior } from '../../shared/belief.ts';
 import { formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
+import type { Dataset, ExampleList } from '../core/dataset.ts';
 import { priorCounts } from '../selection/fit/fitBeliefs.ts';
 import { fitPrior } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { type Preflight, preflight, type ShareForecast } from '../selection/preflight.ts';
 
 /** What a run on a chosen set would see, under the prior in use and, where that is another, the one that fits the pool. */
-export function preflightOf(
-	dataset: Dataset,
-	chosen: readonly Example[],
-	{ k, prior, curriculum }: Settings,
-	batch?: number,
-): Preflight {
+export function preflightOf(dataset: Dataset, chosen: ExampleList, { k, prior, curriculum }: Settings, batch?: number): Preflight {
 	const fit = fitPrior(priorCounts(dataset));
 	return preflight(chosen, {
 		k,

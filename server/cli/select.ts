@@ -4,7 +4,7 @@ import { type ExportForm, exportFormNames, exportForms } from '../../shared/expo
 import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { strategyNames } from '../../shared/strategies.ts';
-import type { Dataset } from '../core/dataset.ts';
+import { type Dataset, linesOf } from '../core/dataset.ts';
 import { type ExportedSet, exportedSet, exportSelection } from '../export/exportSelection.ts';
 import { writeForm } from '../export/writeForm.ts';
 import type { SampledSource } from '../formats/sampleFiles.ts';
@@ -179,7 +179,7 @@ async function write(
 ): Promise<void> {
 	const { settings, order, form, target, expected } = task;
 	const { dataset } = files.loaded;
-	const lines = [set, control].flatMap((each) => each?.chosen ?? []).reduce((sum, { group }) => sum + group.lines, 0);
+	const lines = linesOf(set.chosen) + linesOf(control?.chosen ?? []);
 	const progress = createProgress(io.stderr, isQuiet, { what: 'writing', total: lines, unit: 'thousand lines', perUnit: 1000 });
 	const copying = { signal: io.signal, onProgress: progress.update };
 	try {

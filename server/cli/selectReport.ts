@@ -1,7 +1,7 @@
 /** What `insight select` has to say when it has chosen. */
 import { formatCount, formatPercent, formatQuantity, formatScore } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Dataset } from '../core/dataset.ts';
+import { type Dataset, linesOf } from '../core/dataset.ts';
 import { expectedEffectiveBatch } from '../export/manifest.ts';
 import type { ChosenSet } from '../selection/chooseExamples.ts';
 import { choiceNotes, datasetNotes } from '../selection/notes.ts';
@@ -17,7 +17,7 @@ export function reportOf(
 	const { top, strategy } = choosing;
 	const available = dataset.examples.length;
 	const useful = expectedEffectiveBatch(chosen);
-	const lines = chosen.reduce((sum, { group }) => sum + group.lines, 0);
+	const lines = linesOf(chosen);
 	const value = strategy === 'insight' ? 'score' : strategy;
 	const isMore = top !== undefined && 'count' in top && top.count > chosen.length;
 	return [

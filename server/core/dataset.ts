@@ -6,6 +6,7 @@ import { withValues } from './column.ts';
 import { type ExampleColumns, groupLines, sumsOf } from './grouping.ts';
 import { fadedCountsOf, lastStepsOf, visitsOf } from './histories.ts';
 import type { LineColumns, TextName } from './lineColumns.ts';
+import { createView, type List, sumOver, type View } from './list.ts';
 import type { Format } from './mapping.ts';
 import type { LineProblem } from './problem.ts';
 import { placesIn, rankExamples, rerank } from './ranking.ts';
@@ -45,13 +46,11 @@ export interface Dataset {
 	lineName(lineNumber: number): string;
 }
 
-/** Examples by their index, from 0. */
-export interface Examples extends Iterable<Example> {
-	readonly length: number;
-	/** @throws RangeError where there is no such example. */
-	at(index: number): Example;
-	slice(start: number, end: number): readonly Example[];
-}
+/** Examples by their index, from 0, or some of them by their place. */
+export type Examples = View<Example>;
+
+/** Examples in some order: an array or a view. */
+export type ExampleList = List<Example>;
 
 /** A prompt with the rollouts drawn for it. */
 export interface Example {
@@ -210,14 +209,12 @@ function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt
 		};
 		return { index, firstLine: line, group };
 	};
-	return {
-		length,
-		at,
-		slice: (start, end) => Array.from({ length: Math.max(0, Math.min(end, length) - start) }, (_, offset) => at(start + offset)),
-		*[Symbol.iterator]() {
-			for (let index = 0; index < length; index++) yield at(index);
-		},
-	};
+	return createView(length, at);
+}
+
+/** The lines that examples have in all. */
+export function linesOf(examples: Iterable<Example>): number {
+	return sumOver(examples, ({ group }) => group.lines);
 }
 
 /** What names an example, the strongest first. */

@@ -2,7 +2,7 @@
 
 import type { ExportOrder } from '../../shared/protocol.ts';
 import { type Piece, readPieces } from '../core/byteSource.ts';
-import type { Example } from '../core/dataset.ts';
+import type { ExampleList } from '../core/dataset.ts';
 import { Byte } from '../core/jsonTokens.ts';
 import { joinChunks } from '../core/lineSplitter.ts';
 import { type LoadedDataset, type LoadedSource, placeOf } from '../core/loadDataset.ts';
@@ -43,11 +43,11 @@ interface Batch {
  */
 export async function copyLines(
 	loaded: LoadedDataset,
-	chosen: readonly Example[],
+	chosen: ExampleList,
 	write: (bytes: Uint8Array) => Promise<void>,
 	{ order, signal, onProgress, batchSize = defaultBatchSize, change }: CopyOptions,
 ): Promise<number> {
-	const lines = linesOf(loaded, chosen, order);
+	const lines = chosenLines(loaded, chosen, order);
 	for (let at = 0; at < lines.length; ) {
 		const batch = batchFrom(loaded, lines.subarray(at), batchSize);
 		const bytes = await bytesOf(loaded, batch, signal);
@@ -59,11 +59,10 @@ export async function copyLines(
 }
 
 /** The chosen examples' lines in the order in which they are written. */
-function linesOf({ dataset }: LoadedDataset, chosen: readonly Example[], order: ExportOrder): Int32Array {
+function chosenLines({ dataset }: LoadedDataset, chosen: ExampleList, order: ExportOrder): Int32Array {
 	const positions = new Int32Array(dataset.examples.length).fill(-1);
-	chosen.forEach(({ index }, position) => {
-		positions[index] = position;
-	});
+	let position = 0;
+	for (const { index } of chosen) positions[index] = position++;
 	const { exampleOfLine } = dataset;
 	const found = new Int32Array(exampleOfLine.length);
 	let count = 0;
@@ -73,7 +72,7 @@ function linesOf({ dataset }: LoadedDataset, chosen: readonly Example[], order: 
 	// Where the lines of each position begin, then each line to its place: the order of the file within an example.
 	const nextPlace = new Int32Array(chosen.length + 1);
 	for (const line of lines) nextPlace[positions[exampleOfLine[line]!]! + 1]!++;
-	for (let position = 1; position < nextPlace.length; position++) nextPlace[position]! += nextPlace[position - 1]!;
+	for (let place = 1; place < nextPlace.length; place++) nextPlace[place]! += nextPlace[place - 1]!;
 	const ordered = new Int32Array(lines.length);
 	for (const line of lines) ordered[nextPlace[positions[exampleOfLine[line]!]!]!++] = line;
 	return ordered;

@@ -3,7 +3,7 @@
 import type { ExportForm } from '../../shared/exportForms.ts';
 import type { ExportOrder, ExportResult } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
+import { type Dataset, type ExampleList, linesOf } from '../core/dataset.ts';
 import type { LoadedDataset, LoadedSource } from '../core/loadDataset.ts';
 import type { ChosenSet } from '../selection/chooseExamples.ts';
 import type { Choosing, TableCriterion } from '../selection/choosing.ts';
@@ -16,7 +16,7 @@ import { writeForm } from './writeForm.ts';
 export interface ExportedSet {
 	readonly target: string;
 	/** The best first. */
-	readonly chosen: readonly Example[];
+	readonly chosen: ExampleList;
 	/** What they were chosen by, of each example by its index. */
 	readonly values: Float64Array;
 	readonly criterion: Choosing | TableCriterion;
@@ -121,13 +121,10 @@ async function writeSet(
 	};
 }
 
-function linesOf(chosen: readonly Example[]): number {
-	return chosen.reduce((sum, { group }) => sum + group.lines, 0);
-}
-
-function lowestOf(chosen: readonly Example[], values: Float64Array): number | null {
-	const known = chosen.map(({ index }) => values[index]!).filter((value) => !Number.isNaN(value));
-	return known.length === 0 ? null : known.reduce((lowest, value) => Math.min(lowest, value));
+function lowestOf(chosen: ExampleList, values: Float64Array): number | null {
+	let lowest = Number.POSITIVE_INFINITY;
+	for (const { index } of chosen) if (values[index]! < lowest) lowest = values[index]!;
+	return lowest === Number.POSITIVE_INFINITY ? null : lowest;
 }
 
 async function refuseChangedSources({ loaded, fingerprints }: ExportRequest): Promise<void> {

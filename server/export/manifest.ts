@@ -5,9 +5,10 @@ import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
 import type { ByteSource } from '../core/byteSource.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
+import type { Dataset, ExampleList } from '../core/dataset.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
+import { sumOver } from '../core/list.ts';
 import type { JoinReport, LoadedSource } from '../core/loadDataset.ts';
 import { type Choosing, parametersOf, type TableCriterion } from '../selection/choosing.ts';
 import { strategyOf } from '../selection/strategyList.ts';
@@ -19,7 +20,7 @@ export interface ManifestParts {
 	readonly join: JoinReport | undefined;
 	readonly settings: Settings;
 	readonly criterion: Choosing | TableCriterion;
-	readonly chosen: readonly Example[];
+	readonly chosen: ExampleList;
 	/** The lowest value that was chosen; `null` where there is none. */
 	readonly cut: number | null;
 	readonly lines: number;
@@ -68,7 +69,7 @@ export function manifestText(parts: ManifestParts): string {
 		pool: { examples: dataset.examples.length, ...dataset.totals },
 		chosen: {
 			examples: chosen.length,
-			unseen: chosen.filter(({ group }) => group.trials === 0).length,
+			unseen: sumOver(chosen, ({ group }) => (group.trials === 0 ? 1 : 0)),
 			lines,
 			scoreAtCut: cut,
 			expectedEffectiveBatch: expectedEffectiveBatch(chosen),
@@ -98,6 +99,6 @@ function writtenAs({ packing }: ByteSource, container: LoadedSource['container']
 }
 
 /** Expected number of prompts whose next K rewards are not all equal, so that a group-relative method gets a gradient: Σ V_K. */
-export function expectedEffectiveBatch(chosen: readonly Example[]): number {
-	return chosen.reduce((sum, { group }) => sum + group.score.nonDegenerate, 0);
+export function expectedEffectiveBatch(chosen: ExampleList): number {
+	return sumOver(chosen, ({ group }) => group.score.nonDegenerate);
 }

@@ -1,4 +1,5 @@
 import type { ExportForm } from '../../shared/exportForms.ts';
+import { linesOf } from '../core/dataset.ts';
 import { type CopyOptions, copyLines } from './copyLines.ts';
 import { annotate } from './forms/annotated.ts';
 import { csv } from './forms/csv.ts';
@@ -26,7 +27,7 @@ export async function writeForm(
 	options: Omit<CopyOptions, 'order'>,
 ): Promise<number> {
 	const { loaded, chosen, order } = set;
-	const lines = chosen.reduce((sum, { group }) => sum + group.lines, 0);
+	const lines = linesOf(chosen);
 	switch (form) {
 		case 'jsonl':
 			return copyLines(loaded, chosen, write, { ...options, order });

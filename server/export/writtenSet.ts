@@ -1,18 +1,19 @@
 import type { ExportOrder } from '../../shared/protocol.ts';
-import type { Example } from '../core/dataset.ts';
+import type { ExampleList } from '../core/dataset.ts';
+import { pick } from '../core/list.ts';
 import type { LoadedDataset } from '../core/loadDataset.ts';
 
 /** A chosen set on its way into a file. */
 export interface WrittenSet {
 	readonly loaded: LoadedDataset;
 	/** The best first. */
-	readonly chosen: readonly Example[];
+	readonly chosen: ExampleList;
 	/** What they were chosen by, of each example by its index; NaN: nothing. */
 	readonly values: Float64Array;
 	readonly order: ExportOrder;
 }
 
 /** The chosen examples in the order in which they are written. */
-export function inWrittenOrder({ chosen, order }: WrittenSet): readonly Example[] {
-	return order === 'rank' ? chosen : chosen.toSorted((left, right) => left.index - right.index);
+export function inWrittenOrder({ loaded: { dataset }, chosen, order }: WrittenSet): ExampleList {
+	return order === 'rank' ? chosen : pick(dataset.examples, Int32Array.from(chosen, ({ index }) => index).sort());
 }

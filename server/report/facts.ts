@@ -7,6 +7,7 @@ import type { Example } from '../core/dataset.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import type { FieldPath } from '../core/fieldPath.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
+import { sumOver } from '../core/list.ts';
 import type { Mapping } from '../core/mapping.ts';
 import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
@@ -31,7 +32,7 @@ export function summarySection({ dataset, chosen, top, settings }: ReviewInput, 
 		minTrials: curriculum.minTrials,
 		...(isRefusal(fit.prior) ? {} : { fittedPrior: fit.prior.prior }),
 	});
-	const last = chosen.at(-1);
+	const last = chosen.length === 0 ? undefined : chosen.at(chosen.length - 1);
 	const pool: readonly (readonly [string, string])[] = [
 		['examples', formatCount(examples.length)],
 		['rollouts', formatCount(totals.rollouts)],
@@ -46,10 +47,7 @@ export function summarySection({ dataset, chosen, top, settings }: ReviewInput, 
 	const selection: readonly (readonly [string, string])[] = [
 		['chosen', `${share(chosen.length, examples.length)}, the best ${showAmount(top)}`],
 		['score at the cut', last === undefined ? '–' : formatScore(last.group.score.score)],
-		[
-			'mean belief',
-			chosen.length === 0 ? '–' : formatRate(chosen.reduce((sum, { group }) => sum + group.score.mean, 0) / chosen.length),
-		],
+		['mean belief', chosen.length === 0 ? '–' : formatRate(sumOver(chosen, ({ group }) => group.score.mean) / chosen.length)],
 		[`useful groups, K\u00a0=\u00a0${k}`, forecast(useful)],
 		...(usefulFitted === null ? [] : [['the same, fitted prior', forecast(usefulFitted)] as const]),
 		['no rollouts yet', share(unseen, chosen.length)],

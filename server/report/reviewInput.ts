@@ -1,7 +1,7 @@
 /** What a review of a dataset is made of. */
 import type { Amount, Settings } from '../../shared/settings.ts';
 import type { StrategyName } from '../../shared/strategies.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
+import type { Dataset, Example, ExampleList } from '../core/dataset.ts';
 import type { Format } from '../core/mapping.ts';
 import type { LabelColumn } from '../selection/labels.ts';
 
@@ -9,7 +9,7 @@ export interface ReviewInput {
 	readonly dataset: Dataset;
 	readonly settings: Settings;
 	/** By the strategy and within the quota of the settings, the best first. */
-	readonly chosen: readonly Example[];
+	readonly chosen: ExampleList;
 	/** How much was asked for. */
 	readonly top: Amount;
 	/** Strategies to compare with the one that is set. */

@@ -4,7 +4,8 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import { hashText } from '../../shared/hash.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { checkParameters } from '../../shared/strategies.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
+import type { Dataset, Examples } from '../core/dataset.ts';
+import { pick } from '../core/list.ts';
 import type { ChoiceRules, LabelQuota } from './choiceRules.ts';
 import { type Choice, choose } from './choose.ts';
 import { anyOther, type Choosing, type FieldQuota, parametersOf, sizeOf } from './choosing.ts';
@@ -15,7 +16,7 @@ import { strategyOf } from './strategyList.ts';
 export interface ChosenSet {
 	readonly choosing: Choosing;
 	/** The best first. */
-	readonly chosen: readonly Example[];
+	readonly chosen: Examples;
 	readonly choice: Choice;
 	readonly pool: Pool;
 }
@@ -71,8 +72,8 @@ export function chooseExamples(
 	return { problem: message };
 }
 
-function setOf({ examples }: Dataset, choosing: Choosing, choice: Choice, pool: Pool): ChosenSet {
-	return { choosing, choice, pool, chosen: Array.from(choice.indices, (index) => examples.at(index)) };
+function setOf(dataset: Dataset, choosing: Choosing, choice: Choice, pool: Pool): ChosenSet {
+	return { choosing, choice, pool, chosen: pick(dataset.examples, choice.indices) };
 }
 
 /** As many as were chosen, at random from the others under the same rules, but for the value; no prompt that was chosen is among them. */

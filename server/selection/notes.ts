@@ -3,8 +3,9 @@
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName } from '../../shared/strategies.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
+import type { Dataset, ExampleList } from '../core/dataset.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
+import { sumOver } from '../core/list.ts';
 import type { ChosenSet } from './chooseExamples.ts';
 import { strategyOf } from './strategyList.ts';
 
@@ -42,8 +43,9 @@ export function datasetNotes(
 }
 
 /** Notes on examples that were picked by hand or by a filter. */
-export function selectionNotes(chosen: readonly Example[], { totals, examples }: Dataset): readonly string[] {
-	const isAllUnseen = chosen.length > 0 && chosen.every(({ group }) => group.trials === 0);
+export function selectionNotes(chosen: ExampleList, { totals, examples }: Dataset): readonly string[] {
+	const unseen = sumOver(chosen, ({ group }) => (group.trials === 0 ? 1 : 0));
+	const isAllUnseen = chosen.length > 0 && unseen === chosen.length;
 	return isAllUnseen && totals.unseen < examples.length ? [allUnseen] : [];
 }
 
@@ -80,7 +82,7 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, 
 		);
 	}
 	if (set === 'control') return notes;
-	if (chosen.length > 1 && chosen.length < eligible && isTied(chosen, choice.values)) {
+	if (chosen.length > 1 && chosen.length < eligible && isTied(choice)) {
 		notes.push(`${strategy} does not tell the chosen examples apart: which ones they are is the seeded tie-break.`);
 	}
 	if (looksAt('mu') && (mu < 0 || mu > 1)) {
@@ -97,6 +99,6 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, 
 }
 
 /** Whether all have one value. */
-function isTied(chosen: readonly Example[], values: Float64Array): boolean {
-	return chosen.every(({ index }) => values[index] === values[chosen[0]!.index]);
+function isTied({ indices, values }: ChosenSet['choice']): boolean {
+	return indices.every((index) => values[index] === values[indices[0]!]);
 }

@@ -1,7 +1,7 @@
 /** What a run on a chosen set would see, told before it is paid for. */
 import type { Prior } from '../../shared/belief.ts';
 import { betaBinomialProbabilities, nonDegenerateProbability } from '../../shared/math/betaBinomial.ts';
-import type { Example } from '../core/dataset.ts';
+import type { ExampleList } from '../core/dataset.ts';
 
 /** A share in [0, 1] with the interval that it lies in with 95 % probability, if the beliefs are right. */
 export interface ShareForecast {
@@ -41,7 +41,7 @@ export interface PreflightOptions {
 }
 
 /** @returns what is to be expected of one pass over the chosen examples; of no examples, shares of 0. */
-export function preflight(chosen: readonly Example[], options: PreflightOptions): Preflight {
+export function preflight(chosen: ExampleList, options: PreflightOptions): Preflight {
 	const { k, prior, fittedPrior, batch, minTrials } = options;
 	let [unseen, mastered, intractable] = [0, 0, 0];
 	for (const { group } of chosen) {
@@ -70,7 +70,7 @@ const normalQuantile = 1.959963984540054;
  *
  * What an example adds to the prior it was scored under (eq. 5 and 6 alike) is added to another one in its place.
  */
-function usefulShare(chosen: readonly Example[], k: number, scored: Prior, prior: Prior): ShareForecast {
+function usefulShare(chosen: ExampleList, k: number, scored: Prior, prior: Prior): ShareForecast {
 	if (chosen.length === 0) return { expected: 0, lower: 0, upper: 0 };
 	const known = new Map<number, Map<number, number>>();
 	let sum = 0;

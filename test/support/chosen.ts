@@ -9,5 +9,5 @@ export function bestOf({ dataset, settings }: LoadedForTest, rules: Partial<Choo
 	const all = { unseenQuota: { share: 1, isStrict: false }, duplicates: 'all' } as const;
 	const set = chooseExamples(dataset, { ...choosingOf(settings), ...all, ...rules }, settings);
 	if ('problem' in set) throw new Error(set.problem);
-	return set.chosen;
+	return [...set.chosen];
 }

@@ -14,7 +14,8 @@ const key = 'insight';
  * @returns a function that throws an error for people where a line has such a key already: it would stand there twice.
  */
 export function annotate({ loaded: { dataset }, chosen, values }: WrittenSet): LineChange {
-	const positions = new Map(chosen.map(({ index }, position) => [index, position + 1]));
+	const positions = new Map<number, number>();
+	for (const { index } of chosen) positions.set(index, positions.size + 1);
 	const { root } = compileFieldPlan([[key]]);
 	const scanner = new JsonScanner();
 	const encoder = new TextEncoder();

@@ -217,7 +217,7 @@ describe('an export', () => {
 		expect([...host.files.keys()]).toEqual(['out.jsonl', 'out.jsonl.insight.json']);
 		expect(host.files.get('out.jsonl')).toBe(jsonl([records[0], records[1]]));
 		expect(host.refused).toEqual([['in.jsonl'], ['in.jsonl']]);
-		const cut = chosen[1]!.group.score.score;
+		const cut = chosen.at(1).group.score.score;
 		expect(result).toEqual({
 			examples: 2,
 			lines: 2,
