@@ -101,6 +101,8 @@ export interface Format {
 	readonly mapping: Mapping;
 	/** Sentences: which fields were seen, on how many of the lines looked at, and what was set by hand. */
 	readonly evidence: readonly string[];
+	/** Models that the rollouts of the lines looked at are of, where they say it. */
+	readonly models: readonly string[];
 	/** What is easily got wrong about the format, in sentences. */
 	readonly traps: readonly string[];
 	/** What a person has to decide, or should know before believing the counts. */

@@ -7,6 +7,7 @@ import { adapters, refusedFormats } from './adapters.ts';
 import { chosenRewards } from './chosenRewards.ts';
 import { fieldOf, isPresent } from './fields.ts';
 import { doubtsOf, mappingOf } from './mappingOf.ts';
+import { modelsOf } from './modelsOf.ts';
 import type { JsonObject, Sample } from './sample.ts';
 
 export interface Detection {
@@ -53,6 +54,7 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 			...(sample.longRecord === undefined ? [] : [longRecordEvidence[sample.longRecord]]),
 			...settingEvidence(settings),
 		],
+		models: modelsOf(records, mapping),
 		traps: adapter.traps,
 		runnerUp: next === undefined ? undefined : { name: next.adapter.name, evidence: next.recognition.evidence },
 	};
@@ -108,6 +110,7 @@ function configuredFormat(records: readonly JsonObject[], settings: ReadingSetti
 			mapping,
 			doubts: doubtsOf(records, settings, mapping, recognition.groupDoubt, base?.adapter.kind ?? 'shape'),
 			evidence: settingEvidence(settings),
+			models: modelsOf(records, mapping),
 			traps: base?.adapter.traps ?? [],
 			runnerUp: undefined,
 		},

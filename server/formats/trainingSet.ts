@@ -34,6 +34,7 @@ export function detectTrainingSet({ records }: Sample, { group }: ReadingSetting
 			evidence: [evidence],
 			doubts: [],
 			traps: [],
+			models: [],
 			runnerUp: undefined,
 		},
 	};

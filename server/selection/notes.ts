@@ -38,8 +38,20 @@ export function datasetNotes(
 			`The rollouts are of ${formatQuantity(steps, 'training step')}, so of as many policies, and count alike: insight.discount below 1 lets those of earlier ones fade.`,
 		);
 	}
+	if (format !== undefined && format.models.length > 1) {
+		notes.push(
+			`The rollouts are of ${formatQuantity(format.models.length, 'model')} (${listed(format.models)}), as far as the lines looked at say it, and add up to what none of them can do alone: choose by those of the one that is to be trained.`,
+		);
+	}
 	if (format?.mapping.success.isDoubtful === true) notes.push(`Success is taken to be ${format.mapping.success.reason}.`);
 	return notes;
+}
+
+/** So many models are named. */
+const namedModels = 4;
+
+function listed(names: readonly string[]): string {
+	return names.length <= namedModels ? names.join(', ') : `${names.slice(0, namedModels).join(', ')} …`;
 }
 
 /** Notes on examples that were picked by hand or by a filter. */

@@ -58,6 +58,18 @@ describe('notes on a dataset', () => {
 		expect(await notesOf(history([2, 2]), grouped)).toEqual([]);
 	});
 
+	it('say that rollouts of several models add up, where the lines tell', async () => {
+		const ofModels = (...models: readonly string[]) => jsonl(models.map((model) => ({ task_id: 'a', model, reward: 1 })));
+		expect(await notesOf(ofModels('small', 'large', 'small'))).toEqual([
+			'The rollouts are of 2 models (small, large), as far as the lines looked at say it, and add up to what none of them can do alone: choose by those of the one that is to be trained.',
+		]);
+		expect(await notesOf(ofModels('small', 'small'))).toEqual([]);
+		const inLists = [{ id: 'a', rollouts: 'abcdef'.split('').map((model) => ({ model, reward: 1 })) }];
+		expect((await notesOf(jsonl(inLists)))[0]).toContain('6 models (a, b, c, d …)');
+		const siblings = [{ question: '?', '6b': { is_correct: false }, '175b': { is_correct: true } }];
+		expect((await notesOf(jsonl(siblings)))[0]).toContain('2 models (6b, 175b)');
+	});
+
 	it('say what was taken for a success where that is doubtful', async () => {
 		expect(await notesOf(jsonl([{ id: 'a', rewards: [10, 0] }]))).toEqual([
 			'Success is taken to be reward ≥ 10 (rewards up to 10 were seen, so the scale is unusual; its top is taken).',

@@ -1,0 +1,21 @@
+import { eachItem, type FieldPath, valuesAt } from '../core/fieldPath.ts';
+import type { Mapping } from '../core/mapping.ts';
+import { modelNames, rolloutListNames } from './fieldNames.ts';
+import { isText } from './fields.ts';
+import type { JsonObject } from './sample.ts';
+
+/** Where records name the model that drew a rollout: theirs, or that of each of a list. */
+const paths: readonly FieldPath[] = [
+	...modelNames.map((name) => name.split('.')),
+	...rolloutListNames.flatMap((list) => modelNames.map((name) => [list, eachItem, ...name.split('.')])),
+];
+
+/** The models that the rollouts of some records are of, by the first known field that says it; none where none does. */
+export function modelsOf(records: readonly JsonObject[], { rewards }: Mapping): readonly string[] {
+	if (rewards.kind === 'siblings') return rewards.rewards.map(([model]) => String(model));
+	for (const path of paths) {
+		const models = new Set(records.flatMap((record) => valuesAt(record, path).filter(isText)));
+		if (models.size > 0) return [...models];
+	}
+	return [];
+}
