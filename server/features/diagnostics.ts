@@ -4,6 +4,7 @@ import { formatQuantity } from '../../shared/format.ts';
 import { type Finding, findingsOf } from '../core/finding.ts';
 import { columnsOf } from '../core/location.ts';
 import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { exampleSources } from './exampleSources.ts';
 import { columns, lineStart } from './ranges.ts';
 
 /** Findings that fade their line: nothing more is to be learned there. */
@@ -16,7 +17,7 @@ const fading: ReadonlySet<FindingCode> = new Set(['mastered', 'intractable']);
 export function diagnostics(document: ScoredDocument): Diagnostic[] {
 	const { dataset, settings } = document;
 	const { limit, severity } = settings.diagnostics;
-	const findings = findingsOf(dataset, settings);
+	const findings = findingsOf(dataset, settings, exampleSources(document));
 	if (findings.length <= limit) return findings.map((finding) => toDiagnostic(finding, document));
 	const loudness = ({ code }: Finding): number => severities.indexOf(severity[code]);
 	const kept = findings.toSorted((left, right) => loudness(left) - loudness(right)).slice(0, Math.max(0, limit - 1));

@@ -1,0 +1,36 @@
+import { rowsOfLine } from '../core/batchRecord.ts';
+import { parseFieldPath } from '../core/fieldPath.ts';
+import { compileFieldPlan } from '../core/fieldPlan.ts';
+import { JsonScanner } from '../core/jsonScanner.ts';
+import type { SourceOf } from '../core/outage.ts';
+import { decodeId } from '../core/scalars.ts';
+import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { sourceNames } from '../formats/fieldNames.ts';
+
+/**
+ * What the examples of a history came from, by the first known field that any of their first lines has, as `insight check` reads it.
+ *
+ * @returns `undefined` where there is no history of several steps, or no such field.
+ */
+export function exampleSources({ dataset, places, lineText }: ScoredDocument): SourceOf | undefined {
+	const { visits, columns } = dataset;
+	if (visits === undefined || visits.steps.every((step) => step === visits.steps[0])) return undefined;
+	const { root, slotOf } = compileFieldPlan(sourceNames.map((name) => parseFieldPath(name)!));
+	const scanner = new JsonScanner();
+	const encoder = new TextEncoder();
+	const found = sourceNames.map(() => new Map<number, string>());
+	for (let example = 0; example < columns.length; example++) {
+		const row = columns.firstLine[example]!;
+		const line = places.lineOf(row);
+		const { start, end } = places.rowsOf(line);
+		const bytes = encoder.encode(end - start === 1 ? lineText(line) : rowsOfLine(lineText(line))[row - start]);
+		scanner.scan(bytes, 0, bytes.length, root);
+		for (const [which, sources] of found.entries()) {
+			const capture = scanner.captures.find(slotOf[which]!);
+			const source = capture < 0 ? null : decodeId(bytes, scanner.captures, capture);
+			if (source !== null) sources.set(example, source);
+		}
+	}
+	const sources = found.find(({ size }) => size > 0);
+	return sources && ((example) => sources.get(example) ?? null);
+}
