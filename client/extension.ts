@@ -5,7 +5,7 @@ import { createDatasetEditors, type DatasetEditors } from './datasetEditor.ts';
 import { createDatasets } from './datasets.ts';
 import { createHeatmap, type Heatmap } from './heatmap.ts';
 import { createLanguageClient } from './languageClient.ts';
-import { createReviews, type Reviews } from './reviews.ts';
+import { createReviews, type Reviews, reviewViewType } from './reviews.ts';
 import { createRolloutDocuments } from './rolloutDocuments.ts';
 import { createStatusBar } from './statusBar.ts';
 import { createTables } from './tables.ts';
@@ -16,7 +16,7 @@ export interface Api {
 	/** What is drawn of a document's heat. */
 	readonly heatmap: Pick<Heatmap, 'shown' | 'onDidChange'>;
 	/** What is reviewed. */
-	readonly reviews: Pick<Reviews, 'shown'>;
+	readonly reviews: Pick<Reviews, 'shown' | 'restore'>;
 	/** What dataset editors show. */
 	readonly datasetEditors: Pick<DatasetEditors, 'shown' | 'active'>;
 }
@@ -28,10 +28,10 @@ export function activate(context: vscode.ExtensionContext): Api {
 	// Not awaited: requests wait for the server by themselves, and activation stays short. The client says it when it cannot start.
 	client.start().catch((error: unknown) => output.debug(`start: ${error}`));
 	const heatmap = createHeatmap(datasets, output);
-	const reviews = createReviews(datasets, output);
+	const memory = context.workspaceState;
+	const reviews = createReviews(datasets, memory, output);
 	const tables = createTables(client);
 	const rollouts = createRolloutDocuments();
-	const memory = context.workspaceState;
 	const datasetEditors = createDatasetEditors(context.extensionUri, { tables, datasets, rollouts, memory, log: output });
 	context.subscriptions.push(
 		output,
@@ -40,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 		registerCommands(datasets, tables, datasetEditors, reviews, memory),
 		heatmap,
 		reviews,
+		vscode.window.registerWebviewPanelSerializer(reviewViewType, { deserializeWebviewPanel: reviews.restore }),
 		createStatusBar(datasets, heatmap, output),
 		tables,
 		rollouts,

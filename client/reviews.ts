@@ -8,9 +8,17 @@ import type { Datasets } from './datasets.ts';
 import { heatmapSettings } from './heatSettings.ts';
 import { reviewHtml } from './reviewHtml.ts';
 
+export const reviewViewType = 'insight.review';
+
+/** Where the URIs of the open panels are remembered: their pages run no script, so they cannot keep state themselves. */
+const openReviewsKey = 'insight.openReviews';
+const mostRemembered = 20;
+
 export interface Reviews {
 	/** Shows the review of a dataset that is open; brings it to the front where there is one. */
 	show(uri: vscode.Uri): void;
+	/** Takes over a panel that VS Code brings back after the window was reloaded. */
+	restore(panel: vscode.WebviewPanel): Promise<void>;
 	/** What a panel shows of a document, for tests; `undefined` where there is none, or nothing yet. */
 	shown(uri: string): ReviewResult | undefined;
 	dispose(): void;
@@ -26,7 +34,7 @@ interface Review {
 	isStale: boolean;
 }
 
-export function createReviews(datasets: Datasets, log: vscode.LogOutputChannel): Reviews {
+export function createReviews(datasets: Datasets, memory: vscode.Memento, log: vscode.LogOutputChannel): Reviews {
 	const reviews = new Map<string, Review>();
 
 	const draw = (review: Review, notice?: string): void => {
@@ -51,7 +59,8 @@ export function createReviews(datasets: Datasets, log: vscode.LogOutputChannel):
 		});
 		if (reviews.get(key) !== review) return;
 		review.result = result ?? review.result;
-		draw(review, result === null ? 'The dataset is not open any more: this is how it was.' : undefined);
+		const isDrawn = review.result !== undefined;
+		draw(review, result !== null ? undefined : isDrawn ? 'The dataset is not open any more: this is how it was.' : 'Drawing…');
 	};
 	const refresh = coalesce(update, (error) => {
 		log.error(`review: ${error}`);
@@ -63,23 +72,28 @@ export function createReviews(datasets: Datasets, log: vscode.LogOutputChannel):
 		review.isStale = true;
 		if (review.panel.visible) refresh(review.uri.toString());
 	};
-	const open = (uri: vscode.Uri): Review => {
-		const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-		const panel = vscode.window.createWebviewPanel('insight.review', `Review: ${name}`, vscode.ViewColumn.Beside, {
-			enableScripts: false,
-			enableForms: false,
-			enableFindWidget: true,
-			enableCommandUris: [commandIds.exportTopK, commandIds.explain],
-			localResourceRoots: [],
-		});
+	/** Of panels that are open, or were when the window was closed. */
+	let remembered = memory.get<readonly string[]>(openReviewsKey, []);
+	const remember = (key: string, isOpen: boolean): void => {
+		const others = remembered.filter((other) => other !== key);
+		remembered = (isOpen ? [...others, key] : others).slice(-mostRemembered);
+		void memory.update(openReviewsKey, remembered);
+	};
+	const adopt = (uri: vscode.Uri, panel: vscode.WebviewPanel): Review => {
+		const key = uri.toString();
 		const review: Review = { uri, panel, result: undefined, closing: new vscode.CancellationTokenSource(), isStale: true };
 		panel.onDidChangeViewState(() => {
 			if (review.isStale) invalidate(review);
 		});
 		panel.onDidDispose(() => {
-			reviews.delete(uri.toString());
+			reviews.delete(key);
 			review.closing.cancel();
+			remember(key, false);
 		});
+		reviews.set(key, review);
+		remember(key, true);
+		draw(review, 'Drawing…');
+		refresh(key);
 		return review;
 	};
 	const subscriptions = [
@@ -99,15 +113,38 @@ export function createReviews(datasets: Datasets, log: vscode.LogOutputChannel):
 				known.panel.reveal();
 				return;
 			}
-			const review = open(uri);
-			reviews.set(key, review);
-			draw(review, 'Drawing…');
-			refresh(key);
+			adopt(uri, vscode.window.createWebviewPanel(reviewViewType, titleOf(uri), vscode.ViewColumn.Beside, panelOptions));
+		},
+		restore: async (panel) => {
+			// Of files of one name any panel shows any.
+			const uri = remembered
+				.map((key) => vscode.Uri.parse(key))
+				.find((candidate) => titleOf(candidate) === panel.title && !reviews.has(candidate.toString()));
+			if (uri === undefined) return panel.dispose();
+			panel.webview.options = panelOptions;
+			const review = adopt(uri, panel);
+			try {
+				// The server knows documents that are open, whether they have a tab or not.
+				await vscode.workspace.openTextDocument(uri);
+			} catch (error) {
+				draw(review, String(error));
+			}
 		},
 		shown: (uri) => reviews.get(uri)?.result,
 		dispose: () => {
 			for (const subscription of subscriptions) subscription.dispose();
-			for (const { panel } of [...reviews.values()]) panel.dispose();
 		},
 	};
+}
+
+const panelOptions = {
+	enableScripts: false,
+	enableForms: false,
+	enableFindWidget: true,
+	enableCommandUris: [commandIds.exportTopK, commandIds.explain],
+	localResourceRoots: [],
+};
+
+function titleOf(uri: vscode.Uri): string {
+	return `Review: ${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`;
 }

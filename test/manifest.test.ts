@@ -108,7 +108,7 @@ describe('the manifest', () => {
 	});
 
 	it('starts for jsonl documents only', () => {
-		expect(manifest.activationEvents).toEqual(['onLanguage:jsonl']);
+		expect(manifest.activationEvents).toEqual(['onLanguage:jsonl', 'onWebviewPanel:insight.review']);
 	});
 
 	it('asks for the VS Code that its types and its language client are about', () => {

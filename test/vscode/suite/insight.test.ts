@@ -185,6 +185,67 @@ describe('a small pool', () => {
 		strictEqual(panels(), 1);
 	});
 
+	it('is reviewed in one panel, whatever else comes back after the window was reloaded', async () => {
+		const { document } = await show('restored.jsonl', { text: pool });
+		await vscode.commands.executeCommand('insight.review');
+		await eventually('the review', () => api().reviews.shown(document.uri.toString()));
+		const panels = () =>
+			vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Review: restored.jsonl').length;
+		// As VS Code hands it over: empty, with its old title.
+		const restored = vscode.window.createWebviewPanel('insight.review', 'Review: restored.jsonl', vscode.ViewColumn.Beside);
+		await eventually('both tabs', () => (panels() === 2 ? true : undefined));
+		await api().reviews.restore(restored);
+		await eventually('one tab', () => (panels() === 1 ? true : undefined));
+	});
+
+	it('points at prompts that drifted, and at a source whose grader was down', async () => {
+		const lines = Array.from({ length: 64 }, (_, index) => ({ prompt: index % 8, step: Math.floor(index / 8) })).flatMap(
+			({ prompt, step }) =>
+				[0, 1, 2, 3].map((rollout) => {
+					const reward = prompt === 0 ? Number(step >= 4) : step === 5 && prompt >= 4 ? 0 : rollout % 2;
+					return { task_id: `p${prompt}`, step, data_source: prompt < 4 ? 'algebra' : 'code', reward };
+				}),
+		);
+		const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+		const { document } = await show('history.jsonl', { text });
+		const found = await eventually('both findings', () => {
+			const history = vscode.languages
+				.getDiagnostics(document.uri)
+				.map(({ code, message, range }) => ({ code: (code as { value: string }).value, message, line: range.start.line }))
+				.filter(({ code }) => code === 'drifted' || code === 'outage');
+			return history.length >= 2 ? history : undefined;
+		});
+		deepStrictEqual(found.map(({ code, line }) => [code, line]).sort(), [
+			['drifted', 0],
+			['outage', 16],
+		]);
+		match(found.map(({ message }) => message).join(), /Step 5, source "code": none of 16 rollouts of 4 prompts succeeded/);
+	});
+
+	it('has a random control set of its own written', async () => {
+		const records = Array.from({ length: 40 }, (_, index) => ({ id: `p${index}`, rewards: [1, index % 2, 0, 0] }));
+		const { document } = await show('control.jsonl', { text: records.map((record) => `${JSON.stringify(record)}\n`).join('') });
+		await lensTitles(document);
+		const target = join(document.uri.fsPath, '../random.jsonl');
+		const answers = { uri: document.uri.toString(), top: { count: 10 }, order: 'file', target };
+		const result = await vscode.commands.executeCommand<ExportResult>('insight.exportControl', answers);
+		strictEqual(result.examples, 10);
+		const idsIn = async (path: string): Promise<readonly string[]> =>
+			(await readFile(path, 'utf8'))
+				.trimEnd()
+				.split('\n')
+				.map((line) => (JSON.parse(line) as { id: string }).id);
+		const control = await idsIn(target);
+		const chosen = join(document.uri.fsPath, '../chosen.jsonl');
+		await vscode.commands.executeCommand('insight.exportTopK', { ...answers, target: chosen });
+		deepStrictEqual(
+			(await idsIn(chosen)).filter((id) => control.includes(id)),
+			[],
+		);
+		const manifest = JSON.parse(await readFile(`${target}.insight.json`, 'utf8')) as { selection: { set: string } };
+		strictEqual(manifest.selection.set, 'control');
+	});
+
 	it('refuses to export over the source, and into a folder that is not one', async () => {
 		const { document } = await show('pool.jsonl', { text: pool });
 		const uri = document.uri.toString();
