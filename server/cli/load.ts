@@ -5,6 +5,7 @@ import { formatQuantity } from '../../shared/format.ts';
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
+import { inParallel } from '../core/inParallel.ts';
 import { joinNotes } from '../core/joinNotes.ts';
 import { joinRollouts, keyRollouts } from '../core/joinRollouts.ts';
 import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/loadDataset.ts';
@@ -186,9 +187,12 @@ function brokenNotes({ dataset, sources }: LoadedDataset): readonly string[] {
 	];
 }
 
+/** There can be a hundred thousand. */
+const askedAtOnce = 16;
+
 /** What changes when a source does, of each source. */
 export function fingerprintsOf(sources: readonly DetectedSource[]): Promise<readonly string[]> {
-	return Promise.all(sources.map(({ source }) => source.fingerprint()));
+	return inParallel(sources, askedAtOnce, ({ source }) => source.fingerprint());
 }
 
 /**

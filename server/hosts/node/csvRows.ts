@@ -1,5 +1,5 @@
 /** CSV with a header → a JSON record a row, as logs are exported from experiment trackers. */
-import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { type ByteSource, DamagedSourceError } from '../../core/byteSource.ts';
 import { jsonLineOf } from './jsonLine.ts';
 
@@ -14,40 +14,47 @@ const chunkLength = 2 ** 16;
 export async function* csvRows(file: ByteSource, signal: AbortSignal): AsyncIterable<Uint8Array> {
 	// Loaded when the first such file is opened: no other dataset needs it.
 	const { parse } = await import('csv-parse');
-	const parser = Readable.from(copies(file.read(signal))).pipe(
-		parse({
-			bom: true,
-			cast: typed,
-			columns: true,
-			record_delimiter: ['\r\n', '\n'],
-			relax_column_count: true,
-			relax_quotes: true,
-			skip_empty_lines: true,
-		}),
-	);
-	const encoder = new TextEncoder();
 	let text = '';
 	let rows = 0;
-	try {
-		for await (const row of parser) {
+	const parser = parse({
+		bom: true,
+		cast: typed,
+		columns: true,
+		record_delimiter: ['\r\n', '\n'],
+		relax_column_count: true,
+		relax_quotes: true,
+		skip_empty_lines: true,
+		// Taken here, as a stream that fails drops the rows that nobody has read yet.
+		on_record: (row: unknown) => {
 			text += jsonLineOf(row);
 			rows++;
+			return null;
+		},
+	});
+	const encoder = new TextEncoder();
+	const ending = finished(parser.resume());
+	ending.catch(() => undefined); // It is thrown where it is awaited.
+	try {
+		for await (const chunk of file.read(signal)) {
+			if (parser.destroyed) break;
+			// A copy, as a chunk is only valid until the next one.
+			await new Promise<void>((resolve) => parser.write(new Uint8Array(chunk), () => resolve()));
 			if (text.length < chunkLength) continue;
 			yield encoder.encode(text);
 			text = '';
 		}
+		parser.end();
+		await ending;
 	} catch (cause) {
 		signal.throwIfAborted();
+		if (parser.errored === null) throw cause; // Reading failed.
 		yield encoder.encode(text);
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw new DamagedSourceError(`${file.name} is damaged: ${reason}. ${rows} rows could be read.`, { cause });
+	} finally {
+		parser.destroy();
 	}
 	yield encoder.encode(text);
-}
-
-/** A stream keeps chunks that are only valid until the next one. */
-async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-	for await (const chunk of chunks) yield chunk.slice();
 }
 
 /** Spreadsheets and Python know no types but these in texts; a text that only looks like a number compares as one all the same. */

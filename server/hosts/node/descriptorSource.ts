@@ -71,10 +71,20 @@ export async function readRange(
 	const bytes = isRoomy ? room.subarray(0, end - start) : new Uint8Array(end - start);
 	for (let filled = 0; filled < bytes.length; ) {
 		const length = await readInto(bytes, filled, descriptor, name, start + filled);
-		if (length === 0) throw new Error(`${name} is shorter than it was: it changed while it was read. Try again.`);
+		if (length === 0) throw shorterError(name);
 		filled += length;
 	}
 	return bytes;
+}
+
+/** The bytes `[start, end)` of a file that was read as a whole. @throws as {@link readRange} does. */
+export function rangeOf(bytes: Uint8Array, name: string, start: number, end: number): Uint8Array {
+	if (bytes.length < end) throw shorterError(name);
+	return bytes.subarray(start, end);
+}
+
+function shorterError(name: string): Error {
+	return new Error(`${name} is shorter than it was: it changed while it was read. Try again.`);
 }
 
 /** Changes with the file's content: by length, by time of modification, or because another file took its place. */

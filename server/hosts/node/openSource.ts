@@ -3,6 +3,7 @@ import type { ByteSource } from '../../core/byteSource.ts';
 import { batchLines, holdsBatches } from './batchLines.ts';
 import { createFileSource } from './fileSource.ts';
 import { createKeptFiles, type KeptFiles } from './keptFiles.ts';
+import { createTurns } from './turns.ts';
 import type { Unpacking } from './unpackedSource.ts';
 import { createUnpackedSource } from './unpackedSource.ts';
 
@@ -56,8 +57,9 @@ export type OpenSource = (path: string, name?: string) => Promise<ByteSource>;
  * @param signal ends work that nobody waits for any more.
  */
 export function createSourceOpener(signal: AbortSignal, keptFiles: KeptFiles = createKeptFiles()): OpenSource {
+	const takeTurns = createTurns();
 	return async (path, name = path) => {
-		const file = await createFileSource(path, name, keptFiles);
+		const file = await createFileSource(path, name, keptFiles, takeTurns);
 		const unpacking = unpackings.find(({ suffix }) => path.toLowerCase().endsWith(suffix));
 		const kind = unpacking ?? (await kindOf(file, signal));
 		return kind === undefined ? file : createUnpackedSource(file, kind, keptFiles, signal);
