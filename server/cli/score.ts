@@ -49,12 +49,12 @@ async function score(files: readonly string[], options: ScoreOptions, io: Comman
 			rollouts,
 			texts: { withIds: true, ...(output === 'table' ? { previewLength } : {}) },
 		});
-		const { examples, lineCount } = loaded.dataset;
-		if (examples.length === 0 && lineCount > 0)
+		const { examples } = loaded.dataset;
+		if (examples.length === 0 && sources.some(({ isEmpty }) => !isEmpty))
 			throw new CommandError('No line holds a record that can be read.', ExitCode.unreadable);
 		if (output === 'jsonl') await writeAll(io, jsonRows(loaded));
 		else if (output === 'csv') await writeAll(io, csvRows(loaded));
-		else if (lineCount > 0) await writeTable(loaded, { settings, rows, isQuiet }, io);
+		else if (examples.length > 0) await writeTable(loaded, { settings, rows, isQuiet }, io);
 	});
 }
 

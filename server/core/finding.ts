@@ -7,6 +7,7 @@ import type { FieldPath } from './fieldPath.ts';
 import { duplicateSamples, formatDoubts, mixedFormats } from './formatFindings.ts';
 import { HashIndex } from './hashIndex.ts';
 import { driftFindings, outageFindings } from './historyFindings.ts';
+import { LineKind } from './lineColumns.ts';
 import type { SourceOf } from './outage.ts';
 import type { ByteSpan } from './problem.ts';
 
@@ -84,9 +85,9 @@ export const unknownFormatMessage =
 	'No rewards were recognised here. If the records have some, name their field in insight.success.field (such as "rollouts[].reward"); ' +
 	'"InSight: Show Detected Format" lists what was looked for.';
 
-function* unknownFormat({ format, lineCount, totals, exampleOfLine }: Dataset): Iterable<Finding> {
+function* unknownFormat({ format, lines }: Dataset): Iterable<Finding> {
 	// Where no line is even an object, the lines' own findings say all there is to say.
-	if (format !== undefined || lineCount === 0 || totals.brokenLines >= exampleOfLine.length) return;
+	if (format !== undefined || !lines.kinds.includes(LineKind.unmapped)) return;
 	yield { code: 'unknown-format', lineNumber: 0, message: unknownFormatMessage };
 }
 

@@ -1,5 +1,6 @@
 /** Reads sources from end to end into one scored dataset, with an index of where each of its lines stands. */
 import type { Discount } from '../../shared/belief.ts';
+import { formatQuantity } from '../../shared/format.ts';
 import type { ByteSource } from './byteSource.ts';
 import { concatColumns } from './column.ts';
 import { createDataset, type Dataset, type Scorer } from './dataset.ts';
@@ -149,9 +150,8 @@ function createAssembly(format: Format | undefined) {
 			lineCount += part.lines.length;
 			// Of sources that are all unknown the finding on the whole dataset says enough.
 			const isStray = entry.format === undefined && format !== undefined;
-			const unmapped = isStray ? part.lines.kinds.indexOf(LineKind.unmapped) : -1;
-			if (unmapped >= 0) problems.push({ code: 'unknown-format', message: unknownFormatMessage, lineNumber: firstLine + unmapped });
-			for (const problem of part.problems) problems.push({ ...problem, lineNumber: firstLine + problem.lineNumber });
+			const found = isStray ? strayProblems(part) : part.problems;
+			for (const problem of found) problems.push({ ...problem, lineNumber: firstLine + problem.lineNumber });
 			if (part.damage !== undefined) problems.push({ code: 'damaged-file', message: part.damage, lineNumber: lineCount - 1 });
 			waiting.push({ ...entry, firstLine, part: { ...part, lines: withStep(part.lines, entry.step ?? null) } });
 			if (waiting.length >= mostSources || lineCount - linesInBlocks >= mostLines) settle();
@@ -166,6 +166,15 @@ function createAssembly(format: Format | undefined) {
 			return { dataset: createDataset({ ...options, format, lines, problems, lineName }), sources };
 		},
 	};
+}
+
+/** Of a file among others that is none of theirs, such as a run's settings: one word about it, not one about each line. */
+function strayProblems({ lines: { kinds, length } }: ScanPart): readonly LineProblem[] {
+	const unmapped = kinds.indexOf(LineKind.unmapped);
+	if (unmapped >= 0) return [{ code: 'unknown-format', message: unknownFormatMessage, lineNumber: unmapped }];
+	const broken = kinds.indexOf(LineKind.broken);
+	const message = `None of the ${formatQuantity(length, 'line')} of this file is a JSON object, so it is not read. Leave it out, if it is no dataset.`;
+	return broken < 0 ? [] : [{ code: 'unknown-format', message, lineNumber: broken }];
 }
 
 /** Where a line of the dataset stands: its source, its index there, and its 0-based line number in the file. */

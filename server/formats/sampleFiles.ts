@@ -2,9 +2,10 @@
 import type { ReadingSettings } from '../../shared/settings.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { inParallel } from '../core/inParallel.ts';
+import { Byte } from '../core/jsonTokens.ts';
 import type { DetectedSource } from '../core/loadDataset.ts';
 import { createJointDetection, type SampleKey } from './detectTogether.ts';
-import type { Sample } from './sample.ts';
+import { type Sample, sampleBytes } from './sample.ts';
 import { sampleSource } from './sampleSource.ts';
 import { asSeries } from './series.ts';
 import { detectTrainingSet } from './trainingSet.ts';
@@ -57,5 +58,10 @@ export async function sampleFiles<File>(
 
 async function sampleOf(source: ByteSource, reading: ReadingSettings, signal: AbortSignal) {
 	const { sample, head, damage } = await sampleSource(source, reading, signal);
-	return { source, sample, damage, isEmpty: head.length === 0 && damage === undefined };
+	return { source, sample, damage, isEmpty: isBlank(head) && head.length < sampleBytes && damage === undefined };
+}
+
+/** No byte but white space. */
+function isBlank(bytes: Uint8Array): boolean {
+	return bytes.every((byte) => byte <= Byte.space);
 }

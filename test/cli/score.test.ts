@@ -38,6 +38,11 @@ const pool = jsonLines([
 ]);
 
 describe('insight score', () => {
+	it('has nothing to say of blank lines, as of an empty file', async () => {
+		for (const stdin of ['', '\n \n\n'])
+			expect(await insight(['score', '-'], { stdin })).toMatchObject({ exitCode: 0, stdout: '', stderr: 'insight: - is empty.\n' });
+	});
+
 	it('reads batches of ms-swift alike from a file and from standard input', async () => {
 		const path = new URL('../fixtures/formats/ms-swift/completions.jsonl', import.meta.url).pathname;
 		const rows = async (args: readonly string[], stdin?: string) =>

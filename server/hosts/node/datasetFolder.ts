@@ -16,10 +16,10 @@ const datasetNames = /\.(?:(?:jsonl|ndjson|json)(?:\.gz|\.zst)?|parquet|eval)$/i
 
 /**
  * What frameworks and this tool write beside rollouts: NeMo-Gym's failures, inputs and profiles, SkyRL's sums, verifiers' metadata,
- * manifests.
+ * tinker-cookbook's settings, metrics and traces, manifests.
  */
 const siblings =
-	/(?:_failures|_materialized_inputs|_reward_profiling)\.jsonl?$|^aggregated_results\.jsonl$|^metadata\.json$|\.insight\.json$/i;
+	/(?:_failures|_materialized_inputs|_reward_profiling)\.jsonl?$|^aggregated_results\.jsonl$|^metadata\.json$|^config\.json$|^(?:metrics|checkpoints|timing_spans|trace_events)\.jsonl$|_logtree\.json$|\.insight\.json$/i;
 
 /**
  * Walks a folder. Each folder is entered once, by whatever links it is reached, so that links in a circle end. Hidden files and folders

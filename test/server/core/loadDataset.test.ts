@@ -115,6 +115,15 @@ describe('several sources', () => {
 		}
 	});
 
+	it('get one word about a file that is none of theirs, however many lines it has', async () => {
+		const settings = JSON.stringify({ lr: 1e-6, model: 'x', stages: [1, 2, 3] }, null, 2);
+		const { findings, dataset } = await load(['{"id":"a","rewards":[1,0]}\n', settings]);
+		expect(dataset.examples).toHaveLength(1);
+		expect(said(findings)).toEqual([
+			'line 2: unknown-format: None of the 9 lines of this file is a JSON object, so it is not read. Leave it out, if it is no dataset.',
+		]);
+	});
+
 	it('of different formats are read each by its own', async () => {
 		const counts = named('counts.jsonl', jsonl([{ id: 'n', num_correct: 3, num_rollouts: 8 }]));
 		expect(countsOf(await load([first, counts]))).toEqual({ a: '1/2', b: '2/2', n: '3/8' });

@@ -49,7 +49,9 @@ describe('the datasets of a folder', () => {
 			'b.jsonl.gz',
 			'c.jsonl.zst',
 			'metadata.json',
+			'metrics.jsonl',
 			'subset.jsonl.insight.json',
+			'train_logtree.json',
 			'x.eval',
 			'y.parquet',
 		]);
@@ -62,7 +64,9 @@ describe('the datasets of a folder', () => {
 				'aggregated_results.jsonl',
 				'b.jsonl.gz',
 				'metadata.json',
+				'metrics.jsonl',
 				'subset.jsonl.insight.json',
+				'train_logtree.json',
 			],
 		});
 	});
