@@ -14,23 +14,35 @@ interface Front {
 export function createTierStatus(log: vscode.LogOutputChannel): vscode.Disposable {
 	const item = vscode.languages.createLanguageStatusItem('insight.tier', { language: 'jsonl' });
 	item.name = 'InSight';
+	// Over the limit VS Code shows no language status either.
+	const tooLarge = vscode.window.createStatusBarItem('insight.tooLarge', vscode.StatusBarAlignment.Right, 100);
+	tooLarge.name = 'InSight: Size';
+	tooLarge.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
 	/** Files whose offer was made; once is enough. */
 	const offered = new Set<string>();
 
 	const update = async (): Promise<void> => {
 		const front = await frontDocument();
+		if (front?.tier !== 'none') tooLarge.hide();
 		if (front === undefined) return;
 		const { label, detail } = tierTexts[front.tier];
 		item.text = label;
 		item.detail = detail;
 		item.severity = front.tier === 'full' ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
-		item.command = { title: 'Open in Dataset Editor', command: commandIds.openDatasetEditor, arguments: [front.uri] };
+		const command = { title: 'Open in Dataset Editor', command: commandIds.openDatasetEditor, arguments: [front.uri] };
+		item.command = command;
+		if (front.tier === 'none') {
+			tooLarge.text = `$(warning) ${label}`;
+			tooLarge.tooltip = `${detail}\n\nOpens it there.`;
+			tooLarge.command = command;
+			tooLarge.show();
+		}
 		if (front.tier !== 'full') await offer(front, offered);
 	};
 	const safely = (): void => {
 		update().catch((error: unknown) => log.error(`tier: ${error}`));
 	};
-	const subscriptions = [item, vscode.window.onDidChangeActiveTextEditor(safely), vscode.window.tabGroups.onDidChangeTabs(safely)];
+	const subscriptions = [item, tooLarge, vscode.window.onDidChangeActiveTextEditor(safely), vscode.window.tabGroups.onDidChangeTabs(safely)];
 	safely();
 	return vscode.Disposable.from(...subscriptions);
 }
