@@ -42,7 +42,12 @@ export function createTierStatus(log: vscode.LogOutputChannel): vscode.Disposabl
 	const safely = (): void => {
 		update().catch((error: unknown) => log.error(`tier: ${error}`));
 	};
-	const subscriptions = [item, tooLarge, vscode.window.onDidChangeActiveTextEditor(safely), vscode.window.tabGroups.onDidChangeTabs(safely)];
+	const subscriptions = [
+		item,
+		tooLarge,
+		vscode.window.onDidChangeActiveTextEditor(safely),
+		vscode.window.tabGroups.onDidChangeTabs(safely),
+	];
 	safely();
 	return vscode.Disposable.from(...subscriptions);
 }

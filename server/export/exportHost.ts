@@ -5,7 +5,9 @@ export interface AtomicFile {
 	/** The path it will have. */
 	readonly path: string;
 	write(bytes: Uint8Array): Promise<void>;
-	/** Puts the file in place. */
+	/** Puts what was written onto the disk, under its other name. Nothing may be written after this. */
+	flush(): Promise<void>;
+	/** Flushes, and puts the file in place. */
 	commit(): Promise<void>;
 	/** Leaves nothing behind. Does nothing after {@link commit}. */
 	discard(): Promise<void>;

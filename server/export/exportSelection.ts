@@ -73,6 +73,8 @@ export async function exportSelection(host: ExportHost, request: ExportRequest):
 		}
 		await refuseChangedSources(request);
 		signal.throwIfAborted();
+		// All are on the disk before the first is in place: a disk that is full, or a crash until then, leaves no half of a set.
+		for (const file of files) await file.flush();
 		for (const file of files) await file.commit();
 		return results;
 	} finally {

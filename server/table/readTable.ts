@@ -119,7 +119,7 @@ export async function readTable(
 			// Joining takes a look at all lines: it is left to the end.
 			onPrefix: (end, prefix) => {
 				const isLast = entry === sampled.at(-1) && end === entry.source.size;
-				if (rollouts === undefined && !isLast && shouldShow(bytesBefore + end))
+				if (rollouts === undefined && !isLast && !signal.aborted && shouldShow(bytesBefore + end))
 					onContents(contentsOf([...parts, prefix()]), 'reading');
 			},
 		});
@@ -128,6 +128,9 @@ export async function readTable(
 		if (stop.aborted) break;
 	}
 	signal.throwIfAborted();
+	const cut = stop.aborted ? undefined : sampled.find(({ source: { size = 0 } }, index) => parts[index]!.end < size);
+	if (cut !== undefined)
+		throw new Error(`${cut.source.name} became shorter while it was read. Read it again when nothing writes to it.`);
 	const whole = await completed(contentsOf(parts));
 	// More than its size where it grew meanwhile.
 	const isWhole =

@@ -222,6 +222,7 @@ describe('insight score', () => {
 		for (const [path, message] of [
 			[join(folder.path, 'absent.jsonl'), /Cannot read .*absent\.jsonl: there is no such file or folder/],
 			[join(file, 'x.jsonl'), /a part of the path is a file/],
+			[folder.path, /the folder holds no dataset|notes\.jsonl cannot be scored/],
 			[file, /notes\.jsonl cannot be scored: no known format fits; the first record has the fields note/],
 		] as const) {
 			const { exitCode, stderr } = await insight(['score', path]);

@@ -251,10 +251,13 @@ it('is never more than findings: any damage to any fixture leaves counts that ma
 });
 
 describe('very long lines', () => {
-	/** 50 MB of prompt in chunks that cost nothing, and rewards behind it. */
-	function longLine(before: string, behind: string, end = '","rewards":[1,0,1]}'): ByteSource {
+	/** A prompt of so many bytes, in chunks that cost nothing, and rewards behind it. */
+	function longLine(before: string, behind: string, end = '","rewards":[1,0,1]}', length = 50e6): ByteSource {
 		const chunk = utf8('What is 1 + 1? '.repeat(4096));
-		const parts = [utf8(`${before}{"id":"long","prompt":"`), ...new Array<Uint8Array>(Math.ceil(50e6 / chunk.length)).fill(chunk)];
+		const parts = [
+			utf8(`${before}{"id":"long","prompt":"`),
+			...new Array<Uint8Array>(Math.ceil(length / chunk.length)).fill(chunk),
+		];
 		parts.push(utf8(`${end}\n${behind}`));
 		return {
 			name: 'long.jsonl',
@@ -279,6 +282,17 @@ describe('very long lines', () => {
 		expect(dataset.totals).toMatchObject({ rollouts: 3, successes: 2 });
 	});
 
+	it('of 600 MB are refused, and the rest is read', async () => {
+		const loaded = await load(longLine(record, record.replace('"a"', '"b"').replace('?', '!'), undefined, 600e6));
+		expect(shown(loaded)).toEqual({
+			examples: { a: '1/2', b: '1/2' },
+			broken: 1,
+			findings: [
+				'line 2: line-too-long: This line has 572 MiB, more than fits into one JavaScript string: it is not read, the rest of the file is.',
+			],
+		});
+	});
+
 	it('of 50 MB that break are reported, and the rest is read', async () => {
 		const loaded = await load(longLine(record, record.replace('"a"', '"b"').replace('?', '!'), '","rewards":[1,0,1}'));
 		expect(shown(loaded)).toEqual({
@@ -287,4 +301,12 @@ describe('very long lines', () => {
 			findings: ['line 2: invalid-json: Not valid JSON: a comma or a closing bracket is expected here.'],
 		});
 	});
+});
+
+it('a million blank lines hold what stands between them', async () => {
+	const record = utf8('{"id":"a","rewards":[0,1]}\n');
+	const { dataset } = await load(
+		createChunkedSource('blank.jsonl', concat(record, new Uint8Array(2 ** 20).fill(10), record), 2 ** 16),
+	);
+	expect([...dataset.examples].map(({ firstLine }) => firstLine)).toEqual([0, 2 ** 20 + 1]);
 });

@@ -47,6 +47,7 @@ async function start(text: string, own: unknown = settings) {
 				write: async (bytes) => {
 					written += new TextDecoder().decode(bytes);
 				},
+				flush: async () => undefined,
 				commit: async () => void files.set(path, written),
 				discard: async () => undefined,
 			};

@@ -37,6 +37,7 @@ const workspace = createTestWorkspace({
 			write: async (bytes) => {
 				text += new TextDecoder().decode(bytes);
 			},
+			flush: async () => undefined,
 			commit: async () => void files.set(path, text),
 			discard: async () => undefined,
 		};

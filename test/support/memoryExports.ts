@@ -12,6 +12,7 @@ export function createMemoryExports(): { readonly host: ExportHost; readonly fil
 			return {
 				path,
 				write: async (bytes) => void parts.push(bytes.slice()),
+				flush: async () => undefined,
 				commit: async () => void files.set(path, textOf(concat(...parts))),
 				discard: async () => undefined,
 			};

@@ -33,15 +33,20 @@ export async function createAtomicFile(target: string, sources: readonly string[
 		await file.close();
 	};
 	let isCommitted = false;
+	const flush = async (): Promise<void> => {
+		if (!isOpen) return;
+		await file.sync().catch(failed);
+		await close();
+	};
 	return {
 		path,
 		write: async (bytes) => {
 			// FileHandle.write may write less than it is given.
 			for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at).catch(failed)).bytesWritten;
 		},
+		flush,
 		commit: async () => {
-			await file.sync().catch(failed);
-			await close();
+			await flush();
 			if (mode !== undefined) await chmod(temporary, mode).catch(failed);
 			await rename(temporary, path).catch(failed);
 			isCommitted = true;

@@ -156,6 +156,7 @@ class MemoryHost implements ExportHost {
 				this.#step(`write ${path}`);
 				parts.push(bytes.slice());
 			},
+			flush: async () => this.#step(`flush ${path}`),
 			commit: async () => {
 				this.#step(`commit ${path}`);
 				this.files.set(path, textOf(concat(...parts)));
@@ -288,6 +289,8 @@ describe('an export', () => {
 		'write out.jsonl',
 		'create out.jsonl.insight.json',
 		'write out.jsonl.insight.json',
+		'flush out.jsonl',
+		'flush out.jsonl.insight.json',
 		'commit out.jsonl',
 	])('that fails to %s leaves nothing behind', async (step) => {
 		const host = new MemoryHost((name) => {

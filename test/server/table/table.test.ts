@@ -415,6 +415,27 @@ describe('a file that', () => {
 		).rejects.toThrow('permission is denied');
 	});
 
+	it('is cut while it is read, says so', async () => {
+		const file = createFile(pool.repeat(1000), 5000);
+		const { table, states } = openTable({ ...file.source }, (_, { bytesRead }) => {
+			if (bytesRead > 20_000) file.replace(pool);
+		});
+		await table.read(settingsOf({}));
+		expect(states.at(-1)).toMatchObject({ phase: 'failed', message: expect.stringContaining('became shorter while it was read') });
+	});
+
+	it('is closed at any moment, is heard of no more', async () => {
+		for (let moment = 1; ; moment++) {
+			let seen = 0;
+			const { table, states } = openTable(createFile(pool.repeat(5000), 2 ** 19).source, (self) => {
+				if (++seen === moment) self.dispose();
+			});
+			await table.read(settingsOf({}));
+			expect(states.length).toBeLessThanOrEqual(moment);
+			if (states.at(-1)?.phase === 'ready') return;
+		}
+	});
+
 	it('is replaced, shows its numbers still, but no lines of another file', async () => {
 		const file = createFile(pool);
 		const { table, view, states } = openTable(file.source);
