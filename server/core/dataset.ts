@@ -97,8 +97,9 @@ export function createDataset(parts: DatasetParts): Dataset {
 	const { lines, seed } = parts;
 	const columns = groupLines(lines);
 	const tieHash = new Uint32Array(columns.length);
+	const tieHashAt = createTieHash(lines, columns, seed);
 	// A loop, as `from` would make a list of all lines first.
-	for (let index = 0; index < columns.length; index++) tieHash[index] = tieHashOf(lines, columns.firstLine[index]!, index, seed);
+	for (let index = 0; index < columns.length; index++) tieHash[index] = tieHashAt(index);
 	const visits = parts.visits ?? visitsOf(lines, columns);
 	return assemble(parts, { ...columns, tieHash }, visits, rankExamples);
 }
@@ -128,7 +129,8 @@ export function updateDataset(before: Dataset, changed: readonly number[], parts
 		unscored: withValues(columns.counts.unscored, sums.unscored),
 	};
 	const tieHash = columns.tieHash.slice();
-	for (const index of touched) tieHash[index] = tieHashOf(lines, columns.firstLine[index]!, index, seed);
+	const tieHashAt = createTieHash(lines, columns, seed);
+	for (const index of touched) tieHash[index] = tieHashAt(index);
 	return assemble(parts, { ...columns, counts, tieHash }, undefined, (ranked) => rerank(before.ranking, touched, ranked));
 }
 
@@ -217,16 +219,21 @@ export function linesOf(examples: Iterable<Example>): number {
 	return sumOver(examples, ({ group }) => group.lines);
 }
 
-/** What names an example, the strongest first. */
-const namingNames = ['keyHash', 'idHash', 'promptHash'] as const;
-
-/** From what names the example. The key first: it is the same whichever of the lines comes first. */
-function tieHashOf({ numbers }: LineColumns, line: number, index: number, seed: number): number {
-	for (const name of namingNames) {
-		const hash = numbers[name]?.[line] ?? Number.NaN;
-		if (!Number.isNaN(hash)) return shuffleHash(hash, seed);
-	}
-	return shuffleHash(index, seed);
+/** From what names an example, the strongest first: the key is the same whichever of its lines comes first. */
+function createTieHash(
+	{ numbers: { keyHash, idHash, promptHash } }: LineColumns,
+	{ firstLine }: Pick<ExampleColumns, 'firstLine'>,
+	seed: number,
+): (index: number) => number {
+	const names = [keyHash, idHash, promptHash].filter((column) => column !== undefined);
+	return (index) => {
+		const line = firstLine[index]!;
+		for (let which = 0; which < names.length; which++) {
+			const hash = names[which]![line]!;
+			if (!Number.isNaN(hash)) return shuffleHash(hash, seed);
+		}
+		return shuffleHash(index, seed);
+	};
 }
 
 function keyOf({ numbers }: LineColumns, line: number): number {

@@ -18,13 +18,16 @@ export interface ExampleColumns {
 
 /** Lines that share a key are one example; a record without a key is an example of its own. */
 export function groupLines(lines: LineColumns): ExampleColumns {
-	const { kinds, numbers } = lines;
+	const {
+		kinds,
+		numbers: { keyHash },
+	} = lines;
 	const exampleOfLine = new Int32Array(lines.length).fill(-1);
 	const byKey = new HashIndex();
 	let length = 0;
 	for (let line = 0; line < lines.length; line++) {
 		if (kinds[line] !== LineKind.record) continue;
-		const key = numbers.keyHash?.[line] ?? Number.NaN;
+		const key = keyHash === undefined ? Number.NaN : keyHash[line]!;
 		const index = Number.isNaN(key) ? length : byKey.findOrAdd(key, length);
 		if (index === length) length++;
 		exampleOfLine[line] = index;

@@ -17,14 +17,15 @@ interface Events {
 function eventsOf({ length, counts, numbers, passes }: LineColumns): Events | undefined {
 	if (numbers.step === undefined && passes === undefined) return undefined;
 	const steps = numbers.step ?? new Float64Array(length).fill(Number.NaN);
-	const isStep = (step: number): boolean => Number.isSafeInteger(step);
-	if (passes === undefined && !steps.some(isStep)) return undefined;
-	const first = steps.reduce(
-		(least, step) => (isStep(step) ? Math.min(least, step) : least),
-		passes === undefined ? Number.POSITIVE_INFINITY : 0,
-	);
-	const ofLines = steps.map((step) => (isStep(step) ? step : first - 1));
-	const lines = Int32Array.from({ length }, (_, line) => line);
+	let first = passes === undefined ? Number.POSITIVE_INFINITY : 0;
+	for (let line = 0; line < length; line++) if (Number.isSafeInteger(steps[line]) && steps[line]! < first) first = steps[line]!;
+	if (first === Number.POSITIVE_INFINITY) return undefined;
+	const ofLines = new Float64Array(length);
+	const lines = new Int32Array(length);
+	for (let line = 0; line < length; line++) {
+		ofLines[line] = Number.isSafeInteger(steps[line]) ? steps[line]! : first - 1;
+		lines[line] = line;
+	}
 	if (passes === undefined) return { lines, steps: ofLines, ...counts };
 	const withPasses = new Set(passes.lines);
 	const others = lines.filter((line) => !withPasses.has(line));
@@ -51,13 +52,17 @@ export function visitsOf(columns: LineColumns, { exampleOfLine, length }: Exampl
 	if (events === undefined) return undefined;
 	const { lines, steps, successes, trials } = events;
 	// Events by example, and those of an example in the order of their lines: a counting sort.
-	const exampleOf = (event: number): number => (trials[event]! > 0 ? exampleOfLine[lines[event]!]! : -1);
+	const exampleOf = new Int32Array(steps.length);
 	const starts = new Int32Array(length + 1);
-	for (let event = 0; event < steps.length; event++) if (exampleOf(event) >= 0) starts[exampleOf(event) + 1]!++;
+	for (let event = 0; event < steps.length; event++) {
+		const example = trials[event]! > 0 ? exampleOfLine[lines[event]!]! : -1;
+		exampleOf[event] = example;
+		if (example >= 0) starts[example + 1]!++;
+	}
 	for (let example = 0; example < length; example++) starts[example + 1]! += starts[example]!;
 	const sorted = new Int32Array(starts[length]!);
 	const next = starts.slice();
-	for (let event = 0; event < steps.length; event++) if (exampleOf(event) >= 0) sorted[next[exampleOf(event)]!++] = event;
+	for (let event = 0; event < steps.length; event++) if (exampleOf[event]! >= 0) sorted[next[exampleOf[event]!]!++] = event;
 
 	const log = {
 		examples: new Int32Array(sorted.length),
@@ -67,11 +72,14 @@ export function visitsOf(columns: LineColumns, { exampleOfLine, length }: Exampl
 	};
 	let rows = 0;
 	for (let example = 0; example < length; example++) {
-		const ofExample = sorted.subarray(starts[example], starts[example + 1]);
-		// Stable, and quick where they are in order already, as they mostly are.
-		ofExample.sort((left, right) => steps[left]! - steps[right]! || left - right);
+		const [start, end] = [starts[example]!, starts[example + 1]!];
+		let isInOrder = true;
+		for (let at = start + 1; at < end && isInOrder; at++) isInOrder = steps[sorted[at - 1]!]! <= steps[sorted[at]!]!;
+		// As they mostly are.
+		if (!isInOrder) sorted.subarray(start, end).sort((left, right) => steps[left]! - steps[right]! || left - right);
 		let last = Number.NaN;
-		for (const event of ofExample) {
+		for (let at = start; at < end; at++) {
+			const event = sorted[at]!;
 			if (steps[event] !== last) rows++;
 			last = steps[event]!;
 			log.examples[rows - 1] = example;
@@ -120,8 +128,6 @@ export function fadedCountsOf(
 export function lastStepsOf({ examples, steps }: VisitLog, exampleCount: number): Float64Array {
 	const last = new Float64Array(exampleCount).fill(Number.NaN);
 	// Visits of an example are in the order of their steps.
-	examples.forEach((example, row) => {
-		last[example] = steps[row]!;
-	});
+	for (let row = 0; row < examples.length; row++) last[examples[row]!] = steps[row]!;
 	return last;
 }
