@@ -154,4 +154,25 @@ describe('--rollouts', () => {
 		expect(exitCode).toBe(3);
 		expect(stderr).toContain('train.jsonl cannot be scored');
 	});
+
+	it('is chosen by again from a manifest, to the byte, or it is said that rollouts changed', async () => {
+		const { folder, train, rollouts } = await files();
+		const target = join(folder.path, 'chosen.jsonl');
+		expect((await insight(['select', train, '--rollouts', rollouts, '--top', '2', '-o', target])).exitCode).toBe(0);
+		const again = join(folder.path, 'again.jsonl');
+		const replay = () => insight(['select', '--from-manifest', `${target}.insight.json`, '-o', again]);
+		expect((await replay()).exitCode).toBe(0);
+		expect(await readFile(again)).toEqual(await readFile(target));
+		const recorded = async (path: string): Promise<object> => ({
+			...JSON.parse(await readFile(`${path}.insight.json`, 'utf8')),
+			date: undefined,
+		});
+		expect(await recorded(again)).toEqual(await recorded(target));
+
+		await folder.file('1.jsonl', step(1, { 1: [1, 0], 2: [0, 1], 9: [1] }));
+		const { exitCode, stderr } = await replay();
+		expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/1\.jsonl changed since the manifest was written/)]);
+		expect(stderr).not.toMatch(/train\.jsonl changed|2\.jsonl\.gz changed/);
+		expect(await readFile(again)).toEqual(await readFile(target));
+	});
 });
