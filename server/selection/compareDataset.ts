@@ -12,7 +12,7 @@ import { priorCounts } from './fit/fitBeliefs.ts';
 import { fitPrior } from './fit/prior.ts';
 import { isRefusal } from './fit/refusal.ts';
 import type { LabelColumn } from './labels.ts';
-import { type Pool, poolOf } from './pool.ts';
+import { type Pool, poolOf, withBeliefs } from './pool.ts';
 import { type Sensitivity, type SensitivityRequest, sensitivityOf } from './sensitivity.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -88,7 +88,7 @@ function otherDiscounts({ visits }: Dataset, pool: Pool, prior: Prior): NonNulla
 			alpha[index] = prior.alpha + faded.successes;
 			beta[index] = prior.beta + faded.failures;
 		}
-		return { ...pool, alpha, beta };
+		return withBeliefs(pool, alpha, beta);
 	};
 	return [0.3, 0.7].map((lambda) => ({ parameter: 'lambda', value: String(lambda), pool: () => poolWith(lambda) }));
 }

@@ -1,3 +1,4 @@
+import type { Belief } from '../../shared/belief.ts';
 import type { NumberColumn } from '../core/column.ts';
 import type { Dataset } from '../core/dataset.ts';
 
@@ -10,19 +11,48 @@ export interface Pool {
 	/** Beta(α, β), prior included, discounted where that is asked for: InSight eq. 5 and 6. */
 	readonly alpha: Float64Array;
 	readonly beta: Float64Array;
+	/** The belief about an example, where equal counts mean equal beliefs: who goes by it needs no columns of 16 bytes an example. */
+	beliefAt?(index: number): Belief;
 	/** 32 seeded bits of what names the example: they order equals the same way on every machine, and seed its random numbers. */
 	readonly tieHash: Uint32Array;
 }
 
-/** The pool of a dataset, by index of its examples. */
-export function poolOf({ columns, scoreAt }: Dataset): Pool {
-	const alpha = new Float64Array(columns.length);
-	const beta = new Float64Array(columns.length);
-	for (let index = 0; index < columns.length; index++) {
-		const score = scoreAt(index);
-		alpha[index] = score.alpha;
-		beta[index] = score.beta;
+/** The pool of a dataset, by index of its examples. Columns of beliefs are made when they are first looked at. */
+export function poolOf({ columns, scoreAt, visits }: Dataset): Pool {
+	const { length: size, counts, tieHash } = columns;
+	let made: Pick<Pool, 'alpha' | 'beta'> | undefined;
+	const beliefs = (): Pick<Pool, 'alpha' | 'beta'> => {
+		made ??= beliefColumns(size, scoreAt);
+		return made;
+	};
+	return {
+		size,
+		successes: counts.successes,
+		trials: counts.trials,
+		get alpha() {
+			return beliefs().alpha;
+		},
+		get beta() {
+			return beliefs().beta;
+		},
+		// Without a history nothing fades.
+		...(visits === undefined ? { beliefAt: scoreAt } : {}),
+		tieHash,
+	};
+}
+
+/** A pool of the same examples of which something else is believed. */
+export function withBeliefs({ size, successes, trials, tieHash }: Pool, alpha: Float64Array, beta: Float64Array): Pool {
+	return { size, successes, trials, alpha, beta, tieHash };
+}
+
+function beliefColumns(size: number, beliefAt: (index: number) => Belief): Pick<Pool, 'alpha' | 'beta'> {
+	const alpha = new Float64Array(size);
+	const beta = new Float64Array(size);
+	for (let index = 0; index < size; index++) {
+		const belief = beliefAt(index);
+		alpha[index] = belief.alpha;
+		beta[index] = belief.beta;
 	}
-	const { successes, trials } = columns.counts;
-	return { size: columns.length, successes, trials, alpha, beta, tieHash: columns.tieHash };
+	return { alpha, beta };
 }

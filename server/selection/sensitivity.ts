@@ -4,7 +4,7 @@ import type { StrategyName, StrategyParameters } from '../../shared/strategies.t
 import type { Sliced } from '../core/slices.ts';
 import type { ChoiceRules } from './choiceRules.ts';
 import { choose } from './choose.ts';
-import type { Pool } from './pool.ts';
+import { type Pool, withBeliefs } from './pool.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Plain data: shown in tables, pictures and JSON. */
@@ -89,9 +89,9 @@ function variantsOf(pool: Pool, { strategy, parameters, prior, priors, beliefs =
 
 /** The pool under another prior: what rollouts added to the one is added to the other, discounted or not (InSight eq. 5 and 6). */
 export function withPrior(pool: Pool, prior: Prior, other: Prior): Pool {
-	return {
-		...pool,
-		alpha: pool.alpha.map((alpha) => other.alpha + (alpha - prior.alpha)),
-		beta: pool.beta.map((beta) => other.beta + (beta - prior.beta)),
-	};
+	return withBeliefs(
+		pool,
+		pool.alpha.map((alpha) => other.alpha + (alpha - prior.alpha)),
+		pool.beta.map((beta) => other.beta + (beta - prior.beta)),
+	);
 }

@@ -16,5 +16,7 @@ export function* fittedDataset(dataset: Dataset, settings: Settings): Sliced<Sco
 	const fitted = yield* fittedSettings(dataset, settings);
 	const { prior, discount, seed } = fitted;
 	if (prior === settings.prior && discount === settings.discount) return { dataset, settings: fitted };
-	return { dataset: createDataset({ ...dataset, scorer: createScorer(fitted), seed, discount }), settings: fitted };
+	const { format, lines, problems, lineName, visits } = dataset;
+	const parts = { format, lines, problems, lineName, scorer: createScorer(fitted), seed, discount };
+	return { dataset: createDataset({ ...parts, ...(visits === undefined ? {} : { visits }) }), settings: fitted };
 }

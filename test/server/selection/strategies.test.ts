@@ -116,6 +116,23 @@ describe('parameters', () => {
 });
 
 describe('a pool', () => {
+	it('has values by its counts where those tell beliefs, which are those by its beliefs', async () => {
+		// Soft counts, so that pairs are fractions, and more of them than the memo of a small pool holds.
+		const records = Array.from({ length: 300 }, (_, index) => ({ id: index, rewards: [1, (index % 97) / 97, 0].slice(index % 3) }));
+		const { dataset } = await load(jsonl(records), { 'insight.success.soft': true, 'insight.prior': '0.3,0.7' });
+		const { beliefAt, ...byColumns } = poolOf(dataset);
+		expect(beliefAt).toBeDefined();
+		for (const strategy of strategies)
+			expect(strategy.values(poolOf(dataset), parameters, 7)).toEqual(strategy.values(byColumns, parameters, 7));
+	});
+
+	it('of a history has no beliefs by counts alone', async () => {
+		const visits = jsonl([1, 2].map((step) => ({ task_id: 'a', step, reward: 1 })));
+		const { dataset } = await load(visits, {}, { discount: { lambda: 0.5, per: 'visit' } });
+		const { beliefAt, alpha } = poolOf(dataset);
+		expect([beliefAt, ...alpha]).toEqual([undefined, 2.5]);
+	});
+
 	it('holds the counts, beliefs and hashes of a dataset', async () => {
 		const text = jsonl([{ id: 'a', rewards: [1, 0, 0] }, { rewards: [] }]);
 		const { dataset } = await load(text, { 'insight.prior': 'jeffreys' });
@@ -123,7 +140,7 @@ describe('a pool', () => {
 		// Counts are the dataset's own columns, as narrow as their values let them be.
 		expect([...successes]).toEqual([1, 0]);
 		expect([...trials]).toEqual([3, 0]);
-		expect(columns).toEqual({
+		expect(columns).toMatchObject({
 			size: 2,
 			alpha: Float64Array.of(1.5, 0.5),
 			beta: Float64Array.of(2.5, 0.5),
