@@ -22,6 +22,13 @@ export function startsAsArray(head: Uint8Array): boolean {
 	return head[open] === Byte.openBrace && isOneText(head, open) && holdsElements(head);
 }
 
+/** Whether the first bytes are those of a JSON object over several lines: no line of JSONL, but it may hold records further on. */
+export function startsSpread(head: Uint8Array): boolean {
+	const open = skipSpace(head, byteOrderMarkLength(head), head.length);
+	const lineEnd = head.indexOf(Byte.lineFeed, open);
+	return head[open] === Byte.openBrace && lineEnd >= 0 && isOneText(head, open);
+}
+
 /** Not a record that ends with its line and is followed by another. */
 function isOneText(head: Uint8Array, start: number): boolean {
 	const lineEnd = head.indexOf(Byte.lineFeed, start);

@@ -1,9 +1,9 @@
-/** Finds records in a JSON object that holds them under a key of its own: `{"items": [{…}]}`, `{"eval": {"task": [{…}]}}`. */
+/** Finds records in a JSON object that holds them under a key of its own: `{"items": [{…}]}`, `{"simulations": [{…}]}`, `{"eval": {"task": [{…}]}}`. */
 import type { ElementBuffer } from './elementBuffer.ts';
 import { Byte } from './jsonTokens.ts';
 
 /** Keys of whole documents under which records lie, as elements of lists. */
-const recordKeys: ReadonlySet<string> = new Set(['items', 'eval']);
+const recordKeys: ReadonlySet<string> = new Set(['items', 'eval', 'simulations']);
 const longestKey = Math.max(...[...recordKeys].map(({ length }) => length));
 
 /** Takes a document byte by byte; the offset and the line are those of the byte. */

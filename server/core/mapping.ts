@@ -63,9 +63,9 @@ export type RewardSource =
 	  }
 	/**
 	 * A success rate in [0, 1], of a number of rollouts that stands beside it or is given; or a text such as "3/8", which says both. A path
-	 * through a list is a history: a rate for each pass over the data.
+	 * through a list is a history: a rate for each pass over the data. Or what is `of` it: the share that failed, in percent.
 	 */
-	| { readonly kind: 'rate'; readonly rate: FieldPath; readonly trials: FieldPath | number };
+	| { readonly kind: 'rate'; readonly rate: FieldPath; readonly trials: FieldPath | number; readonly of?: 'percent failed' };
 
 export interface RewardTerm {
 	readonly reward: FieldPath;

@@ -40,7 +40,9 @@ function addRate(
 	trials: number,
 	outcome: Outcome,
 ): void {
-	const rate = decodeReward(line.bytes, line.captures, index);
+	const value = decodeReward(line.bytes, line.captures, index);
+	const isFailure = source.of === 'percent failed';
+	const rate = typeof value === 'number' && isFailure ? 1 - value / 100 : value;
 	const name = showFieldPath(source.rate);
 	const span = spanOf(line, index);
 	if (rate === null) outcome.unscored += trials;
@@ -48,14 +50,16 @@ function addRate(
 		const message = `"${name}" is ${jsonKindNames[line.captures.kind(index)]}, not a rate: not counted.`;
 		outcome.problems.push({ code: 'reward-not-a-number', message, span });
 	} else if (rate < 0 || rate > 1) {
-		const message = `"${name}" is ${rate}, outside [0, 1]: not a success rate, not counted.`;
+		const message = isFailure
+			? `"${name}" is ${value}, outside [0, 100]: no percentage that failed, not counted.`
+			: `"${name}" is ${value}, outside [0, 1]: not a success rate, not counted.`;
 		outcome.problems.push({ code: 'count-mismatch', message, span });
 	} else {
 		const successes = Math.round(rate * trials);
 		outcome.trials += trials;
 		outcome.successes += successes;
 		if (Math.abs(rate * trials - successes) > rateRounding * trials + 1e-9) {
-			const message = `"${name}" is ${rate}, which no number of successes in ${trials} rollouts gives: counted as ${successes}.`;
+			const message = `"${name}" is ${value}, which no number of successes in ${trials} rollouts gives: counted as ${successes}.`;
 			outcome.problems.push({ code: 'count-mismatch', message, span });
 		}
 	}

@@ -19,6 +19,8 @@ export interface Adapter {
 	readonly kind: 'framework' | 'shape';
 	/** Of records that may be very long: what stands at their end, where that decides nothing. */
 	readonly tail?: Tail;
+	/** What of a record decides how it is read although it is no field's name: files that differ in it are understood apart. */
+	variantOf?(record: JsonObject): string;
 	/** @returns how to read records like these, or `undefined` where they are not of this shape. */
 	recognise(records: readonly JsonObject[], settings: ReadingSettings): Recognition | Refusal | undefined;
 }

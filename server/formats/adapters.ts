@@ -1,6 +1,6 @@
 import type { Adapter } from './adapter.ts';
 import { areal } from './adapters/areal.ts';
-import { bigMath, intellect, polaris, skyworkOr1 } from './adapters/difficulty.ts';
+import { bigMath, deepScaler, intellect, polaris, skyworkOr1 } from './adapters/difficulty.ts';
 import { primeRl, verifiersEpisodes } from './adapters/episodes.ts';
 import { evalPlus } from './adapters/evalPlus.ts';
 import { humanEval } from './adapters/humanEval.ts';
@@ -25,6 +25,7 @@ import { skyRl } from './adapters/skyRl.ts';
 import { slime } from './adapters/slime.ts';
 import { solveRate } from './adapters/solveRate.ts';
 import { successCounts } from './adapters/successCounts.ts';
+import { tau2 } from './adapters/tau2.ts';
 import { tinkerCookbook } from './adapters/tinkerCookbook.ts';
 import { treeOfThoughts } from './adapters/treeOfThoughts.ts';
 import { trl } from './adapters/trl.ts';
@@ -50,6 +51,7 @@ export const adapters: readonly Adapter[] = [
 	evalPlus,
 	areal,
 	rllm,
+	tau2,
 	tinkerCookbook,
 	skyRl,
 	slime,
@@ -64,6 +66,7 @@ export const adapters: readonly Adapter[] = [
 	polaris,
 	bigMath,
 	intellect,
+	deepScaler,
 	rewardList,
 	rolloutList,
 	siblingObjects,

@@ -1,5 +1,6 @@
 /** Detection over many files: what one file has too few records to tell, others of the same layout do. */
 import type { ReadingSettings } from '../../shared/settings.ts';
+import { adapters } from './adapters.ts';
 import { type Detection, detectFormat } from './detect.ts';
 import type { JsonObject, Sample } from './sample.ts';
 
@@ -29,12 +30,13 @@ const pooledRecords = 1000;
  */
 export function createJointDetection(settings: ReadingSettings, detect: typeof detectFormat = detectFormat): JointDetection {
 	const pools = new Map<SampleKey, PooledSample>();
+	const variantsOf = adapters.map(({ variantOf }) => variantOf).filter((variantOf) => variantOf !== undefined);
 	let detections: ReadonlyMap<SampleKey, Detection> | undefined;
 	return {
 		add({ records, ...others }) {
-			const key = `${others.container} ${others.longRecord ?? ''} ${Object.keys(records[0] ?? {})
-				.sort()
-				.join(' ')}`;
+			const [first = {}] = records;
+			const variants = variantsOf.map((variantOf) => variantOf(first));
+			const key = [others.container, others.longRecord, ...variants, ...Object.keys(first).sort()].join(' ');
 			const pool = pools.get(key) ?? { ...others, records: [] };
 			pools.set(key, pool);
 			if (pool.records.length < pooledRecords) pool.records.push(...records);

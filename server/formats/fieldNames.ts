@@ -11,6 +11,7 @@ export const rewardListNames = [
 	'rewards',
 	'graded_list',
 	'accs',
+	'accuracies',
 	'scores',
 	'correctness_math_verify',
 	'correctness',

@@ -34,9 +34,19 @@ export interface Layout extends Omit<Adapter, 'recognise' | 'kind'> {
 export type RewardFinder = (records: readonly JsonObject[], settings: ReadingSettings) => RewardSource | undefined;
 
 export function adapterOf(layout: Layout): Adapter {
-	const { name, title, documentation, looksLike, traps, tail } = layout;
+	const { name, title, documentation, looksLike, traps, tail, variantOf } = layout;
 	const recognise = recogniserOf(layout);
-	return { name, title, documentation, looksLike, traps, kind: 'framework', recognise, ...optional('tail', tail) };
+	return {
+		name,
+		title,
+		documentation,
+		looksLike,
+		traps,
+		kind: 'framework',
+		recognise,
+		...optional('tail', tail),
+		...optional('variantOf', variantOf),
+	};
 }
 
 function recogniserOf(layout: Layout): Adapter['recognise'] {
@@ -103,9 +113,9 @@ export function oneOf(...names: Names): RewardFinder {
 	};
 }
 
-/** The field that holds the reward, whatever it looks like in the sample. */
-export function inField(name: string): RewardFinder {
-	return () => ({ kind: 'single', reward: pathOf(name) });
+/** The field that holds the reward where records have it, whatever it looks like. */
+export function fieldThere(name: string): RewardFinder {
+	return (records) => (findPath(records, [name]) === undefined ? undefined : { kind: 'single', reward: pathOf(name) });
 }
 
 /** The first of the finders that finds something. */

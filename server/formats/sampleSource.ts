@@ -1,5 +1,6 @@
 /** From a source to the records that detection looks at, which are at its start. */
 import type { ReadingSettings } from '../../shared/settings.ts';
+import { startsSpread } from '../core/arraySplitter.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { readFirstRecord, readHead } from '../core/scan.ts';
 import { adapters } from './adapters.ts';
@@ -15,7 +16,7 @@ export interface SampledHead {
 
 /**
  * Reads the first {@link sampleBytes}. Where the first record is longer and its start does not tell what stands in the rest, which holds
- * the reward in most formats, it is read to its end.
+ * the reward in most formats, it is read to its end; so is what stands before the records of a file that is one JSON object.
  *
  * @throws what the source's I/O throws, and the signal's reason when aborted.
  */
@@ -26,11 +27,14 @@ export async function sampleSource(source: ByteSource, reading: ReadingSettings,
 	};
 	const head = await readHead(source, sampleBytes, signal, onDamage);
 	const sample = takeSample(head);
-	if (sample.isCut !== true || head.length < sampleBytes || damage !== undefined) return { sample, head, damage };
-	const told = completed(sample, reading);
+	const isCut = sample.isCut === true;
+	const isSpread = sample.records.length === 0 && startsSpread(head);
+	if (!(isCut || isSpread) || head.length < sampleBytes || damage !== undefined) return { sample, head, damage };
+	const told = isCut ? completed(sample, reading) : undefined;
 	if (told !== undefined) return { sample: told, head, damage };
-	const longer = await readFirstRecord(source, sample.container, signal, onDamage);
-	return { sample: { ...takeSample(longer), longRecord: 'whole' }, head: longer, damage };
+	const longer = await readFirstRecord(source, isSpread ? 'array' : sample.container, signal, onDamage);
+	const whole = takeSample(longer);
+	return { sample: whole.records.length === 0 ? whole : { ...whole, longRecord: 'whole' }, head: longer, damage };
 }
 
 /** A record that is cut in a long field behind which its framework writes nothing that is not known. What the user names can stand anywhere. */

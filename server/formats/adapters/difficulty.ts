@@ -1,7 +1,7 @@
 /** Training sets that say how often a model solved each prompt: a prompt a line, with a rate or a count of a known number of rollouts. */
 import { isJsonObject } from '../../core/fieldPath.ts';
 import type { RewardSource } from '../../core/mapping.ts';
-import { fieldOf, isCount, isFiniteNumber, isText, pathOf } from '../fields.ts';
+import { fieldOf, isCount, isFiniteNumber, isPresent, isText, pathOf } from '../fields.ts';
 import { adapterOf, keysOf, type RewardFinder } from '../layout.ts';
 import type { JsonObject } from '../sample.ts';
 
@@ -38,7 +38,8 @@ export const polaris = adapterOf({
 export const bigMath = adapterOf({
 	name: 'big-math',
 	title: 'Big-Math training set, solve rate of 64',
-	documentation: 'Big-Math-RL-Verified keeps in llama8b_solve_rate how often Llama 3.1 8B solved a problem in 64 rollouts.',
+	documentation:
+		'Big-Math-RL-Verified keeps in llama8b_solve_rate how often Llama 3.1 8B solved a problem, "out of 64" as its data card says.',
 	looksLike: '{"problem": …, "answer": …, "source": …, "llama8b_solve_rate": 0.390625}',
 	traps: ['The rate is null where the model was not run: the belief is then the prior.'],
 	fields: { llama8b_solve_rate: isRateOrNull },
@@ -50,7 +51,8 @@ export const bigMath = adapterOf({
 export const intellect = adapterOf({
 	name: 'intellect',
 	title: 'INTELLECT training set, solve rate of 8',
-	documentation: 'INTELLECT-2-RL-Dataset keeps solve rates of 8 rollouts, such as solve_rate_qwen_r1_distill_7b.',
+	documentation:
+		'INTELLECT-2-RL-Dataset keeps solve rates, such as solve_rate_qwen_r1_distill_7b: of 8 rollouts, as their steps of 1/8 tell.',
 	looksLike: '{"problem_id": …, "prompt": …, "verification_info": …, "solve_rate_qwen_r1_distill_7b": 0.625}',
 	traps: ['Of several models the first is read; insight.success.field chooses another.'],
 	fields: { 'verification_info|task_type|problem_id': isText },
@@ -61,6 +63,38 @@ export const intellect = adapterOf({
 	id: ['problem_id', 'id'],
 	prompt: ['prompt'],
 });
+
+/** Rollouts behind each of these difficulties. */
+const difficultyTrials = 128;
+
+export const deepScaler = adapterOf({
+	name: 'deepscaler',
+	title: 'DeepScaleR with difficulty, failures in percent of 128',
+	documentation:
+		'lime-nlp/DeepScaleR_Difficulty, and its kin for ORZ, MATH and GSM8K, keep in "difficulty" which percentage of 128 rollouts failed.',
+	looksLike: '{"problem": …, "answer": …, "difficulty": 92.1875}',
+	traps: ['The number counts failures, so that 100 is the hardest. Whole percents alone could be anything, and are refused.'],
+	fields: { difficulty: isFiniteNumber, 'problem|prompt|question': isPresent },
+	rewards: (records, { trials }) => {
+		const shares = records.map(({ difficulty }) => difficulty).filter(isFiniteNumber);
+		// Multiples of 1/64 could be those of fewer rollouts, or grades.
+		const isFine = shares.some((share) => isOdd(Math.round((share / 100) * difficultyTrials)));
+		if (!isFine || !shares.every((share) => isFailureShare(share / 100))) return undefined;
+		return { kind: 'rate', rate: ['difficulty'], trials: trials ?? difficultyTrials, of: 'percent failed' };
+	},
+	id: ['id', 'index', 'extra_info.index'],
+	prompt: ['problem', 'prompt', 'question'],
+	groundTruth: ['answer', 'solution', 'reward_model.ground_truth'],
+});
+
+function isFailureShare(share: number): boolean {
+	const failures = share * difficultyTrials;
+	return share >= 0 && share <= 1 && Math.abs(failures - Math.round(failures)) < 1e-6;
+}
+
+function isOdd(count: number): boolean {
+	return count % 2 === 1;
+}
 
 function isRateOrNull(value: unknown): boolean {
 	return value === null || (isFiniteNumber(value) && value >= 0 && value <= 1);

@@ -11,11 +11,12 @@ export const inspect = adapterOf({
 	looksLike: '{"id": 7, "epoch": 1, "input": …, "target": …, "scores": {"match": {"value": "C"}}}',
 	traps: [
 		'Scores are letters (C correct, I incorrect, P partial, N no answer) or numbers, and NaN is written bare.',
-		'With several scorers the first is read; insight.success.field chooses another.',
+		'With several scorers, or several values of one, the first is read; insight.success.field chooses another.',
 	],
 	fields: { id: isPresent, epoch: isCount, scores: isJsonObject },
 	rewards: firstScorer,
-	words: { C: 1, I: 0, P: 0.5, N: 0 },
+	words: { C: 1, I: 0, P: 0.5, N: 0, yes: 1, no: 0, true: 1, false: 0 },
+	variantOf: ({ epoch, scores }) => (isCount(epoch) && isJsonObject(scores) ? Object.keys(scores).join(' ') : ''),
 	group: [['id']],
 	prompt: ['input'],
 	groundTruth: ['target'],
@@ -26,5 +27,8 @@ export const inspect = adapterOf({
 
 function firstScorer(records: readonly JsonObject[]): RewardSource | undefined {
 	const [scorer] = keysOf(records, ['scores']);
-	return scorer === undefined ? undefined : { kind: 'single', reward: ['scores', scorer, 'value'] };
+	if (scorer === undefined) return undefined;
+	const value = ['scores', scorer, 'value'];
+	const [part] = keysOf(records, value);
+	return { kind: 'single', reward: part === undefined ? value : [...value, part] };
 }

@@ -17,7 +17,7 @@ export const lmEvaluationHarness = adapterOf({
 		'Filters are readings of the same rollouts, not more rollouts: one filter is read, the lines of others are passed over.',
 		'A file holds one rollout a document; several runs make several.',
 	],
-	fields: { doc_id: isPresent, filter: isText, resps: isList },
+	fields: { doc_id: isPresent, resps: isList, 'filter|filtered_resps': isPresent },
 	rewards: (records, settings) => oneOf(...metricsOf(records), ...usualMetrics)(records, settings),
 	group: [['doc_id', 'doc_hash']],
 	id: ['doc_id'],
@@ -25,6 +25,7 @@ export const lmEvaluationHarness = adapterOf({
 	groundTruth: ['target'],
 	response: ['resps'],
 	refine: chooseFilter,
+	variantOf: ({ doc_id, filter }) => (isPresent(doc_id) && isText(filter) ? filter : ''),
 });
 
 /** Each metric is a key, even where its name holds a dot or an @. */
@@ -33,10 +34,11 @@ function metricsOf(records: readonly JsonObject[]): readonly string[] {
 	return [...new Set(names)].map((name) => showFieldPath([name]));
 }
 
-/** The filter that is set, or the first. Lines of others may all stand further on in the file than detection looks. */
+/** The filter that is set, or the first. Lines of others may all stand further on in the file than detection looks. Early versions name none. */
 function chooseFilter(records: readonly JsonObject[], { filter }: ReadingSettings): Partial<Recognition> {
 	const seen = [...new Set(records.map((record) => record.filter).filter(isText))];
-	const [first = ''] = seen;
+	const [first] = seen;
+	if (first === undefined) return {};
 	const value = filter === '' ? first : filter;
 	const others = seen.filter((name) => name !== value).map((name) => `"${name}"`);
 	return {

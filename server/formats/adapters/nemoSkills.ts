@@ -9,8 +9,8 @@ export const nemoSkills = adapterOf({
 	traps: ['The rollouts of a problem lie in several files: open them together.'],
 	fields: { generation: isText, 'symbolic_correct|is_correct|graded_list': isPresent },
 	rewards: firstOf(oneOf('symbolic_correct', 'is_correct'), listOf(['graded_list'])),
-	group: [['id'], ['problem|question', 'expected_answer']],
-	prompt: ['problem', 'question'],
+	group: [['id'], ['task_id'], ['question_id'], ['problem|question|prompt', 'expected_answer']],
+	prompt: ['problem', 'question', 'prompt'],
 	groundTruth: ['expected_answer'],
 	response: ['generation'],
 });

@@ -1,4 +1,4 @@
-import { eachItem } from '../../core/fieldPath.ts';
+import { eachItem, showFieldPath } from '../../core/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
 import { rateNames, trialsNames } from '../fieldNames.ts';
 import { fieldOf, findId, historyOf, isCount, isFiniteNumber, pathOf } from '../fields.ts';
@@ -6,6 +6,9 @@ import type { JsonObject } from '../sample.ts';
 
 /** Lists with a rate for each pass over the data. */
 const historyNames = ['acc_history', 'pass_rate_history', 'solve_rate_history', 'accuracy_history'] as const;
+
+/** Rates whose name says of how many rollouts, such as INTELLECT-3's `avg@8_qwen3_4b_thinking_2507`. */
+const averageName = /^(?:avg|mean|acc)@(\d{1,6})(?:_|$)/;
 
 /**
  * A prompt a line, with its success rate and the number of rollouts behind it. A rate without that number says nothing about evidence,
@@ -19,11 +22,17 @@ export const solveRate: Adapter = {
 	kind: 'shape',
 	looksLike: '{"id": …, "pass_rate": 0.375, "n_samples": 8}',
 	recognise(records, { trials: givenTrials }) {
-		const trials = bestOf(trialsNames, records, (name, record) => isCount(fieldOf(record, name)));
-		if (trials === undefined && givenTrials === null) return undefined;
+		const declared = bestOf(trialsNames, records, (name, record) => isCount(fieldOf(record, name)));
 		const history = bestOf(historyNames, records, (name, record) => ratesOf(record, name).length > 0);
-		const rate = bestOf(rateNames, records, (name, record) => isFiniteNumber(record[name]));
-		const found = history ?? rate;
+		const isRate = (name: string, record: JsonObject): boolean => isFiniteNumber(record[name]);
+		const rate = bestOf(rateNames, records, isRate);
+		const named = bestOf(
+			[...new Set(records.flatMap(Object.keys))].filter((name) => averageName.test(name)),
+			records,
+			isRate,
+		);
+		const isTold = declared !== undefined || givenTrials !== null;
+		const found = (isTold ? (history ?? rate) : undefined) ?? named;
 		// A single value outside [0, 1] shows that the field is something else.
 		if (
 			found === undefined ||
@@ -32,19 +41,22 @@ export const solveRate: Adapter = {
 			return undefined;
 		const id = findId(records);
 		const name = found.candidate;
-		const what = history === undefined ? 'is a success rate' : 'is a history of success rates, each';
+		const ownTrials = found === named ? Number(averageName.exec(name)?.[1]) : undefined;
+		const trials = givenTrials ?? ownTrials ?? pathOf(declared!.candidate);
+		const isHistory = found === history;
+		const what = !isHistory ? 'is a success rate' : 'is a history of success rates, each';
 		return {
 			// The name is one key, even where it holds a dot or an @.
 			rewards: {
 				kind: 'rate',
-				rate: history === undefined ? [name] : [name, eachItem],
-				trials: givenTrials ?? pathOf(trials!.candidate),
+				rate: isHistory ? [name, eachItem] : [name],
+				trials,
 			},
 			id,
 			group: [],
 			...historyOf(records, id),
 			fit: found.fit,
-			evidence: `"${name}" ${what} of ${givenTrials ?? `"${trials?.candidate}"`} rollouts`,
+			evidence: `"${name}" ${what} of ${typeof trials === 'number' ? trials : `"${showFieldPath(trials)}"`} rollouts`,
 		};
 	},
 };

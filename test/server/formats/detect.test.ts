@@ -536,6 +536,65 @@ describe('settings', () => {
 	});
 });
 
+describe('what frameworks write in several ways', () => {
+	it("of Inspect's scorers with several values the first is read, and its words are numbers", async () => {
+		const sample = (id: number, value: unknown) => ({ id, epoch: 1, input: '?', target: '1', scores: { s: { value } } });
+		expect(await detect([sample(1, { correct: 1, fluent: 0.2 }), sample(2, { correct: 0, fluent: 0.9 })])).toMatchObject({
+			rewards: 'scores.s.value.correct',
+			counts: { 1: '1/1', 2: '0/1' },
+		});
+		expect((await detect(['yes', 'no', 'C'].map((value, id) => sample(id, value)))).counts).toEqual({
+			0: '1/1',
+			1: '0/1',
+			2: '1/1',
+		});
+	});
+
+	it('lm-evaluation-harness named no filters in early versions', async () => {
+		const document = { doc_id: 0, doc: { question: '?' }, arguments: [['?', {}]], resps: [['x']], filtered_resps: ['x'] };
+		expect(
+			await detect([
+				{ ...document, exact_match: 1 },
+				{ ...document, doc_id: 1, exact_match: 0 },
+			]),
+		).toMatchObject({
+			format: 'lm-evaluation-harness',
+			counts: { 0: '1/1', 1: '0/1' },
+		});
+	});
+
+	it('what open-instruct adds to its 10 for the format is no part of the scale', async () => {
+		const rollout = { step: 1, prompt_idx: 0, prompt_tokens: [1], response_tokens: [2] };
+		expect((await detect([11, 10, 1, 0].map((reward, sample_idx) => ({ ...rollout, sample_idx, reward })))).counts).toEqual({
+			0: '2/4',
+		});
+	});
+
+	it('percentages that failed are told from grades by their steps of 1/128', async () => {
+		const graded = (difficulty: number) => ({ problem: `p${difficulty}`, answer: '1', difficulty });
+		expect(await detect([graded(99.21875), graded(50)])).toMatchObject({
+			format: 'deepscaler',
+			counts: { 'line 1': '1/128', 'line 2': '64/128' },
+		});
+		for (const grades of [
+			[25, 50, 75],
+			[99.21875, 7.3],
+			[1, 8],
+		])
+			expect((await detect(grades.map(graded))).reason).toMatch(/grade of difficulty/);
+	});
+
+	it('averages whose name says of how many are rates', async () => {
+		const rated = (rate: unknown) => ({ question: `q${rate}`, answer: '1', 'avg@8_qwen3_4b': rate });
+		expect(await detect([rated(0.375), rated(1), rated(null)])).toMatchObject({
+			format: 'solve-rate',
+			rewards: 'avg@8_qwen3_4b × 8',
+			counts: { 'line 1': '3/8', 'line 2': '8/8', 'line 3': '0/0 and 8 unscored' },
+		});
+		expect((await detect([rated(12)])).format).toBeUndefined();
+	});
+});
+
 describe('what is not recognised', () => {
 	it('is said with the fields that were seen', async () => {
 		expect((await detect([{ step: 3, info: { loss: 0.1 } }])).reason).toBe(

@@ -26,6 +26,25 @@ describe('files detected together', () => {
 		expect(thresholds([[{ task_id: 1, reward: 3 }], [{ task_id: 2, reward: 10, note: 'x' }]])).toEqual([10, 10]);
 	});
 
+	it('are understood apart where the same fields hold something else: filters, scorers', () => {
+		const document = { doc_id: 0, doc: { question: '?' }, resps: [['x']], metrics: ['exact_match'], exact_match: 1 };
+		const sample = { id: 1, epoch: 1, input: '?', target: '1' };
+		const files = [
+			[{ ...document, filter: 'strict-match' }],
+			[{ ...document, filter: 'none' }],
+			[{ ...sample, scores: { match: { value: 'C' } } }],
+			[{ ...sample, scores: { judge: { value: 'I' } } }],
+		];
+		const detection = createJointDetection(settingsOf({}).reading);
+		const keys = files.map((records) => detection.add(takeSample(utf8(jsonl(records)))));
+		const mappings = keys.map((key) => detection.detectionOf(key).format!.mapping);
+		expect(mappings.map(({ only }) => only?.value)).toEqual(['strict-match', 'none', undefined, undefined]);
+		expect(mappings.slice(2).map(({ rewards }) => rewards)).toEqual([
+			{ kind: 'single', reward: ['scores', 'match', 'value'] },
+			{ kind: 'single', reward: ['scores', 'judge', 'value'] },
+		]);
+	});
+
 	it('are understood each in its own way where they differ', () => {
 		const lists = [{ id: 1, rewards: [0, 5] }];
 		const lines = [{ task_id: 1, reward: 10 }];

@@ -152,6 +152,15 @@ describe('of a first record beyond 256 KiB, detection', () => {
 		expect([sample.container, detectFormat(sample, reading).format?.name]).toEqual(['array', 'livecodebench']);
 	});
 
+	it('finds records behind what stands before them, however long that is', async () => {
+		const simulations = [0, 1].map((trial) => ({ task_id: '0', trial, reward_info: { reward: trial } }));
+		const text = JSON.stringify({ tasks: [{ id: '0', policy: 'x'.repeat(300_000) }], simulations }, null, 2);
+		const { sample } = await sampleSource(counted(text).source, reading, signal);
+		expect([sample.container, detectFormat(sample, reading).format?.name]).toEqual(['array', 'tau2']);
+		const settings = JSON.stringify({ tasks: [{ policy: 'x'.repeat(300_000) }] }, null, 2);
+		expect((await sampleSource(counted(settings).source, reading, signal)).sample).toEqual({ container: 'lines', records: [] });
+	});
+
 	it('finds records in a list of one object', async () => {
 		const solutions = [1, 2].map((id) => ({ task_id: id, solution: 'x'.repeat(300_000), base_status: 'pass' }));
 		const { sample } = await sampleSource(counted(JSON.stringify({ date: '', eval: { 1: solutions } })).source, reading, signal);
