@@ -3,6 +3,7 @@ import type { Score } from '../../shared/score.ts';
 import type { ColumnName, NumberColumnName } from '../../shared/tableColumns.ts';
 import type { Dataset } from '../core/dataset.ts';
 import { countNames } from '../core/lineColumns.ts';
+import { textAt } from '../core/textColumn.ts';
 
 /** The values of one column by the index of an example. */
 export type NumberColumn = (index: number) => number;
@@ -12,7 +13,7 @@ export function numberColumnOf(dataset: Dataset, name: NumberColumnName): Number
 	const { columns, scoreAt, rankOf } = dataset;
 	if (isOfScore(name)) {
 		const read = scoreReaders[name];
-		return (index) => read(scoreAt(index));
+		return byCounts(dataset, (index) => read(scoreAt(index)));
 	}
 	switch (name) {
 		case 'rank':
@@ -25,6 +26,23 @@ export function numberColumnOf(dataset: Dataset, name: NumberColumnName): Number
 		default:
 			return (index) => columns.counts[name][index]!;
 	}
+}
+
+/**
+ * Real data have few distinct counts. A table of what was read of each pair of them takes 5 ns a look, where asking the scorer for the record
+ * takes 150: for 10⁷ rows that is the difference between a moment and seconds.
+ */
+function byCounts({ columns, visits }: Dataset, read: NumberColumn): NumberColumn {
+	const { successes, trials } = columns.counts;
+	const areBytes = successes instanceof Uint8Array && trials instanceof Uint8Array;
+	// Evidence that fades with the steps tells examples of equal counts apart.
+	if (!areBytes || visits !== undefined) return read;
+	const known = new Float64Array(2 ** 16).fill(Number.NaN);
+	return (index) => {
+		const place = (trials[index]! << 8) | successes[index]!;
+		if (Number.isNaN(known[place]!)) known[place] = read(index);
+		return known[place]!;
+	};
 }
 
 const scoreReaders = {
@@ -56,8 +74,9 @@ export function firstLineOf({ columns }: Dataset, index: number): number {
 }
 
 /** What names an example, or `null`. */
-export function idOf({ examples }: Dataset, index: number): string | null {
-	return examples.at(index).group.id;
+export function idOf({ columns, lines }: Dataset, index: number): string | null {
+	const { id } = lines.texts;
+	return id === undefined ? null : textAt(id, columns.firstLine[index]!);
 }
 
 /** Lines that belong to an example, ascending. Looks through all lines where there can be several. */

@@ -1,16 +1,24 @@
 import type { Histogram } from '../../shared/tableProtocol.ts';
+import type { Sliced } from '../core/slices.ts';
 
 const mostBars = 40;
+/** Rows between two turns of others. */
+const sliceLength = 2 ** 18;
 
 /**
  * Counts of a column's values over rows, in bars whose edges are round numbers, so that a filter made from a bar reads well. Values that
  * are not finite are not counted.
+ *
+ * @param rows indices; a number stands for so many from 0 on, in the order in which memory is fastest.
  */
-export function histogramOf(rows: Int32Array, value: (index: number) => number, isWhole: boolean): Histogram {
+export function* histogramOf(rows: Int32Array | number, value: (index: number) => number, isWhole: boolean): Sliced<Histogram> {
+	const length = typeof rows === 'number' ? rows : rows.length;
+	const indexAt = (at: number): number => (typeof rows === 'number' ? at : rows[at]!);
 	let smallest = Number.POSITIVE_INFINITY;
 	let largest = Number.NEGATIVE_INFINITY;
-	for (const index of rows) {
-		const number = value(index);
+	for (let at = 0; at < length; at++) {
+		if (at % sliceLength === 0) yield;
+		const number = value(indexAt(at));
 		if (!Number.isFinite(number)) continue;
 		if (number < smallest) smallest = number;
 		if (number > largest) largest = number;
@@ -27,8 +35,9 @@ export function histogramOf(rows: Int32Array, value: (index: number) => number, 
 	};
 	const first = placeOf(smallest);
 	const counts = new Array<number>(placeOf(largest) - first + 1).fill(0);
-	for (const index of rows) {
-		const number = value(index);
+	for (let at = 0; at < length; at++) {
+		if (at % sliceLength === 0) yield;
+		const number = value(indexAt(at));
 		if (Number.isFinite(number)) counts[placeOf(number) - first]!++;
 	}
 	return { edges: Array.from({ length: counts.length + 1 }, (_, bar) => edgeAt(first + bar)), counts };

@@ -5,7 +5,8 @@ import type { Filter } from '../../shared/filter/parseFilter.ts';
 import { columnOf, type NumberColumnName } from '../../shared/tableColumns.ts';
 import type { Histogram, SortOrder } from '../../shared/tableProtocol.ts';
 import type { LoadedDataset } from '../core/loadDataset.ts';
-import { firstLineOf, idOf, isNumberColumn, numberColumnOf } from './exampleColumns.ts';
+import { inTurns, type Sliced } from '../core/slices.ts';
+import { firstLineOf, isNumberColumn, numberColumnOf } from './exampleColumns.ts';
 import { type FilterRequest, filterExamples } from './filterExamples.ts';
 import { histogramOf } from './histogram.ts';
 import { sortByNumber, sortByText } from './sortRows.ts';
@@ -29,21 +30,27 @@ export interface View {
  */
 export async function createView(loaded: LoadedDataset, request: ViewRequest): Promise<View> {
 	const { dataset } = loaded;
+	const inTurn = <Result>(work: Sliced<Result>): Promise<Result> => inTurns(work, request.pause, request.signal);
 	const passing = await filterExamples(loaded, dataset.ranking, request);
-	await request.pause();
-	request.signal.throwIfAborted();
 	const { isWhole } = columnOf(request.histogram)!;
-	const histogram = histogramOf(passing, numberColumnOf(dataset, request.histogram), isWhole === true);
-	await request.pause();
-	request.signal.throwIfAborted();
-	return { rows: sortRows(loaded, passing, request.sort, request.marks), histogram };
+	const counted = passing.length === dataset.examples.length ? passing.length : passing;
+	const histogram = await inTurn(histogramOf(counted, numberColumnOf(dataset, request.histogram), isWhole === true));
+	return { rows: await inTurn(sortRows(loaded, passing, request.sort, request.marks)), histogram };
 }
 
-function sortRows({ dataset }: LoadedDataset, rows: Int32Array, { column, descending }: SortOrder, marks: string): Int32Array {
+function* sortRows(
+	{ dataset }: LoadedDataset,
+	rows: Int32Array,
+	{ column, descending }: SortOrder,
+	marks: string,
+): Sliced<Int32Array> {
 	// They come by rank.
 	if (column === 'rank') return descending ? rows.slice().reverse() : rows;
-	if (isNumberColumn(column)) return sortByNumber(rows, numberColumnOf(dataset, column), descending);
-	if (column === 'id') return sortByText(rows, (index) => idOf(dataset, index), descending);
+	if (isNumberColumn(column)) return yield* sortByNumber(rows, numberColumnOf(dataset, column), descending);
+	if (column === 'id') {
+		const { id } = dataset.lines.texts;
+		return id === undefined ? rows : yield* sortByText(rows, id, (index) => firstLineOf(dataset, index), descending);
+	}
 	const decoded = decodeMarks(marks);
 	// Included first: "include" would come last by the alphabet.
 	const places = { include: 0, exclude: 1 } as const;
@@ -51,5 +58,5 @@ function sortRows({ dataset }: LoadedDataset, rows: Int32Array, { column, descen
 		const mark = decoded.get(firstLineOf(dataset, index));
 		return mark === undefined ? Number.NaN : places[mark];
 	};
-	return sortByNumber(rows, place, descending);
+	return yield* sortByNumber(rows, place, descending);
 }

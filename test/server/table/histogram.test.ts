@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../../server/core/slices.ts';
 import { histogramOf } from '../../../server/table/histogram.ts';
 import { holds } from '../../support/random.ts';
 
 const of = (values: readonly number[], isWhole = false) =>
-	histogramOf(Int32Array.from(values.keys()), (index) => values[index]!, isWhole);
+	finished(histogramOf(Int32Array.from(values.keys()), (index) => values[index]!, isWhole));
 
 describe('a histogram', () => {
 	it('has bars with round edges', () => {
