@@ -36,7 +36,7 @@ const mostWorkers = 4;
 export function createWorkerPool({
 	onTrouble,
 	workerCount = Math.min(mostWorkers, availableParallelism()),
-	smallestSource = 2 ** 28,
+	smallestSource = 2 ** 29,
 	rangeSize = 2 ** 24,
 	worker = new URL('./scanWorker.js', import.meta.url),
 }: WorkerPoolOptions): ScanPool {
