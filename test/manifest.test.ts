@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { colorIds } from '../client/colorIds.ts';
 import { commandIds } from '../client/commandIds.ts';
 import { modeDescriptions } from '../client/modeDescriptions.ts';
+import { isPinnable } from '../server/config/configFile.ts';
 import { configSchema } from '../server/config/configSchema.ts';
 import { adapters } from '../server/formats/adapters.ts';
 import { defaultSeverities, documentationUrl, findingCodes, severities } from '../shared/findingCodes.ts';
-import { heatmapModes, heatmapScales, settingDefaults } from '../shared/settings.ts';
+import { heatmapModes, heatmapScales, type SettingKey, settingDefaults } from '../shared/settings.ts';
 import { strategyNames, strategyTitles } from '../shared/strategies.ts';
 import { version } from '../shared/version.ts';
 
@@ -78,6 +79,15 @@ describe('the manifest', () => {
 
 	it('is what the shipped JSON Schema was made of: run npm run schema', () => {
 		expect(JSON.parse(read('syntaxes/insight.schema.json'))).toEqual(configSchema(sections));
+	});
+
+	it('is in the JSON Schema by dotted keys too, as the settings file is read', () => {
+		const { properties: nested = {}, patternProperties = {} } = configSchema(sections);
+		const accepts = (key: string): boolean =>
+			Object.hasOwn(nested, key) || Object.keys(patternProperties).some((pattern) => new RegExp(pattern).test(key));
+		const pinnable = Object.keys(settingDefaults).filter((key) => isPinnable(key as SettingKey));
+		expect(pinnable.map((key) => key.replace('insight.', '')).filter((key) => !accepts(key))).toEqual([]);
+		expect(['success.nothing', 'successxfield', 'heatmap.top'].filter(accepts)).toEqual([]);
 	});
 
 	it('offers the choices that the code has', () => {

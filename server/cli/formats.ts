@@ -6,7 +6,8 @@ import { createMemorySource } from '../core/byteSource.ts';
 import { describeMapping } from '../core/describeMapping.ts';
 import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
-import { loadDataset } from '../core/loadDataset.ts';
+import { joinNotes } from '../core/joinNotes.ts';
+import { type JoinReport, loadDataset } from '../core/loadDataset.ts';
 import { readFirstRecord, readHead } from '../core/scan.ts';
 import type { Adapter } from '../formats/adapter.ts';
 import { adapters, refusedFormats } from '../formats/adapters.ts';
@@ -15,7 +16,7 @@ import type { SampledSource } from '../formats/sampleFiles.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type FormatReport, textOf } from './formatReport.ts';
-import { withSources } from './load.ts';
+import { loadSources, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
@@ -56,12 +57,41 @@ async function formats(files: readonly string[], options: FormatsOptions, io: Co
 	await withSources(files, settings, io, options.quiet === true, async (sources, rollouts) => {
 		const reports: FormatReport[] = [];
 		for (const source of [...sources, ...rollouts]) reports.push(await reportOf(source, settings, io.signal));
-		await write(
-			reports,
-			reports.map((report) => textOf(report, palette)),
+		const join = rollouts.length === 0 ? undefined : await joinOf(sources, rollouts, settings, options, io);
+		// Of several files of a training set, what all of them found together.
+		const isOfSet = (index: number): boolean => index < sources.length;
+		const told = reports.map((report, index) =>
+			join !== undefined && isOfSet(index) ? { ...report, join: countsOf(join) } : report,
 		);
+		await write(told, [
+			...reports.map((report) => textOf(report, palette)),
+			...(join === undefined ? [] : [`\n${joinNotes({ join }).join('\n')}\n`]),
+		]);
 		if (reports.every(({ format }) => format === null)) throw new CommandError('No format was recognised.', ExitCode.unreadable);
 	});
+}
+
+/** How the records of a training set found their rollouts, for which all is read; nothing where one side is not recognised. */
+async function joinOf(
+	sources: readonly SampledSource[],
+	rollouts: readonly SampledSource[],
+	settings: Settings,
+	{ cache }: FormatsOptions,
+	io: CommandIo,
+): Promise<JoinReport | undefined> {
+	if (![sources, rollouts].every((side) => side.some(({ format }) => format !== undefined))) return undefined;
+	return (await loadSources(sources, settings, io, { isQuiet: true, cache, rollouts })).loaded.join;
+}
+
+function countsOf({ method, lines, matchedLines, examples, matchedExamples }: JoinReport): object {
+	return {
+		foundBy: method ?? null,
+		records: lines,
+		withRollouts: matchedLines,
+		unexplored: lines - matchedLines,
+		rolloutExamples: examples,
+		withoutRecord: examples - matchedExamples,
+	};
 }
 
 function known(list: readonly Adapter[], isRead: boolean): readonly object[] {

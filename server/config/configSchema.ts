@@ -22,7 +22,10 @@ export function configSchema(sections: readonly SettingSection[]): JSONSchema {
 		const schema: JSONSchema = Object.fromEntries(Object.entries(property).filter(([keyword]) => !editorOnly.has(keyword)));
 		// Only VS Code and its kin know the Markdown keyword.
 		const description = schema.markdownDescription?.replaceAll(/[*`]/g, '');
-		parent.properties = { ...parent.properties, [name]: { ...schema, ...(description === undefined ? {} : { description }) } };
+		const described: JSONSchema = { ...schema, ...(description === undefined ? {} : { description }) };
+		parent.properties = { ...parent.properties, [name]: described };
+		// Dotted keys are read as well; as a pattern they are not proposed beside the nested ones.
+		if (parent !== root) root.patternProperties = { ...root.patternProperties, [`^${[...path, name].join('\\.')}$`]: described };
 	}
 	root.properties = { $schema: { type: 'string' }, ...root.properties };
 	return { ...root, $schema: 'http://json-schema.org/draft-07/schema#', allowComments: true, allowTrailingCommas: true };

@@ -57,6 +57,19 @@ const rowsOf = (stdout: string): readonly Row[] =>
 		.map((line) => JSON.parse(line) as Row);
 
 describe('--rollouts', () => {
+	it('are counted on both sides by what says how all is read', async () => {
+		const { train, rollouts } = await files();
+		const { stdout } = await insight(['formats', train, '--rollouts', rollouts]);
+		expect(stdout).toMatch(
+			/\n4 of 5 records have rollouts, found by prompt; 1 have none and are unexplored\.\n1 of 4 examples among the rollouts are in no record of the training set\.\n$/,
+		);
+		const reports = JSON.parse((await insight(['formats', train, '--rollouts', rollouts, '--output', 'json'])).stdout) as object[];
+		expect(reports.map((report) => 'join' in report)).toEqual([true, false, false]);
+		expect(reports[0]).toMatchObject({
+			join: { foundBy: 'prompt', records: 5, withRollouts: 4, unexplored: 1, rolloutExamples: 4, withoutRecord: 1 },
+		});
+	});
+
 	it('gives the lines of a training set their beliefs', async () => {
 		const { train, rollouts } = await files();
 		const { stdout, stderr, exitCode } = await insight(['score', train, '--rollouts', rollouts, '--discount', '0.5']);
