@@ -6,7 +6,7 @@ import { type FieldPath, parseFieldPath } from '../core/fieldPath.ts';
 import type { LoadedDataset } from '../core/loadDataset.ts';
 import { readFields } from '../core/readFields.ts';
 import { ioError } from '../hosts/node/ioError.ts';
-import { type Choosing, choosingOf, type FieldQuota } from '../selection/choosing.ts';
+import { anyOther, type Choosing, choosingOf, type FieldQuota } from '../selection/choosing.ts';
 import { type LabelColumn, labelColumn } from '../selection/labels.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 import type { CommonOptions } from './options.ts';
@@ -105,6 +105,15 @@ async function idsFrom(text: string | undefined): Promise<readonly string[]> {
 		.replace(/^\ufeff/, '')
 		.split(/\r?\n/)
 		.filter((line) => line !== '');
+}
+
+/** Of values that have a quota and that no example has: slips that would go unnoticed. @param labels of the quotas' fields. */
+export function absentNotes(quotas: readonly FieldQuota[], labels: readonly LabelColumn[]): readonly string[] {
+	return quotas.flatMap(({ field, limits }, which) =>
+		limits
+			.filter(({ value }) => value !== anyOther && !labels[which]!.values.includes(value))
+			.map(({ value }) => `No example has the ${field} "${value}" that --quota names.`),
+	);
 }
 
 /** The fields of quotas, or others, as columns. */

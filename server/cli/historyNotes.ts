@@ -26,7 +26,7 @@ export function historyNotes({ dataset, sources }: LoadedDataset, { discount }: 
 				]
 			: []),
 		...(discount.lambda !== 1 && dataset.visits === undefined
-			? ['The records and names tell no training steps, so the discount changes nothing.']
+			? ['The records and names tell no training steps, so the discount changes nothing in their scores.']
 			: []),
 	];
 }

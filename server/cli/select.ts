@@ -12,7 +12,7 @@ import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { type ChosenSet, chooseExamples } from '../selection/chooseExamples.ts';
 import type { Choosing } from '../selection/choosing.ts';
 import type { LabelColumn } from '../selection/labels.ts';
-import { type ChoosingOptions, choosingFrom, labelsOf, orderFrom } from './choosingOptions.ts';
+import { absentNotes, type ChoosingOptions, choosingFrom, labelsOf, orderFrom } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fingerprintsOf, type LoadedFiles, loadReadable, withSources } from './load.ts';
@@ -98,6 +98,7 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 			choosing.quotas.map(({ field }) => field),
 			io.signal,
 		);
+		for (const note of isQuiet ? [] : absentNotes(choosing.quotas, labels)) await say(io, note);
 		const set = chosenFor(dataset, choosing, settings, labels);
 		const control = task.control === undefined ? undefined : chosenFor(dataset, { ...choosing, set: 'control' }, settings, labels);
 		await write({ ...task, settings }, files, { set, control }, sources, io, isQuiet);

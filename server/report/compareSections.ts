@@ -60,7 +60,7 @@ function comparisonHtml(comparison: Comparison): string {
 			title,
 			kind: 'number' as const,
 		})),
-		{ title: 'takes' },
+		{ title: 'takes', kind: 'text' },
 	];
 	const rows = comparison.strategies.map((strategy) => [
 		strategy.name,
@@ -95,7 +95,7 @@ function tauWithFirst({ strategies, pairs }: Comparison, name: StrategyName): st
 	const first = strategies[0]!.name;
 	if (name === first) return '1.00';
 	const tau = pairs.find((candidate) => candidate.first === first && candidate.second === name)?.tau;
-	return tau === undefined || tau === null ? '–' : tau.toFixed(2);
+	return tau === undefined || tau === null ? '–' : tau.toFixed(2).replace('-', '−');
 }
 
 function shareText(share: number | null): string {

@@ -1,7 +1,8 @@
 /** How many examples priors lead one to expect at each observed success rate. */
-import type { Counts, Prior } from '../../shared/belief.ts';
+import type { Prior } from '../../shared/belief.ts';
 import { betaBinomialProbabilities } from '../../shared/math/betaBinomial.ts';
 import type { PriorFitBin } from '../../shared/pictures/priorFit.ts';
+import type { TalliedCounts } from '../selection/fit/prior.ts';
 
 /**
  * Each example is expected by its own number of rollouts: under a prior its successes are beta-binomial. Examples without rollouts and soft
@@ -9,14 +10,14 @@ import type { PriorFitBin } from '../../shared/pictures/priorFit.ts';
  *
  * @param bins how many, of equal width over the rates from 0 to 1; the last one holds 1 as well.
  */
-export function expectedRates(counts: Iterable<Counts>, fitted: Prior, inUse: Prior, bins: number): readonly PriorFitBin[] {
+export function expectedRates(counts: Iterable<TalliedCounts>, fitted: Prior, inUse: Prior, bins: number): readonly PriorFitBin[] {
 	const binOf = (successes: number, trials: number): number => Math.min(bins - 1, Math.floor((successes * bins) / trials));
 	const observed = new Float64Array(bins);
 	const examplesOf = new Map<number, number>();
-	for (const { successes, trials } of counts) {
+	for (const { successes, trials, prompts = 1 } of counts) {
 		if (!(trials > 0 && Number.isInteger(trials) && Number.isInteger(successes))) continue;
-		observed[binOf(successes, trials)]!++;
-		examplesOf.set(trials, (examplesOf.get(trials) ?? 0) + 1);
+		observed[binOf(successes, trials)]! += prompts;
+		examplesOf.set(trials, (examplesOf.get(trials) ?? 0) + prompts);
 	}
 	const expected = ({ alpha, beta }: Prior): Float64Array => {
 		const sums = new Float64Array(bins);

@@ -126,7 +126,7 @@ export function bestSection(input: Pick<ReviewInput, 'dataset' | 'chosen' | 'whe
 		{ title: 'mean [95 %]', kind: 'number' },
 		{ title: 'evidence', kind: 'number' },
 		{ title: 'score', kind: 'number' },
-		...(shown.some(({ group }) => group.preview !== null) ? [{ title: 'prompt' }] : []),
+		...(shown.some(({ group }) => group.preview !== null) ? [{ title: 'prompt', kind: 'text' as const }] : []),
 	];
 	const caption = `The best ${formatCount(shown.length)} of ${formatQuantity(chosen.length, 'chosen example')}`;
 	return {
@@ -170,7 +170,7 @@ function shortened(text: string): string {
 }
 
 export function settingsSection(
-	{ settings: { k, eta, mu, prior, seed } }: Pick<ReviewInput, 'settings'>,
+	{ settings: { k, eta, mu, prior, discount, seed, choosing } }: Pick<ReviewInput, 'settings'>,
 	origin: Origin | undefined,
 ): Section {
 	const { repeat, sources } = origin ?? { repeat: [], sources: [] };
@@ -178,6 +178,11 @@ export function settingsSection(
 		['score', `A = w(m)·I (InSight eq. 13, 15, 16) for the next K = ${k} rollouts`],
 		['difficulty weight', `η = ${eta}, μ = ${mu}`],
 		['prior', `Beta(${prior.alpha}, ${prior.beta})`],
+		[
+			'discount',
+			discount.lambda === 1 ? 'none (λ = 1)' : `λ = ${discount.lambda} per ${discount.per === 'visit' ? 'visit' : 'training step'}`,
+		],
+		['chosen by', `${choosing.strategy}, at most ${formatPercent(choosing.unseenQuota)} unseen`],
 		['seed of ties', String(seed)],
 		['InSight', version],
 		...sources.map(({ path, sha256 }) => ['SHA-256', { html: `${markup(path)}<br/>${markup(sha256)}` }] as const),

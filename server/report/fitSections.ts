@@ -30,11 +30,7 @@ export function fitSections(
 		{
 			id: 'discount-section',
 			title: 'How fast does evidence age?',
-			html: isRefusal(discount)
-				? paragraph(discount.refusal)
-				: [perVisit, perStep]
-						.map((fit) => (isRefusal(fit) ? '' : discountFigure(`discount-per-${fit.discount.per}`, fit)))
-						.join(''),
+			html: isRefusal(discount) ? paragraph(discount.refusal) : discountFigures(perVisit, perStep),
 		},
 		{
 			id: 'calibration-section',
@@ -63,6 +59,15 @@ function priorFigure(
 		`Fitted to the ${from} of ${formatQuantity(prompts, 'prompt')}, ${gain} nats better than a flat prior. ` +
 			'A flat prior promises too many useful groups where a pool is hard.',
 	);
+}
+
+function discountFigures(perVisit: BeliefFit['perVisit'], perStep: BeliefFit['perStep']): string {
+	const isSame = !isRefusal(perVisit) && !isRefusal(perStep) && perVisit.logLikelihood === perStep.logLikelihood;
+	const figures = (isSame ? [perVisit] : [perVisit, perStep]).map((fit) =>
+		isRefusal(fit) ? '' : discountFigure(`discount-per-${fit.discount.per}`, fit),
+	);
+	const note = 'λ per training step is the same: every prompt was rolled out at each step of its history.';
+	return figures.join('') + (isSame ? paragraph(note) : '');
 }
 
 function discountFigure(name: string, { discount, interval, curve, logLikelihood, predictions }: DiscountFit): string {

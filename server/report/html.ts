@@ -27,8 +27,8 @@ export function descriptionList(rows: readonly (readonly [string, Content])[]): 
 
 export interface Column {
 	readonly title: string;
-	/** Numbers stand right, so that their digits do below each other; what is short is not broken into lines. */
-	readonly kind?: 'number' | 'short';
+	/** Numbers stand right, so that their digits do below each other; what is short is not broken into lines; texts have room for some words. */
+	readonly kind?: 'number' | 'short' | 'text';
 }
 
 /** A table that scrolls by itself where the page is narrower, with the keyboard too. The first cell of a row names it. */

@@ -42,7 +42,10 @@ export function* planSection({ dataset, settings, plan: { steps, runs } }: PlanI
 	}
 	const timeline = timelineOf(simulated, size);
 	const { usefulShare, coverage } = timeline;
-	const range = ({ lower, upper }: Timeline['coverage']): string => `${formatPercent(lower)} to ${formatPercent(upper)}`;
+	const range = ({ lower, upper }: Timeline['coverage']): string => {
+		const [least, most] = [formatPercent(lower), formatPercent(upper)];
+		return least === most ? least : `${least} to ${most}`;
+	};
 	return {
 		...section,
 		html: figure(

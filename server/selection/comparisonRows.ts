@@ -32,7 +32,7 @@ export function comparisonTables(comparison: Comparison): readonly TextTable[] {
 			strategy.name,
 			formatCount(strategy.examples),
 			isFirst ? '' : formatPercent(pair!.shared / Math.max(1, Math.min(first!.examples, strategy.examples))),
-			isFirst ? '' : pair!.tau === null ? '–' : pair!.tau.toFixed(2),
+			isFirst ? '' : pair!.tau === null ? '–' : pair!.tau.toFixed(2).replace('-', '−'),
 			...summaryCells(strategy),
 		];
 	});
@@ -107,7 +107,7 @@ export function comparisonNotes({ top, tauExamples, pool, strategies }: Comparis
 			tauExamples < pool.examples ? `, over a seeded sample of ${formatCount(tauExamples)}` : ''
 		}; – where a strategy tells nothing apart.`,
 		...(short.length > 0
-			? [`Fewer than ${formatCount(top)} examples are eligible, or distinct prompts, for ${short.join(', ')}.`]
+			? [`Fewer examples than ${formatCount(top)} are eligible, or distinct prompts, for ${short.join(', ')}.`]
 			: []),
 	];
 }

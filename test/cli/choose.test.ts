@@ -128,6 +128,11 @@ describe('rules', () => {
 		const { ids, stderr } = await selected('--top', '10', '--quota', 'source=gsm8k:50%');
 		expect([ids.length, aime(ids)]).toEqual([10, 5]);
 		expect(stderr).toMatch(/better examples? stands? back for the quota/);
+		const slip = await selected('--top', '10', '--quota', 'source=AIME:2,gsm8k:50%');
+		expect([slip.exitCode, slip.stderr]).toEqual([
+			0,
+			expect.stringContaining('No example has the source "AIME" that --quota names.'),
+		]);
 		const both = await selected('--top', '10', '--quota', 'source=aime:2,*:3');
 		expect([both.exitCode, both.stderr]).toEqual([2, expect.stringContaining('The quota on source leaves only 5 of 10.')]);
 	});

@@ -28,7 +28,7 @@ describe('insight compare', () => {
 		expect(rows.findLast((row) => row.startsWith('(the pool)'))).toMatch(/^\(the pool\) +50 % +25 % +25 %$/);
 		expect(stdout).toContain('How much of the set of insight stays under other assumptions');
 		expect(stderr).toContain("Kendall's rank correlation with insight");
-		expect((await insight(['compare', '-', '--top', '8'], { stdin })).stderr).toContain('Fewer than 8 examples are eligible');
+		expect((await insight(['compare', '-', '--top', '8'], { stdin })).stderr).toContain('Fewer examples than 8 are eligible');
 	});
 
 	it('leaves out columns that a narrow terminal has no room for, and says so', async () => {

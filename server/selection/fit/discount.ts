@@ -36,6 +36,14 @@ const intervalDrop = 1.920729410347062;
 /** λ is told to so much: far finer than any interval. */
 const precision = 1e-6;
 
+/** Around the peak the curve is drawn at these multiples of the way to either end of the interval: a long log has all of it between two λ. */
+const finer: readonly number[] = [0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3];
+
+function lambdasAround(peak: number, { lower, upper }: DiscountFit['interval']): readonly number[] {
+	const around = finer.flatMap((share) => [peak - share * (peak - lower), peak + share * (upper - peak)]);
+	return [...new Set(around)].filter((lambda) => lambda > 0 && lambda < 1 && !curveLambdas.includes(lambda));
+}
+
 /** With fewer visits whose prediction depends on λ a curve is noise. */
 const fewestTelling = 10;
 
@@ -71,13 +79,15 @@ export function* fitDiscount(log: VisitLog, prior: Prior, per: Discount['per']):
 	const isIn = function* (lambda: number): Sliced<boolean> {
 		return (yield* pointAt(lambda)).logLikelihood >= top.logLikelihood - intervalDrop;
 	};
+	const interval = {
+		lower: (yield* isIn(0)) ? 0 : yield* borderBetween(top.lambda, 0, isIn),
+		upper: (yield* isIn(1)) ? 1 : yield* borderBetween(top.lambda, 1, isIn),
+	};
+	for (const lambda of lambdasAround(top.lambda, interval)) curve.push(yield* pointAt(lambda));
 	return {
 		discount: { lambda: top.lambda, per },
-		interval: {
-			lower: (yield* isIn(0)) ? 0 : yield* borderBetween(top.lambda, 0, isIn),
-			upper: (yield* isIn(1)) ? 1 : yield* borderBetween(top.lambda, 1, isIn),
-		},
-		curve,
+		interval,
+		curve: curve.toSorted((left, right) => left.lambda - right.lambda),
 		logLikelihood: top.logLikelihood,
 		predictions,
 	};

@@ -3,6 +3,14 @@ import { expectedRates } from '../../../server/report/expectedRates.ts';
 import { jeffreysPrior, uniformPrior } from '../../../shared/belief.ts';
 
 describe('expected rates', () => {
+	it('of counts that are told once are those of each of their prompts', () => {
+		const one = { successes: 1, trials: 2 };
+		const other = { successes: 0, trials: 4 };
+		const tallied = expectedRates([{ ...one, prompts: 3 }, other], jeffreysPrior, uniformPrior, 4);
+		expect(tallied).toEqual(expectedRates([one, one, one, other], jeffreysPrior, uniformPrior, 4));
+		expect(tallied.map(({ observed }) => observed)).toEqual([1, 0, 3, 0]);
+	});
+
 	it('are the beta-binomial ones of each number of rollouts', () => {
 		const counts = [
 			{ successes: 0, trials: 2 },

@@ -12,13 +12,19 @@ describe('what fits say', () => {
 	it('is drawn where there is a history', async () => {
 		const records = Array.from({ length: 40 }, (_, index) => ({ id: `${index}`, num_correct: index % 9, num_rollouts: 8 }));
 		const { dataset, settings } = await load(jsonl(records));
-		const visits = createVisitLog(
-			records.flatMap((_, example) => [0, 1, 2, 3].map((step) => ({ example, step, successes: (example + step) % 9, trials: 8 }))),
-		);
-		const withHistory = { ...dataset, visits };
-		const sections = fitSections({ dataset: withHistory, settings }, finished(fitBeliefs(withHistory, settings.prior)));
+		const sectionsOf = (steps: readonly number[]) => {
+			const visits = createVisitLog(
+				records.flatMap((_, example) => steps.map((step) => ({ example, step, successes: (example + step) % 9, trials: 8 }))),
+			);
+			const withHistory = { ...dataset, visits };
+			return fitSections({ dataset: withHistory, settings }, finished(fitBeliefs(withHistory, settings.prior)));
+		};
+		const sections = sectionsOf([0, 1, 2, 4]);
 		expect(sections.map(({ html }) => picturesIn(html))).toEqual([1, 2, 2]);
 		expect(sections[1]!.html).toContain('By 120 predictions one visit ahead');
+		// Where no step goes by without a visit, both ways to count time are one.
+		const even = sectionsOf([0, 1, 2, 3]);
+		expect([picturesIn(even[1]!.html), even[1]!.html.includes('λ per training step is the same')]).toEqual([1, true]);
 	});
 
 	it('says so where the history does not tell a discount', async () => {
