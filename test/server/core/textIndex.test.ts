@@ -63,24 +63,22 @@ describe('text index', () => {
 		const index = indexOver(2048);
 		holds(
 			fc.property(fc.oneof(dense, fc.uint8Array({ maxLength: 100 })), (bytes) => {
-				const { quotes, breaks } = list(index, bytes);
-				const expected = listed(bytes);
-				expect(quotes).toEqual(expected.quotes);
-				// Where a \u stands among the digits of another, the text is wrong from there on: only the first place is sure.
-				const isSure = !/\\u.{0,3}\\u/s.test(String.fromCharCode(...bytes));
-				expect(isSure ? breaks : breaks[0]).toEqual(isSure ? expected.breaks : expected.breaks[0]);
+				expect(list(index, bytes)).toEqual(listed(bytes));
 			}),
 			2000,
 		);
 	});
 
-	it.each([14, 15, 16, 17, 31, 32, 33, 63, 64, 65])('knows whether a run of %i backslashes escapes what follows', (length) => {
-		const index = indexOver(256);
-		for (let start = 0; start < 17; start++) {
-			const bytes = concat('x'.repeat(start), '\\'.repeat(length), '"');
-			expect(list(index, bytes).quotes).toEqual(length % 2 === 0 ? [start + length] : []);
-		}
-	});
+	it.each([14, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129])(
+		'knows whether a run of %i backslashes escapes what follows',
+		(length) => {
+			const index = indexOver(256);
+			for (let start = 0; start < 66; start++) {
+				const bytes = concat('x'.repeat(start), '\\'.repeat(length), '"');
+				expect(list(index, bytes).quotes).toEqual(length % 2 === 0 ? [start + length] : []);
+			}
+		},
+	);
 
 	it('lists every byte of the worst texts', () => {
 		const index = indexOver(160);
