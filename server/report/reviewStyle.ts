@@ -36,5 +36,5 @@ export const reviewStyle = [
 	'summary{cursor:pointer}',
 	'code,pre{font:.87em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;color:inherit;background:none}',
 	'pre{white-space:pre-wrap;padding:.6rem .8rem;border:1px solid var(--grid);border-radius:4px}',
-	'@media print{body{max-width:none;padding:0;font-size:10.5pt}nav,details{display:none}h2{break-after:avoid}tr,.notes,dl>div{break-inside:avoid}}',
+	'@media print{body{max-width:none;padding:0;font-size:10.5pt}nav,details{display:none}.scroll{overflow:visible}.text{min-width:0}h2{break-after:avoid}tr,.notes,dl>div{break-inside:avoid}}',
 ].join('\n');

@@ -101,7 +101,7 @@ function drawPit(pit: readonly number[]): string {
 			);
 		}),
 		line(right.left, y.at(even), right.right, y.at(even), 'second'),
-		textAt(right.right, y.at(even) - 6, 'even: calibrated', { class: 'halo end' }),
+		textAt(right.right, right.top - 10, 'dashed: as beliefs say', { class: 'note end' }),
 		bottomAxis(x, right),
 	);
 }
