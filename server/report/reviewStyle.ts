@@ -22,7 +22,7 @@ export const reviewStyle = [
 	'dd{margin:0;min-width:0;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}',
 	// Figures at the end of an axis may stand out.
 	'.picture{overflow:visible}',
-	'.grid .picture{max-width:28rem}',
+	'.grid .picture{max-width:25rem}',
 	'.scroll{overflow-x:auto}',
 	'table{border-collapse:collapse;width:100%;font-size:.87rem;font-variant-numeric:tabular-nums}',
 	'caption{text-align:left;color:var(--muted);padding-bottom:.35rem}',
