@@ -7,18 +7,28 @@ export interface ZipEntry {
 	readonly content: string;
 }
 
-/** A zip file, deflated as Inspect writes it (APPNOTE 6.3, the parts that are not optional). */
-export function zipOf(entries: readonly ZipEntry[]): Uint8Array {
+/** One Zstandard frame that holds its bytes as they are (RFC 8878), at most 128 KiB of them. */
+function zstdOf(bytes: Uint8Array): Uint8Array {
+	const head = Buffer.alloc(12);
+	head.writeUInt32LE(0xfd2fb528, 0);
+	head.writeUInt8(0xa0, 4); // One segment, its size in four bytes.
+	head.writeUInt32LE(bytes.length, 5);
+	head.writeUIntLE(bytes.length * 8 + 1, 9, 3); // The last block, raw.
+	return Buffer.concat([head, bytes]);
+}
+
+/** A zip file as Inspect writes it, deflated or by Zstandard (APPNOTE 6.3, the parts that are not optional). */
+export function zipOf(entries: readonly ZipEntry[], method: 'deflate' | 'zstd' = 'deflate'): Uint8Array {
 	const parts: Uint8Array[] = [];
 	const directory: Uint8Array[] = [];
 	let offset = 0;
 	for (const { name, content } of entries) {
 		const plain = Buffer.from(content);
-		const packed = deflateRawSync(plain);
+		const packed = method === 'zstd' ? zstdOf(plain) : deflateRawSync(plain);
 		const fields = Buffer.alloc(26);
 		fields.writeUInt16LE(20, 0); // Version that is needed.
 		fields.writeUInt16LE(0x800, 2); // Names are UTF-8.
-		fields.writeUInt16LE(8, 4); // Deflate.
+		fields.writeUInt16LE(method === 'zstd' ? 93 : 8, 4);
 		fields.writeUInt32LE(crc32Of(plain), 10);
 		fields.writeUInt32LE(packed.length, 14);
 		fields.writeUInt32LE(plain.length, 18);

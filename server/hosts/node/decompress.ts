@@ -9,6 +9,9 @@ const pieceSize = 2 ** 16;
 /** Size of what comes out at once. */
 const chunkSize = 2 ** 18;
 
+/** What is unpacked: a file, or a member of one. */
+type Packed = Pick<ByteSource, 'name' | 'read'>;
+
 /** All members of a gzip file. @throws DamagedSourceError behind what could be unpacked; an error for people where nothing is gzip. */
 export async function* gunzip(file: ByteSource, signal: AbortSignal): AsyncIterable<Uint8Array> {
 	// A file that something is about to write.
@@ -47,7 +50,7 @@ export async function* gunzip(file: ByteSource, signal: AbortSignal): AsyncItera
 }
 
 /** All frames of a Zstandard file, on runtimes without it too. @throws as {@link gunzip} does. */
-export async function* unzstd(file: ByteSource, signal: AbortSignal): AsyncIterable<Uint8Array> {
+export async function* unzstd(file: Packed, signal: AbortSignal): AsyncIterable<Uint8Array> {
 	const ready: Uint8Array[] = [];
 	let unpacked = 0;
 	const stream = new Decompress((chunk) => {
@@ -73,7 +76,7 @@ export async function* unzstd(file: ByteSource, signal: AbortSignal): AsyncItera
 	if (error !== undefined) throw damageOf(file.name, 'Zstandard', error, unpacked, error.message === 'unexpected EOF');
 }
 
-async function* piecesOf(file: ByteSource, signal: AbortSignal): AsyncIterable<Uint8Array> {
+async function* piecesOf(file: Packed, signal: AbortSignal): AsyncIterable<Uint8Array> {
 	for await (const chunk of file.read(signal)) {
 		for (let at = 0; at < chunk.length; at += pieceSize) yield chunk.subarray(at, at + pieceSize);
 	}

@@ -4,6 +4,7 @@ import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type Zip
 import { createArraySplitter } from '../../core/arraySplitter.ts';
 import type { ByteSource } from '../../core/byteSource.ts';
 import { Byte } from '../../core/jsonTokens.ts';
+import { unzstd } from './decompress.ts';
 
 /** Written at the end of an evaluation. */
 const finalSummaries = 'summaries.json';
@@ -24,7 +25,7 @@ export async function* inspectSamples(file: ByteSource, signal: AbortSignal): As
 			throw new Error(message, { cause });
 		},
 	);
-	for (const entry of await summariesOf(zip, file.name)) yield* linesOf(await zip.openReadStreamPromise(entry), signal);
+	for (const entry of await summariesOf(zip, file.name)) yield* linesOf(await contentOf(zip, entry, file.name, signal), signal);
 }
 
 async function summariesOf(zip: ZipFile, name: string): Promise<readonly Entry[]> {
@@ -39,8 +40,17 @@ async function summariesOf(zip: ZipFile, name: string): Promise<readonly Entry[]
 	return journal.sort((left, right) => compare(left.fileName, right.fileName));
 }
 
+/** Zip's number for Zstandard, which later versions of Inspect use; deflate before. */
+const zstandard = 93;
+
+async function contentOf(zip: ZipFile, entry: Entry, name: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+	if (entry.compressionMethod !== zstandard) return zip.openReadStreamPromise(entry);
+	const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+	return unzstd({ name: `${entry.fileName} in ${name}`, read: () => packed as AsyncIterable<Uint8Array> }, signal);
+}
+
 /** The elements of a JSON array, a line each: in JSON line breaks stand between tokens only, where nothing is lost without them. */
-async function* linesOf(array: Readable, signal: AbortSignal): AsyncIterable<Uint8Array> {
+async function* linesOf(array: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncIterable<Uint8Array> {
 	const ready: Uint8Array[] = [];
 	const splitter = createArraySplitter(({ buffer, start, end }) => {
 		const line = buffer.slice(start, end + 1);
@@ -50,7 +60,7 @@ async function* linesOf(array: Readable, signal: AbortSignal): AsyncIterable<Uin
 		line[end - start] = Byte.lineFeed;
 		ready.push(line);
 	});
-	for await (const chunk of array as AsyncIterable<Uint8Array>) {
+	for await (const chunk of array) {
 		signal.throwIfAborted();
 		splitter.push(chunk);
 		yield* ready.splice(0);

@@ -205,6 +205,24 @@ describe('Inspect logs', () => {
 		expect(text).toBe('{"id": 2, "scores": NaN}\n{"id": 3}\n{"id": 10, "scores": NaN}\n{"id": 11}\n');
 	});
 
+	it('may be packed by Zstandard', async () => {
+		const folder = await testFolder();
+		const records = [1, 2, 3].map((id) => ({
+			id,
+			epoch: 1,
+			input: '?',
+			target: '1',
+			scores: { s: { value: id === 2 ? 'I' : 'C' } },
+		}));
+		const zip = zipOf([{ name: 'summaries.json', content: JSON.stringify(records) }], 'zstd');
+		expect(countsOf(await load(await opened(folder, 'a.eval', zip)))).toEqual({ 1: '1/1', 2: '0/1', 3: '1/1' });
+		const torn = Buffer.from(zip);
+		torn[torn.indexOf('summaries.json') + 14] = 0;
+		await expect(readAll(await opened(folder, 'b.eval', torn))).rejects.toThrow(
+			'Cannot read summaries.json in b.eval: it holds no Zstandard data.',
+		);
+	});
+
 	it('that are none, or not whole, are refused', async () => {
 		const folder = await testFolder();
 		const zip = zipOf([{ name: 'other.json', content: '[]' }]);
