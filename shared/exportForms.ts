@@ -8,7 +8,7 @@ export const exportForms = {
 	indices: { title: 'their places among the examples of the source, from 0, one a line', extension: '.txt', hasIds: false },
 	mopps: { title: "MoPPS's index_score.json: {index: [alpha, beta]}", extension: '.json', hasIds: false },
 	polaris: { title: 'a line as POLARIS writes a step: {"index": […], "score": [mean…]}', extension: '.jsonl', hasIds: false },
-	parquet: { title: "Parquet with verl's columns, for data.train_files", extension: '.parquet', hasIds: true },
+	parquet: { title: "Parquet with verl's columns and nothing else, for data.train_files", extension: '.parquet', hasIds: true },
 } as const;
 
 export type ExportForm = keyof typeof exportForms;

@@ -6,6 +6,7 @@ import { placeOf } from '../../core/loadDataset.ts';
 import { lineRange } from '../../core/scanPart.ts';
 import { parseTolerantly } from '../../core/tolerantJson.ts';
 import { inWrittenOrder, type WrittenSet } from '../writtenSet.ts';
+import { createExtraFields, type ExtraFields } from './extraInfo.ts';
 
 interface Message {
 	readonly role: string;
@@ -17,7 +18,7 @@ interface VerlRow {
 	readonly prompt: readonly Message[];
 	readonly ability: string;
 	readonly reward_model: { readonly style: string; readonly ground_truth: string };
-	readonly extra_info: { readonly index: bigint; readonly split: string; readonly id: string };
+	readonly extra_info: Readonly<Record<string, unknown>>;
 }
 
 /** Names that the answer goes by where detection found none. */
@@ -31,10 +32,12 @@ const truthFields: readonly FieldPath[] = [
 ];
 const promptFields: readonly FieldPath[] = [['prompt'], ['input'], ['question'], ['problem'], ['messages']];
 
+const extraInfo: FieldPath = ['extra_info'];
+
 const utf8 = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
 const group = { repetition_type: 'OPTIONAL' } as const;
 
-const schema = [
+const ownSchema = [
 	{ name: 'root', num_children: 5 },
 	{ name: 'data_source', ...utf8 },
 	{ name: 'prompt', ...group, num_children: 1, converted_type: 'LIST' },
@@ -46,18 +49,15 @@ const schema = [
 	{ name: 'reward_model', ...group, num_children: 2 },
 	{ name: 'ground_truth', ...utf8 },
 	{ name: 'style', ...utf8 },
-	{ name: 'extra_info', ...group, num_children: 3 },
-	{ name: 'id', ...utf8 },
-	{ name: 'index', type: 'INT64', repetition_type: 'OPTIONAL' },
-	{ name: 'split', ...utf8 },
 ] as const;
 
 /** A row group is written when its texts have so many UTF-16 units: what is held in memory is a few times as much. */
 const unitsOfGroup = 2 ** 23;
 
 /**
- * Writes the set as one Parquet file, row group after row group. Columns that the records have as verl knows them are kept; others are made
- * of the prompt and the answer.
+ * Writes the set as one Parquet file, row group after row group. Columns that the records have as verl knows them are kept, with all that is in
+ * `extra_info`; those that they lack are made of the prompt and the answer. What else they have is left out. Records are read twice, for a
+ * Parquet file says what its columns are before there are all values.
  *
  * @param write takes bytes that it may keep.
  * @throws an error for people where a record has no prompt; what I/O throws; the signal's reason when aborted.
@@ -67,6 +67,15 @@ export async function writeParquet(
 	write: (bytes: Uint8Array) => Promise<void>,
 	{ signal, onProgress, groupSize = unitsOfGroup }: ParquetOptions,
 ): Promise<void> {
+	const examples = inWrittenOrder(set);
+	const extra = createExtraFields();
+	for (const example of examples) {
+		signal.throwIfAborted();
+		const { record } = await recordOf(set, example);
+		extra.add(valuesAt(record, extraInfo)[0]);
+	}
+	const extraSchema = extra.schema();
+	const schema = [...ownSchema, { name: 'extra_info', ...group, num_children: extraSchema.length }, ...extraSchema];
 	const buffer = new ByteWriter();
 	const file = new ParquetWriter({ writer: buffer, schema: schema.map((element) => ({ ...element })) });
 	const flush = async (): Promise<void> => {
@@ -75,11 +84,10 @@ export async function writeParquet(
 	};
 	let rows: VerlRow[] = [];
 	let [units, done] = [0, 0];
-	const examples = inWrittenOrder(set);
 	for (const example of examples) {
 		signal.throwIfAborted();
-		const { row, length } = await verlRow(set, example);
-		rows.push(row);
+		const { record, length } = await recordOf(set, example);
+		rows.push(verlRow(set, example, record, extra));
 		units += length;
 		done++;
 		if (units < groupSize && done < examples.length) continue;
@@ -106,22 +114,30 @@ function columnsOf(rows: readonly VerlRow[]) {
 	return [column('data_source'), column('prompt'), column('ability'), column('reward_model'), column('extra_info')];
 }
 
-/** @returns the row, and how long the record is. */
-async function verlRow(
+/** The record of an example, and how long it is. */
+async function recordOf(
+	{ loaded }: WrittenSet,
+	{ firstLine }: Example,
+): Promise<{ readonly record: unknown; readonly length: number }> {
+	const { source, index } = placeOf(loaded, firstLine);
+	const { start, end } = lineRange(source.part, index);
+	const text = new TextDecoder().decode(await source.source.readRange(start, end));
+	return { record: parseTolerantly(text), length: text.length };
+}
+
+function verlRow(
 	{ loaded }: WrittenSet,
 	{ index, firstLine, group: { id } }: Example,
-): Promise<{ readonly row: VerlRow; readonly length: number }> {
-	const { source, index: at } = placeOf(loaded, firstLine);
-	const { start, end } = lineRange(source.part, at);
-	const text = new TextDecoder().decode(await source.source.readRange(start, end));
-	const record = parseTolerantly(text);
+	record: unknown,
+	extra: ExtraFields,
+): VerlRow {
+	const { source } = placeOf(loaded, firstLine);
 	const mapping = loaded.dataset.format?.mapping;
 	const prompt = messagesOf(fieldOf(record, mapping?.prompt, promptFields));
 	if (prompt === undefined) {
 		throw new Error(`The record at ${loaded.dataset.lineName(firstLine)} has no prompt to put into Parquet. Nothing was written.`);
 	}
-	const own = valuesAt(record, ['extra_info', 'index'])[0];
-	const row: VerlRow = {
+	return {
 		data_source: textOf(valuesAt(record, ['data_source'])[0] ?? valuesAt(record, ['source'])[0]) ?? nameOf(source.source.name),
 		prompt,
 		ability: textOf(valuesAt(record, ['ability'])[0]) ?? '',
@@ -129,13 +145,8 @@ async function verlRow(
 			style: textOf(valuesAt(record, ['reward_model', 'style'])[0]) ?? 'rule',
 			ground_truth: textOf(fieldOf(record, mapping?.groundTruth, truthFields)) ?? '',
 		},
-		extra_info: {
-			index: BigInt(Number.isSafeInteger(own) ? (own as number) : index),
-			split: textOf(valuesAt(record, ['extra_info', 'split'])[0]) ?? 'train',
-			id: id ?? '',
-		},
+		extra_info: extra.valueOf(valuesAt(record, extraInfo)[0], { id: id ?? '', index }),
 	};
-	return { row, length: text.length };
 }
 
 /** The value at the path that detection found, else at the first that there is. */

@@ -176,6 +176,23 @@ describe('Parquet', () => {
 		expect(rows.map(({ prompt }) => (prompt as { content: string }[])[0]!.content)).toEqual(many.map(({ prompt }) => prompt));
 	});
 
+	it('keeps all of extra_info, each field as what its values are', async () => {
+		const extras = [
+			{ index: 7, answer: 'A', level: 1, rate: 1, easy: true, tags: ['x'], mixed: 1, id: 'other' },
+			{ split: 'test', answer: null, level: 2, rate: 0.5, easy: false, mixed: 'one', note: 'é' },
+		];
+		const content = jsonl(extras.map((extra_info, id) => ({ id: `p${id}`, prompt: '?', extra_info, rewards: [1, 0] })));
+		const rows = await rowsOf((await written('parquet', { content, at: [1, 0] })).bytes);
+		expect(rows.map(({ extra_info }) => extra_info)).toEqual([
+			{ id: 'p1', index: 1n, split: 'test', answer: null, level: 2n, rate: 0.5, easy: false, tags: null, mixed: 'one', note: 'é' },
+			{ id: 'p0', index: 7n, split: 'train', answer: 'A', level: 1n, rate: 1, easy: true, tags: '["x"]', mixed: '1', note: null },
+		]);
+		const many = jsonl([
+			{ prompt: '?', extra_info: Object.fromEntries(Array.from({ length: 70 }, (_, key) => [key, 1])), rewards: [1] },
+		]);
+		await expect(written('parquet', { content: many, at: [0] })).rejects.toThrow(/more than 64 different fields in extra_info/);
+	});
+
 	it('is written by row groups, so that no more than one is held', async () => {
 		const many = Array.from({ length: 50 }, (_, id) => ({
 			id,
