@@ -8,6 +8,7 @@ import { chooseBench } from './choose.ts';
 import { benchFolder, fileOf, runEndToEnd } from './endToEnd.ts';
 import { nextBench } from './next.ts';
 import { planBench } from './plan.ts';
+import { readBackBench } from './readBack.ts';
 import { scoreBench } from './score.ts';
 import { shapes } from './shapes.ts';
 
@@ -38,7 +39,7 @@ for (const shape of shapes.filter(({ name }) => name === 'S3' && options.shapes.
 	console.log('Reading a framework\n');
 	console.log(`  ${shape.name} ${await frameworkReadingOf(fileOf(shape, options.scale), options.rounds)}\n`);
 }
-for (const { name, run } of [scoreBench, chooseBench, planBench, nextBench]) {
+for (const { name, run } of [scoreBench, chooseBench, planBench, nextBench, readBackBench]) {
 	console.log(`${name}\n`);
 	for (const line of await run()) console.log(`  ${line}`);
 	console.log('');
