@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Mapping } from '../../core/mapping.ts';
 import { type ByteRange, createRangeScan, type RangeScanOptions } from '../../core/rangeScan.ts';
 import type { ScanPart } from '../../core/scanPart.ts';
+import type { Sliced } from '../../core/slices.ts';
 import { ioError } from './ioError.ts';
 
 export interface RangeReader {
@@ -13,7 +14,7 @@ export interface RangeReader {
 	 * @returns `undefined` where no line starts in the range.
 	 * @throws an error for people where the file cannot be read.
 	 */
-	read(range: ByteRange): Generator<void, ScanPart | undefined>;
+	read(range: ByteRange): Sliced<ScanPart | undefined>;
 	close(): void;
 }
 

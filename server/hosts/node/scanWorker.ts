@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ByteRange } from '../../core/rangeScan.ts';
 import { buffersOf } from '../../core/scanPart.ts';
+import { finished } from '../../core/slices.ts';
 import { createTextIndex } from '../../core/textIndex.ts';
 import { openRangeReader } from './rangeReader.ts';
 import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
@@ -16,10 +17,7 @@ const reader = openRangeReader({ path, name: path, size }, mapping, {
 });
 
 parentPort?.on('message', (range: ByteRange) => {
-	const reading = reader.read(range);
-	let step = reading.next();
-	while (step.done !== true) step = reading.next();
-	const reply: ScanWorkerReply = { part: step.value };
+	const reply: ScanWorkerReply = { part: finished(reader.read(range)) };
 	const buffers = reply.part === undefined ? [] : buffersOf(reply.part);
 	parentPort?.postMessage(reply, buffers as ArrayBuffer[]);
 });

@@ -10,6 +10,7 @@ import type { ReaderOptions } from '../../core/recordReader.ts';
 import type { ScanPart } from '../../core/scanPart.ts';
 import type { PoolOptions, ScanPool } from '../../core/scanPool.ts';
 import { scanToPart } from '../../core/scanToPart.ts';
+import { inTurns } from '../../core/slices.ts';
 import { openRangeReader } from './rangeReader.ts';
 import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
 
@@ -84,7 +85,7 @@ export function createWorkerPool({
 				const reader = openRangeReader({ path, name: source.name, size }, mapping, options);
 				try {
 					for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
-						take(await readInTurns(reader.read(range), signal), range);
+						take(await inTurns(reader.read(range), setImmediate, signal), range);
 					}
 				} finally {
 					reader.close();
@@ -141,15 +142,6 @@ function askThread(thread: Worker, range: ByteRange, signal: AbortSignal): Promi
 		});
 		thread.postMessage(range);
 	}).finally(() => done.abort());
-}
-
-/** Lets others have their turn after each chunk. @throws the signal's reason when aborted. */
-async function readInTurns<Result>(reading: Generator<void, Result>, signal: AbortSignal): Promise<Result> {
-	for (let step = reading.next(); ; step = reading.next()) {
-		if (step.done === true) return step.value;
-		await setImmediate();
-		signal.throwIfAborted();
-	}
 }
 
 /** Waits for all, also where one fails, so that nothing goes on behind the caller's back. @throws the first failure. */
