@@ -82,6 +82,8 @@ export interface WebviewMemory {
 	readonly filter: string;
 	readonly sort: SortOrder;
 	readonly histogram: NumberColumnName;
+	/** Line of the example under the cursor; `null` where that is not known. */
+	readonly line: number | null;
 	/** Row of the cursor, and whether the pane beside the table shows its record. */
 	readonly row: number;
 	readonly isPaneOpen: boolean;

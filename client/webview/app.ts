@@ -11,6 +11,7 @@ import { MarkedRows } from './markedRows.ts';
 import { initialMemory, type Memory, nextSort } from './memory.ts';
 import { type Goal, goalOf, type Place } from './place.ts';
 import { RecordLoader } from './recordLoader.ts';
+import { listenForShortcuts } from './shortcuts.ts';
 import { StatusLine } from './statusLine.ts';
 import { runCommand } from './tableCommands.ts';
 import { type LoadedView, ViewLoader } from './viewLoader.ts';
@@ -18,7 +19,7 @@ import { type LoadedView, ViewLoader } from './viewLoader.ts';
 export class App {
 	readonly #server: Requester<WebviewMethods>;
 	readonly #keep: Memory;
-	readonly #filterBox = new FilterBox(() => this.#refresh(() => ({ row: 0 })));
+	readonly #filterBox = new FilterBox(() => this.#refresh({ row: 0 }));
 	readonly #histogram: HistogramChart;
 	readonly #status: StatusLine;
 	readonly #grid: Grid;
@@ -30,6 +31,8 @@ export class App {
 	#state: TableState | undefined;
 	#memory: WebviewMemory;
 	#notice: string | null = null;
+	/** Where to go as soon as it has been read, unless the user goes elsewhere before. */
+	#wanted: Goal | undefined;
 
 	constructor(server: Requester<WebviewMethods>, keep: Memory) {
 		this.#server = server;
@@ -50,6 +53,9 @@ export class App {
 		this.#grid = new Grid({
 			onView: (first, end) => this.#view.want(first, end),
 			onSort: (column) => this.#sortBy(column),
+			onMove: () => {
+				this.#wanted = undefined;
+			},
 			onCursor: () => this.#onCursor(),
 			onOpen: () => this.#openPane(true),
 			onToggle: (mark) => this.#run(mark === 'include' ? 'toggleInclude' : 'toggleExclude'),
@@ -90,16 +96,22 @@ export class App {
 		);
 		this.#filterBox.restore(this.#memory.filter);
 		this.#layOut({});
-		document.addEventListener('keydown', (event) => this.#onKey(event));
+		listenForShortcuts({
+			find: () => this.#filterBox.focus(),
+			undo: () => this.#marks.undo(),
+			redo: () => this.#marks.redo(),
+			close: () => this.#memory.isPaneOpen && this.#openPane(false),
+		});
 	}
 
 	/** Shows the file. */
 	async start(): Promise<void> {
 		const { state, marks, opening } = await this.#server.request('ready', null);
 		this.#marks.restore(marks);
-		const { row } = this.#memory;
+		const { row, line } = this.#memory;
 		this.#state = state;
-		this.#open(opening, () => ({ row }));
+		this.#wanted = { row, line: line ?? undefined };
+		this.#open(opening);
 		this.#receiveState(state);
 	}
 
@@ -110,33 +122,34 @@ export class App {
 		else this.#open(message.opening);
 	}
 
-	#open({ filter, sort, histogram, line }: TableOpening, goal?: () => Goal): void {
+	#open({ filter, sort, histogram, line }: TableOpening): void {
 		this.#remember({ ...(sort === undefined ? {} : { sort }), ...(histogram === undefined ? {} : { histogram }) });
 		if (filter !== undefined) this.#filterBox.restore(filter);
-		this.#refresh(line === undefined ? goal : () => ({ line }));
+		this.#refresh(line === undefined ? undefined : { line });
 	}
 
 	#receiveState(state: TableState): void {
 		const shown = this.#state?.generation;
 		this.#state = state;
 		this.#filterBox.fields = state.fields;
-		if (state.phase === 'failed') {
-			this.#view.clear();
-			this.#showView({ rowCount: 0, histogram: { edges: [], counts: [] } }, { cursor: 0, anchor: 0, steady: undefined });
-		} else if (state.generation > 0 && state.generation !== shown) this.#refresh();
+		if (state.phase === 'failed') this.#view.clear();
+		else if (state.generation > 0 && state.generation !== shown) this.#refresh();
 		this.#showStatus();
 	}
 
-	/** Asks for the rows anew. @param goal what to show of them; unless given, the user stays where he is. */
-	#refresh(goal = () => goalOf(this.#grid.place, (row) => this.#view.rowAt(row)?.line)): void {
+	/** Asks for the rows anew. @param goal where to go; unless given, the user stays where he is, or goes where he is wanted. */
+	#refresh(goal = this.#wanted): void {
+		this.#wanted = goal;
 		const filter = this.#filterBox.text;
 		this.#remember({ filter });
 		if (this.#state === undefined || this.#state.generation === 0 || this.#state.phase === 'failed') return;
 		const { sort, histogram } = this.#memory;
-		void this.#view.load({ filter, sort, histogram, marks: this.#marks.text }, goal);
+		const goalNow = (): Goal => this.#wanted ?? goalOf(this.#grid.place, (row) => this.#view.rowAt(row)?.line);
+		void this.#view.load({ filter, sort, histogram, marks: this.#marks.text }, goalNow);
 	}
 
 	#showView({ rowCount, histogram }: LoadedView, place: Place): void {
+		if (this.#state?.phase !== 'reading') this.#wanted = undefined;
 		this.#histogram.show(this.#memory.histogram, histogram);
 		this.#record.forget();
 		const model = {
@@ -154,8 +167,10 @@ export class App {
 	}
 
 	#onCursor(): void {
-		this.#remember({ row: this.#grid.cursor });
-		if (this.#memory.isPaneOpen) this.#record.show(this.#view.rowAt(this.#grid.cursor)?.line);
+		const { cursor } = this.#grid;
+		const line = this.#view.rowAt(cursor)?.line;
+		if (this.#wanted === undefined) this.#remember({ row: cursor, line: line ?? null });
+		if (this.#memory.isPaneOpen) this.#record.show(line);
 	}
 
 	#openPane(isPaneOpen: boolean): void {
@@ -171,7 +186,7 @@ export class App {
 
 	#sortBy(column: SortOrder['column']): void {
 		this.#remember({ sort: nextSort(this.#memory.sort, column) });
-		this.#refresh(() => ({ row: 0 }));
+		this.#refresh({ row: 0 });
 	}
 
 	#onMarks(marks: string): void {
@@ -212,21 +227,6 @@ export class App {
 			},
 			(error: unknown) => this.#fail(error),
 		);
-	}
-
-	#onKey(event: KeyboardEvent): void {
-		const hasControl = event.ctrlKey || event.metaKey;
-		const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
-		const key = event.key.toLowerCase();
-		if (hasControl && key === 'f') this.#filterBox.focus();
-		else if (isTyping) return;
-		else if (key === '/') this.#filterBox.focus();
-		else if (hasControl && (key === 'y' || (key === 'z' && event.shiftKey))) this.#marks.redo();
-		else if (hasControl && key === 'z') this.#marks.undo();
-		else if (key === 'escape' && this.#memory.isPaneOpen) this.#openPane(false);
-		else return;
-		event.preventDefault();
-		event.stopPropagation();
 	}
 
 	#send<Name extends keyof WebviewMethods & string>(method: Name, params: WebviewMethods[Name][0]): void {

@@ -20,6 +20,8 @@ import {
 export interface GridEvents {
 	/** Rows `[first, end)` came into view. */
 	onView(first: number, end: number): void;
+	/** The user goes elsewhere, by keys or by the mouse. */
+	onMove(): void;
 	onSort(column: ColumnName): void;
 	onCursor(row: number): void;
 	/** Enter, or a double click. */
@@ -81,6 +83,7 @@ export class Grid {
 		});
 		this.#scroller.addEventListener('scroll', () => this.#onScroll());
 		this.#scroller.addEventListener('wheel', (event) => this.#onWheel(event), { passive: false });
+		this.#scroller.addEventListener('pointerdown', () => events.onMove());
 		this.element.addEventListener('keydown', (event) => this.#onKey(event));
 		this.#rows.element.addEventListener('mousedown', (event) => this.#onMouse(event));
 		this.#rows.element.addEventListener('dblclick', () => events.onOpen(this.#cursor));
@@ -131,6 +134,7 @@ export class Grid {
 		this.#cursor = Math.max(0, Math.min(this.#model.rowCount - 1, row));
 		if (!extend) this.#anchor = this.#cursor;
 		this.#scrollTo(offsetShowing(this.#cursor, this.#offset, this.#shape()));
+		this.#events.onMove();
 		this.#events.onCursor(this.#cursor);
 	}
 
@@ -176,6 +180,7 @@ export class Grid {
 	}
 
 	#onWheel(event: WheelEvent): void {
+		this.#events.onMove();
 		// Unscaled, the browser scrolls, and more smoothly than we could.
 		if (!isScaled(this.#shape()) || event.ctrlKey || event.deltaY === 0) return;
 		event.preventDefault();

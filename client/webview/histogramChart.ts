@@ -32,11 +32,23 @@ export class HistogramChart {
 		svg.setAttribute('viewBox', `0 0 ${Math.max(1, counts.length)} ${height}`);
 		svg.setAttribute('preserveAspectRatio', 'none');
 		for (const [bar, count] of counts.entries()) svg.append(this.#bar(column, [edges[bar]!, edges[bar + 1]!], count, bar, most));
+		const focused = this.#bars().indexOf(document.activeElement as SVGElement);
 		this.#chart.replaceChildren(svg);
+		this.#bars()[Math.max(0, focused)]?.setAttribute('tabindex', '0');
+		this.#focus(focused);
 		this.#caption.textContent =
 			counts.length === 0
 				? 'no values'
 				: `${shortNumber(edges[0]!)} – ${shortNumber(edges.at(-1)!)}, at most ${formatCount(most)} a bar`;
+	}
+
+	#bars(): readonly SVGElement[] {
+		return [...this.#chart.querySelectorAll('g')];
+	}
+
+	/** Arrows go from bar to bar: together they are one tab stop. */
+	#focus(bar: number): void {
+		this.#bars()[bar]?.focus();
 	}
 
 	#bar(column: NumberColumnName, [from, to]: readonly [number, number], count: number, bar: number, most: number): SVGElement {
@@ -51,13 +63,15 @@ export class HistogramChart {
 		const size = count === 0 ? 0 : Math.max(1.5, (height * count) / most);
 		group.append(rectangle('bar', bar, height - size, size));
 		group.setAttribute('role', 'button');
-		group.setAttribute('tabindex', count > 0 ? '0' : '-1');
+		group.setAttribute('tabindex', '-1');
 		group.setAttribute('aria-label', label);
 		group.addEventListener('click', () => this.#onBar(condition));
 		group.addEventListener('keydown', (event) => {
-			if (event.key !== 'Enter' && event.key !== ' ') return;
+			if (event.key === 'ArrowRight') this.#focus(this.#bars().indexOf(group) + 1);
+			else if (event.key === 'ArrowLeft') this.#focus(this.#bars().indexOf(group) - 1);
+			else if (event.key === 'Enter' || event.key === ' ') this.#onBar(condition);
+			else return;
 			event.preventDefault();
-			this.#onBar(condition);
 		});
 		return group;
 	}

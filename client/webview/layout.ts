@@ -21,10 +21,16 @@ export interface LayoutEvents {
 export class Layout {
 	readonly #main = createElement('main');
 	readonly #pane: HTMLElement;
+	readonly #splitter = createSplitter(
+		() => this.#share,
+		(share) => this.#onShare(share),
+	);
+	readonly #onShare: (share: number) => void;
 	#share = 0;
 
 	constructor({ filter, status, histogram, banner, grid, pane }: LayoutParts, { onGoTo, onExport, onShare }: LayoutEvents) {
 		this.#pane = pane;
+		this.#onShare = onShare;
 		const toolbar = createElement('div', {
 			class: 'toolbar',
 			children: [
@@ -33,14 +39,14 @@ export class Layout {
 				createButton('Export…', 'Export the best, the included, or the rows that are shown', onExport),
 			],
 		});
-		const splitter = createSplitter(() => this.#share, onShare);
-		this.#main.append(grid, splitter, pane);
+		this.#main.append(grid, this.#splitter, pane);
 		document.body.append(toolbar, createElement('div', { class: 'overview', children: [status, histogram] }), banner, this.#main);
 	}
 
 	/** @param share of the width that the pane has, in (0, 1). */
 	show({ isPaneOpen, paneShare }: { readonly isPaneOpen: boolean; readonly paneShare: number }): void {
 		this.#share = paneShare;
+		this.#splitter.setAttribute('aria-valuenow', String(Math.round(100 * paneShare)));
 		this.#pane.hidden = !isPaneOpen;
 		this.#main.classList.toggle('split', isPaneOpen);
 		this.#main.style.setProperty('--pane-share', `${100 * paneShare}%`);

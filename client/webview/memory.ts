@@ -12,6 +12,7 @@ export const initialMemory: WebviewMemory = {
 	sort: { column: 'rank', descending: false },
 	histogram: 'score',
 	row: 0,
+	line: null,
 	isPaneOpen: false,
 	paneShare: 0.42,
 	isRaw: false,

@@ -1,6 +1,8 @@
 import { createElement } from './element.ts';
 
 const step = 0.04;
+const narrowest = 0.2;
+const widest = 0.75;
 
 /**
  * The bar between table and pane: dragged with the mouse, or moved with the arrow keys.
@@ -10,9 +12,16 @@ const step = 0.04;
 export function createSplitter(share: () => number, onShare: (share: number) => void): HTMLElement {
 	const element = createElement('div', {
 		class: 'splitter',
-		attributes: { role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': 'Width of the record' },
+		attributes: {
+			role: 'separator',
+			tabindex: '0',
+			'aria-orientation': 'vertical',
+			'aria-label': 'Width of the record, in percent',
+			'aria-valuemin': String(100 * narrowest),
+			'aria-valuemax': String(100 * widest),
+		},
 	});
-	const set = (value: number): void => onShare(Math.max(0.2, Math.min(0.75, value)));
+	const set = (value: number): void => onShare(Math.max(narrowest, Math.min(widest, value)));
 	element.addEventListener('pointerdown', (event) => element.setPointerCapture(event.pointerId));
 	element.addEventListener('pointermove', (event) => {
 		if (element.hasPointerCapture(event.pointerId)) set(1 - event.clientX / document.body.clientWidth);

@@ -60,12 +60,13 @@ export class ViewLoader {
 		return (await this.#server.request('rowLines', request)).lines ?? [];
 	}
 
-	/** Forgets the rows. */
+	/** Forgets the rows: there are none. */
 	clear(): void {
 		this.#loading.abort();
 		this.#pages?.dispose();
 		this.#pages = undefined;
 		this.#rowCount = 0;
+		this.#events.onView({ rowCount: 0, histogram: { edges: [], counts: [] } }, { cursor: 0, anchor: 0, steady: undefined });
 	}
 
 	/** @param goalNow asked when the answer is there: until then the user goes on in the rows of before. */

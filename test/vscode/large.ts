@@ -50,7 +50,10 @@ async function visit(page: Page, folder: string, userData: string): Promise<void
 	const file = (name: string): string => `.explorer-folders-view .monaco-list-row:has-text("${name}")`;
 	const open = (): Promise<void> => perform(page, { menu: file('pool.jsonl'), item: 'Open in Dataset Editor' });
 	const rows: readonly Step[] = [{ seeInWebview: '.row .score' }];
-	const allRows: readonly Step[] = [status(`${all} examples`), { missInWebview: '.line.progress' }];
+	const allRows: readonly Step[] = [
+		{ seeInWebview: `.status:text-matches("^${all} examples")` },
+		{ missInWebview: '.line.progress' },
+	];
 	const step = async (name: string, steps: readonly Step[]): Promise<void> => {
 		const before = performance.now();
 		for (const each of steps) await perform(page, each);
@@ -75,6 +78,7 @@ async function visit(page: Page, folder: string, userData: string): Promise<void
 	await step('filtered-by-columns', [status(`of ${all} examples`)]);
 	await search('level >= 4 and source == "aime" and trials >= 8');
 	await step('filtered-by-fields', [{ missInWebview: 'body.busy' }, status(`of ${all} examples`)]);
+	const filtered = await inWebview(page, '.status').textContent();
 	const record: readonly Step[] = [
 		{ clickInWebview: '#row-3 .prompt' },
 		{ press: 'Enter' },
@@ -97,12 +101,8 @@ async function visit(page: Page, folder: string, userData: string): Promise<void
 		await useTheme(userData, theme);
 		// The table comes back with its filter.
 		await page.reload();
-		await step(theme.toLowerCase().replaceAll(' ', '-'), [
-			...rows,
-			{ missInWebview: '.line.progress' },
-			status(`of ${all} examples`),
-			...record,
-		]);
+		const back: Step = { seeInWebview: `.status:text-is("${filtered}")` };
+		await step(theme.toLowerCase().replaceAll(' ', '-'), [...rows, back, { missInWebview: '.line.progress' }, ...record]);
 	}
 	await perform(page, { command: 'View: Close All Editors' });
 	await open();
