@@ -3,6 +3,9 @@
 /** Outcomes that are a verdict. They come before rewards, which may hold format credit or length penalties. */
 export const verdictNames = ['acc', 'correct', 'is_correct', 'passed', 'symbolic_correct', 'resolved'] as const;
 
+/** Verdicts that may be about something else, such as whether a call went through: after rewards. */
+export const lateVerdictNames = ['success', 'solved', 'is_success'] as const;
+
 /** Outcomes that are a number. */
 export const rewardNames = ['reward', 'score', 'total_reward', 'r'] as const;
 
@@ -30,6 +33,12 @@ export const rolloutListNames = [
 	'outputs',
 	'attempts',
 	'infos',
+	'trajectories',
+	'candidates',
+	'trials',
+	'results',
+	'runs',
+	'episodes',
 ] as const;
 
 export const idNames = [
@@ -85,6 +94,10 @@ export const trialsNames = [
 	'n_samples',
 	'num_samples',
 	'num_trials',
+	'num_generations',
+	'num_completions',
+	'num_responses',
+	'generation_count',
 	'n_rollouts',
 	'num_attempts',
 	'total',

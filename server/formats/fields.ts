@@ -4,7 +4,7 @@ import { digits } from '../core/lineFields.ts';
 import type { ErrorRule } from '../core/mapping.ts';
 import { bestOf } from './adapter.ts';
 import { groundTruthNames, idNames, promptNames, sampleNames, stepNames } from './fieldNames.ts';
-import { ambiguousKeys } from './groupDoubt.ts';
+import { ambiguousKeys, isOfEachRecord } from './groupDoubt.ts';
 import type { JsonObject } from './sample.ts';
 
 /** The path of a name, which may be dotted. */
@@ -67,18 +67,22 @@ export function findField(records: readonly JsonObject[], names: readonly string
 	return found === undefined ? undefined : pathOf(found.candidate);
 }
 
-/** What rollouts of one example that stand on lines of their own have in common: an id, else prompt and ground truth, else the prompt. */
+/**
+ * What rollouts of one example that stand on lines of their own have in common: an id, unless it is that of each rollout; else prompt and
+ * ground truth, else the prompt.
+ */
 export function findGroup(records: readonly JsonObject[]): readonly FieldPath[] {
 	const id = findId(records);
 	const prompt = findField(records, promptNames);
-	if (id !== undefined) {
+	const groundTruth = findField(records, groundTruthNames);
+	const text = [prompt, groundTruth].filter((path) => path !== undefined);
+	if (id !== undefined && (prompt === undefined || !isOfEachRecord(records, id, text))) {
 		const step = findStep(records);
 		if (step === undefined || prompt === undefined || ambiguousKeys(records, [id], [prompt]).ambiguous === 0) return [id];
 		// Ids that start anew in every step.
 		return ambiguousKeys(records, [id, step], [prompt]).ambiguous === 0 ? [id, step] : [id];
 	}
-	const groundTruth = findField(records, groundTruthNames);
-	return prompt === undefined ? [] : groundTruth === undefined ? [prompt] : [prompt, groundTruth];
+	return prompt === undefined ? [] : text;
 }
 
 /** An id as records name it: text or number. */

@@ -33,9 +33,28 @@ function textOf(record: JsonObject, paths: readonly FieldPath[]): string {
 	return JSON.stringify(paths.map((path) => valuesAt(record, path)[0] ?? null));
 }
 
+/** Whether an id is another in each record although prompts repeat: it names rollouts, not what they are of. */
+export function isOfEachRecord(records: readonly JsonObject[], id: FieldPath, prompt: readonly FieldPath[]): boolean {
+	const { byKey, byPrompt } = ambiguousKeys(records, [id], prompt);
+	return byKey === records.length && 2 * byPrompt <= records.length;
+}
+
 /** A sentence for people where lines of one key have different prompts, with both readings counted. */
 export function groupDoubt(records: readonly JsonObject[], mapping: Mapping): string | undefined {
-	const { group, prompt, groundTruth, groupSize } = mapping;
+	const { id, group, prompt, groundTruth, groupSize } = mapping;
+	if (
+		id !== undefined &&
+		group.length > 0 &&
+		prompt !== undefined &&
+		isSame(group[0]!, prompt) &&
+		isOfEachRecord(records, id, group)
+	) {
+		const { byKey, byPrompt } = ambiguousKeys(records, [id], group);
+		return (
+			`Each record has another "${showFieldPath(id)}", though prompts repeat, so rollouts are grouped by prompt: of the first ${records.length} ` +
+			`records that makes ${byPrompt} examples, "${showFieldPath(id)}" would make ${byKey}. Set insight.group to decide.`
+		);
+	}
 	if (group.length === 0 || prompt === undefined || group.some((path) => isSame(path, prompt))) return undefined;
 	// A ground truth may change its form from line to line, so that the prompt alone tells whether a key is one.
 	const { ambiguous, byKey } = ambiguousKeys(records, group, [prompt], groupSize);

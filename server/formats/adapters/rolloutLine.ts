@@ -1,6 +1,6 @@
 import { showFieldPath } from '../../core/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
-import { rewardNames, verdictNames } from '../fieldNames.ts';
+import { lateVerdictNames, rewardNames, verdictNames } from '../fieldNames.ts';
 import { fieldOf, findError, findGroup, findId, findVisit, isOutcome, isVerdict, pathOf } from '../fields.ts';
 
 /**
@@ -18,6 +18,7 @@ export const rolloutLine: Adapter = {
 		const candidates = [
 			...verdictNames.map((name) => ({ name, test: isVerdict })),
 			...rewardNames.map((name) => ({ name, test: isOutcome })),
+			...lateVerdictNames.map((name) => ({ name, test: isVerdict })),
 		];
 		const found = bestOf(
 			candidates,

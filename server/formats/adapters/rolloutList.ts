@@ -1,6 +1,6 @@
 import { eachItem, isJsonObject, showFieldPath } from '../../core/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
-import { rewardNames, rolloutListNames, trialsNames, verdictNames } from '../fieldNames.ts';
+import { lateVerdictNames, rewardNames, rolloutListNames, trialsNames, verdictNames } from '../fieldNames.ts';
 import { fieldOf, findId, historyOf, isOutcome, isVerdict, pathOf } from '../fields.ts';
 
 /** A prompt a line, with a list of rollouts that hold a reward each: `rollouts[].reward`, `completions[].score`, `infos[].r`. */
@@ -15,6 +15,7 @@ export const rolloutList: Adapter = {
 		const candidates = rolloutListNames.flatMap((list) => [
 			...verdictNames.map((reward) => ({ list, reward, test: isVerdict })),
 			...rewardNames.map((reward) => ({ list, reward, test: isOutcome })),
+			...lateVerdictNames.map((reward) => ({ list, reward, test: isVerdict })),
 		]);
 		const found = bestOf(candidates, records, ({ list, reward, test }, record) => {
 			const items = fieldOf(record, list);

@@ -12,7 +12,12 @@ const successNames = [
 	'n_passed',
 	'num_solved',
 	'correct_count',
+	'success_count',
+	'pass_count',
+	'num_pass',
 ] as const;
+/** Names of verdicts too: counts only where some are above 1. */
+const ambiguousNames = ['correct', 'passed', 'solved'] as const;
 const failureNames = ['num_wrong', 'num_incorrect', 'num_failures', 'failures', 'n_wrong'] as const;
 
 /** A prompt a line, with the number of its successes (or failures) beside the number of its rollouts. */
@@ -26,6 +31,9 @@ export const successCounts: Adapter = {
 	recognise(records) {
 		const candidates = [
 			...successNames.map((count) => ({ count, of: 'successes' as const })),
+			...ambiguousNames
+				.filter((count) => records.some((record) => isCount(record[count]) && record[count] > 1))
+				.map((count) => ({ count, of: 'successes' as const })),
 			...failureNames.map((count) => ({ count, of: 'failures' as const })),
 		].flatMap((candidate) => trialsNames.map((trials) => ({ ...candidate, trials })));
 		const found = bestOf(

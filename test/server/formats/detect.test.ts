@@ -595,6 +595,42 @@ describe('what frameworks write in several ways', () => {
 	});
 });
 
+describe('names that scripts give', () => {
+	it('an id of each rollout names no example where prompts repeat', async () => {
+		const rollouts = [0, 1, 2, 3].map((at) => ({ id: `r${at}`, question: `q${at >> 1}`, answer: '1', reward: at & 1 }));
+		const { format, group, codes, counts } = await detect(rollouts);
+		expect([format, group, codes]).toEqual(['rollout-line', ['question', 'answer'], ['ambiguous-group']]);
+		expect(counts).toEqual({ r0: '1/2', r2: '1/2' });
+		// A prompt that stands twice among many is a slip of the data.
+		const slip = [...rollouts.slice(0, 2), ...[7, 8, 9].map((at) => ({ ...rollouts[0]!, id: `r${at}`, question: `q${at}` }))];
+		expect((await detect(slip)).group).toEqual(['id']);
+	});
+
+	it('success is a verdict where there is no reward beside it', async () => {
+		const line = { task_id: 'a', success: true };
+		expect(await detect([line, { ...line, success: false }])).toMatchObject({ rewards: 'success', counts: { a: '1/2' } });
+		expect(
+			await detect([
+				{ ...line, reward: 0 },
+				{ ...line, reward: 0 },
+			]),
+		).toMatchObject({ rewards: 'reward', counts: { a: '0/2' } });
+		expect(await detect([{ id: 'a', trials: [{ success: true }, { success: false }] }])).toMatchObject({
+			format: 'rollout-list',
+			counts: { a: '1/2' },
+		});
+	});
+
+	it('correct is a count where it is above 1 somewhere', async () => {
+		const counted = (id: string, correct: number) => ({ id, correct, total: 4 });
+		expect(await detect([counted('a', 3), counted('b', 1)])).toMatchObject({
+			format: 'success-counts',
+			counts: { a: '3/4', b: '1/4' },
+		});
+		expect((await detect([counted('a', 1), counted('b', 0)])).format).toBe('rollout-line');
+	});
+});
+
 describe('what is not recognised', () => {
 	it('is said with the fields that were seen', async () => {
 		expect((await detect([{ step: 3, info: { loss: 0.1 } }])).reason).toBe(
