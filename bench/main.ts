@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: reading end to end against peers, opening again, then scoring, choosing and planning. `-- --scale 2 --rounds 7 --shapes S1,S3` for more or less;
+ * `npm run bench`: reading end to end against peers, opening again, editing, then scoring, choosing and planning. `-- --scale 2 --rounds 7 --shapes S1,S3` for more or less;
  * generated files and fetched peers are kept in .out/bench.
  */
 import { parseArgs } from 'node:util';
@@ -31,6 +31,11 @@ for (const shape of shapes.filter(({ name }) => options.shapes.includes(name))) 
 	console.log(`  ${shape.name} ${await secondOpenOf(fileOf(shape, options.scale), options.rounds)}`);
 }
 console.log('');
+const { editOf } = (await importBundled('bench/edit.ts', `${benchFolder}/edit.mjs`)) as typeof import('./edit.ts');
+for (const shape of shapes.filter(({ name }) => name === 'S1' && options.shapes.includes(name))) {
+	console.log('Editing\n');
+	console.log(`  ${shape.name} ${await editOf(fileOf(shape, options.scale), options.rounds)}\n`);
+}
 const { frameworkReadingOf } = (await importBundled(
 	'bench/frameworkReading.ts',
 	`${benchFolder}/frameworkReading.mjs`,

@@ -57,21 +57,23 @@ export class EditedLines {
 	settle(): SettledLines {
 		this.#collect();
 		const rows = this.#rows;
-		const settled = this.#settled;
-		const isMoved = rows.some((row, lineNumber) => row < settled && row !== lineNumber);
-		const changed = isMoved ? undefined : rows.flatMap((row, lineNumber) => (row >= settled ? [lineNumber] : []));
 		const lineOfRow = new Int32Array(this.#read.length).fill(-1);
-		rows.forEach((row, lineNumber) => {
+		const changed: number[] = [];
+		let isMoved = false;
+		for (let lineNumber = 0; lineNumber < rows.length; lineNumber++) {
+			const row = rows[lineNumber]!;
 			lineOfRow[row] = lineNumber;
-		});
+			if (row >= this.#settled) changed.push(lineNumber);
+			else if (row !== lineNumber) isMoved = true;
+		}
 		this.#problems = this.#problems
 			.map((problem) => ({ ...problem, lineNumber: lineOfRow[problem.lineNumber]! }))
 			.filter(({ lineNumber }) => lineNumber >= 0)
 			.sort((left, right) => left.lineNumber - right.lineNumber);
 		this.#read = rearranged(this.#read, rows);
-		this.#rows = Array.from(rows.keys());
+		for (let lineNumber = 0; lineNumber < rows.length; lineNumber++) rows[lineNumber] = lineNumber;
 		this.#settled = rows.length;
-		return { lines: this.#read, problems: this.#problems.slice(), changed };
+		return { lines: this.#read, problems: this.#problems.slice(), changed: isMoved ? undefined : changed };
 	}
 
 	/** Puts the rows read of late behind the others. */

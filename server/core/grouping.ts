@@ -61,9 +61,11 @@ export function sumsOf(
 ): Readonly<Record<CountName, ReadonlyMap<number, number>>> {
 	const zeros = (): Map<number, number> => new Map([...examples].map((index) => [index, 0]));
 	const sums = { successes: zeros(), trials: zeros(), unscored: zeros() };
+	const isWanted = new Uint8Array(lines.length);
+	for (const index of examples) isWanted[index] = 1;
 	for (let line = 0; line < lines.length; line++) {
 		const example = exampleOfLine[line]!;
-		if (!examples.has(example)) continue;
+		if (example < 0 || isWanted[example] === 0) continue;
 		for (const name of countNames) sums[name].set(example, sums[name].get(example)! + lines.counts[name][line]!);
 	}
 	return sums;

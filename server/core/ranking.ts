@@ -92,7 +92,11 @@ export function rerank(ranking: Int32Array, changed: ReadonlySet<number>, ranked
 	const { scoreAt, tieHash } = ranked;
 	const compare = (left: number, right: number): number =>
 		scoreAt(right) - scoreAt(left) || tieHash[left]! - tieHash[right]! || left - right;
-	const kept = ranking.filter((index) => !changed.has(index));
+	const isChanged = new Uint8Array(ranking.length);
+	for (const index of changed) isChanged[index] = 1;
+	const kept = new Int32Array(ranking.length - changed.size);
+	let filled = 0;
+	for (let place = 0; place < ranking.length; place++) if (isChanged[ranking[place]!] === 0) kept[filled++] = ranking[place]!;
 	const result = new Int32Array(ranking.length);
 	let from = 0;
 	let at = 0;
