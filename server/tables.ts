@@ -83,6 +83,7 @@ export function createTables(
 		pool: workspace.pool,
 		pause: () => workspace.pause(),
 		now: () => workspace.now(),
+		schedule: (callback, milliseconds) => workspace.schedule(callback, milliseconds),
 	};
 	const tables = new Map<string, Entry>();
 

@@ -27,6 +27,8 @@ export interface TableHost {
 	/** Lets pending events run. */
 	pause(): Promise<void>;
 	now(): Date;
+	/** Calls back after a while; the result cancels. */
+	schedule(callback: () => void, milliseconds: number): () => void;
 }
 
 export interface TableReadingEvents {
@@ -36,6 +38,8 @@ export interface TableReadingEvents {
 	/** @param reason why the format is what it is. */
 	onDetection(reason: string): void;
 	onContents(contents: Contents, phase: 'reading' | 'ready' | 'stopped'): void;
+	/** Resolves when the rows have been seen, or nobody seems to look: until then nothing competes with what brings them there. */
+	seen(): Promise<void>;
 }
 
 /** Read for a first look, before the whole; a file that is not much larger is read at once. */
@@ -55,7 +59,7 @@ export async function readTable(
 	uri: string,
 	settings: Settings,
 	{ signal, stop }: { readonly signal: AbortSignal; readonly stop: AbortSignal },
-	{ onFiles, onState, onDetection, onContents }: TableReadingEvents,
+	{ onFiles, onState, onDetection, onContents, seen }: TableReadingEvents,
 ): Promise<void> {
 	const sources = await host.openSources(uri);
 	const fingerprints = await inParallel(sources, lookedAtAtOnce, (source) => source.fingerprint());
@@ -103,6 +107,7 @@ export async function readTable(
 		const beginning = await scan(first!, beginningOf(first!.source, beginningBytes), {});
 		onContents(await completed(contentsOf([beginning])), stop.aborted ? 'stopped' : 'reading');
 		if (stop.aborted) return;
+		await seen();
 	}
 	const shouldShow = createPacer(host, beginningBytes);
 	const report = createReporter(host, onState);

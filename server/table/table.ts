@@ -20,6 +20,7 @@ import { type Contents, hasSameLines, isUnchanged, joinedFingerprint, totalSize 
 import { firstLineOf } from './exampleColumns.ts';
 import type { FilterMemory } from './filterExamples.ts';
 import { findRow, notFound } from './findRow.ts';
+import { createFirstLook, type FirstLook } from './firstLook.ts';
 import { growContents } from './growTable.ts';
 import { initialState } from './initialState.ts';
 import { readRecord } from './readRecord.ts';
@@ -35,6 +36,7 @@ interface CurrentView extends View {
 export class Table {
 	readonly uri: string;
 	readonly #host: TableHost;
+	readonly #firstLook: FirstLook;
 	readonly #onState: (state: TableState) => void;
 	#state = initialState;
 	#generation = 0;
@@ -51,6 +53,7 @@ export class Table {
 	constructor(uri: string, host: TableHost, onState: (state: TableState) => void) {
 		this.uri = uri;
 		this.#host = host;
+		this.#firstLook = createFirstLook(host);
 		this.#onState = onState;
 	}
 
@@ -87,6 +90,7 @@ export class Table {
 					this.#detection = reason;
 				},
 				onContents: (contents, phase) => this.#replace(contents, phase),
+				seen: () => this.#firstLook.wait(signals.stop),
 			});
 		} catch (error) {
 			if (reading.signal.aborted) return;
@@ -140,7 +144,9 @@ export class Table {
 		const page = view.rows.subarray(start, start + Math.min(count, largestPage));
 		const { contents } = view;
 		const lines = Array.from(page, (index) => firstLineOf(contents.loaded.dataset, index));
-		return { rows: await readRows(contents.loaded, page, await this.#isCurrent(contents, lines)) };
+		const rows = await readRows(contents.loaded, page, await this.#isCurrent(contents, lines));
+		this.#firstLook.end();
+		return { rows };
 	}
 
 	/** First lines of the examples in some rows; `null` for a stale generation. */

@@ -48,6 +48,10 @@ function createFolder(initial: Readonly<Record<string, string>>) {
 	};
 }
 
+const never = (): never => {
+	throw new Error('Nothing is large here.');
+};
+
 async function openFolder(initial: Readonly<Record<string, string>>) {
 	const folder = createFolder(initial);
 	const states: TableState[] = [];
@@ -59,6 +63,7 @@ async function openFolder(initial: Readonly<Record<string, string>>) {
 		pool: { scan: scanToPart },
 		pause: async () => undefined,
 		now: () => new Date(0),
+		schedule: never,
 	};
 	const table = new Table('file:///run', host, (state) => {
 		states.push(state);

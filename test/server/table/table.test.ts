@@ -6,7 +6,7 @@ import type { ScanPool } from '../../../server/core/scanPool.ts';
 import { scanToPart } from '../../../server/core/scanToPart.ts';
 import { sampleBytes } from '../../../server/formats/sample.ts';
 import { exportRows } from '../../../server/table/exportRows.ts';
-import { beginningBytes } from '../../../server/table/readTable.ts';
+import { beginningBytes, type TableHost } from '../../../server/table/readTable.ts';
 import { Table } from '../../../server/table/table.ts';
 import { encodeMarks, type Mark } from '../../../shared/basket.ts';
 import type { TableState, ViewTableParams } from '../../../shared/tableProtocol.ts';
@@ -56,6 +56,12 @@ function createFile(content: string, chunkLength = 2 ** 16) {
 	};
 }
 
+/** Nobody waits in these tests. */
+const atOnce: TableHost['schedule'] = (callback) => {
+	callback();
+	return () => undefined;
+};
+
 interface OpenTable {
 	readonly table: Table;
 	readonly states: readonly TableState[];
@@ -68,6 +74,7 @@ function openTable(
 	source: ByteSource,
 	onState: (table: Table, state: TableState) => void = () => undefined,
 	pool: ScanPool = { scan: scanToPart },
+	schedule: TableHost['schedule'] = atOnce,
 ): OpenTable {
 	const states: TableState[] = [];
 	let clock = 0;
@@ -77,6 +84,7 @@ function openTable(
 		pool,
 		pause: async () => undefined,
 		now: () => new Date(1000 * clock++),
+		schedule,
 	};
 	const table: Table = new Table('file:///pool.jsonl', host, (state) => {
 		states.push(state);
@@ -304,6 +312,33 @@ describe('what is read', () => {
 		expect(file.read.scanned).toBe(scanned);
 	});
 
+	it('before the first screen of a gigabyte is a hundredth of it at most', async () => {
+		const line = large.slice(0, large.indexOf('\n') + 1);
+		const chunk = utf8(line.repeat(64));
+		let bytesRead = 0;
+		const source: ByteSource = {
+			...createFile(large).source,
+			size: 2 ** 30,
+			async *read(signal) {
+				while (bytesRead < 2 ** 30) {
+					signal.throwIfAborted();
+					bytesRead += chunk.length;
+					yield chunk;
+				}
+			},
+		};
+		// Reading goes on when the rows were seen, and not before.
+		const { table, states, view, ids } = openTable(source, undefined, undefined, () => () => undefined);
+		const reading = table.read(settingsOf({}));
+		while (states.at(-1)?.generation !== 1) await new Promise(setImmediate);
+		const { rows } = await view();
+		expect(rows).toBeGreaterThan(500);
+		expect(await ids()).toHaveLength(100);
+		expect(bytesRead).toBeLessThan(2 ** 30 / 100);
+		table.dispose();
+		await reading;
+	});
+
 	it('before the first rows is the beginning of the file', async () => {
 		const file = createFile(large);
 		let scannedBefore = Number.NaN;
@@ -403,6 +438,7 @@ describe('a file that', () => {
 			pool: { scan: scanToPart },
 			pause: async () => undefined,
 			now: () => new Date(),
+			schedule: atOnce,
 		};
 		const table = new Table('file:///x', host, (state) => states.push(state));
 		await table.read(settingsOf({}));
