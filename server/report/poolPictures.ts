@@ -7,6 +7,7 @@ import { drawHistogram, type HistogramData } from '../../shared/pictures/histogr
 import { element } from '../../shared/pictures/svg.ts';
 import { drawWeightCurve } from '../../shared/pictures/weightCurve.ts';
 import type { Score } from '../../shared/score.ts';
+import type { Sliced } from '../core/slices.ts';
 import { type Column, details, figure, table } from './html.ts';
 import type { ReviewInput, Section } from './reviewInput.ts';
 
@@ -14,12 +15,22 @@ const binCount = 20;
 
 type PoolInput = Pick<ReviewInput, 'dataset' | 'chosen' | 'settings'>;
 
-export function beliefMapSection({ dataset, chosen, settings }: PoolInput): Section {
+/** Where the beliefs lie, what is chosen of them, and which difficulty is preferred. */
+export function* poolSections(input: PoolInput): Sliced<readonly Section[]> {
+	const isChosen = chosenMask(input);
+	yield;
+	const map = beliefMapSection(input, isChosen);
+	yield;
+	const histograms = yield* histogramsSection(input, isChosen);
+	return [map, histograms, weightSection(input, isChosen)];
+}
+
+function beliefMapSection({ dataset, settings }: PoolInput, isChosen: Uint8Array): Section {
 	const { k, eta, mu } = settings;
 	const cells = beliefCells(
 		columnOf(dataset, ({ mean }) => mean),
 		columnOf(dataset, ({ evidence }) => evidence),
-		chosenMask(dataset, chosen),
+		isChosen,
 	);
 	return {
 		id: 'belief-map-section',
@@ -31,16 +42,16 @@ export function beliefMapSection({ dataset, chosen, settings }: PoolInput): Sect
 	};
 }
 
-export function histogramsSection({ dataset, chosen }: PoolInput): Section {
-	const isChosen = chosenMask(dataset, chosen);
-	const histogram = (
+function* histogramsSection({ dataset }: PoolInput, isChosen: Uint8Array): Sliced<Section> {
+	const histogram = function* (
 		data: Omit<HistogramData, 'bins' | 'kind'>,
 		pick: (score: Score) => number,
 		binning: (values: Float64Array) => Binning,
-	): string => {
+	): Sliced<string> {
 		const values = columnOf(dataset, pick);
 		const { edges, kind } = binning(values);
 		const bins = binsOf(values, isChosen, { edges });
+		yield;
 		return figure(drawHistogram({ ...data, bins, kind }), { html: numbersOf(data.title, bins, data.format) });
 	};
 	const rates = (): Binning => rateBinning(binCount);
@@ -50,22 +61,22 @@ export function histogramsSection({ dataset, chosen }: PoolInput): Section {
 		html: element(
 			'div',
 			{ class: 'grid' },
-			histogram(
+			yield* histogram(
 				{ name: 'histogram-score', title: 'Score', label: 'score A = w·I (nats)', format: formatScore },
 				({ score }) => score,
 				(values) => binningOf(values, binCount, { from: 0 }),
 			),
-			histogram(
+			yield* histogram(
 				{ name: 'histogram-mean', title: 'Mean belief', label: 'mean m: expected success rate', format: formatRate },
 				({ mean }) => mean,
 				rates,
 			),
-			histogram(
+			yield* histogram(
 				{ name: 'histogram-evidence', title: 'Evidence', label: 'evidence n: rollouts and prior', format: formatEvidence },
 				({ evidence }) => evidence,
 				(values) => binningOf(values, binCount, { mayBeLog: true }),
 			),
-			histogram(
+			yield* histogram(
 				{
 					name: 'histogram-gradient',
 					title: 'Chance of a gradient',
@@ -79,24 +90,26 @@ export function histogramsSection({ dataset, chosen }: PoolInput): Section {
 	};
 }
 
-export function weightSection({ dataset, chosen, settings: { eta, mu } }: PoolInput): Section {
+function weightSection({ dataset, settings: { eta, mu } }: PoolInput, isChosen: Uint8Array): Section {
 	const means = columnOf(dataset, ({ mean }) => mean);
 	return {
 		id: 'weight-section',
 		title: 'Which difficulty is preferred',
 		html: figure(
-			drawWeightCurve({ eta, mu, means: binsOf(means, chosenMask(dataset, chosen), rateBinning(binCount)) }),
+			drawWeightCurve({ eta, mu, means: binsOf(means, isChosen, rateBinning(binCount)) }),
 			'The weight multiplies the information. A larger η makes it narrower, a smaller μ prefers harder prompts.',
 		),
 	};
 }
 
 function columnOf({ columns, scoreAt }: PoolInput['dataset'], pick: (score: Score) => number): Float64Array {
-	return Float64Array.from({ length: columns.length }, (_, index) => pick(scoreAt(index)));
+	const column = new Float64Array(columns.length);
+	for (let index = 0; index < column.length; index++) column[index] = pick(scoreAt(index));
+	return column;
 }
 
-function chosenMask({ examples }: PoolInput['dataset'], chosen: PoolInput['chosen']): Uint8Array {
-	const mask = new Uint8Array(examples.length);
+function chosenMask({ dataset, chosen }: PoolInput): Uint8Array {
+	const mask = new Uint8Array(dataset.examples.length);
 	for (const { index } of chosen) mask[index] = 1;
 	return mask;
 }

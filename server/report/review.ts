@@ -5,7 +5,7 @@ import { compareSections } from './compareSections.ts';
 import { bestSection, notesSection, readingSection, settingsSection, summarySection } from './facts.ts';
 import { fitSections } from './fitSections.ts';
 import { planSection } from './planSection.ts';
-import { beliefMapSection, histogramsSection, weightSection } from './poolPictures.ts';
+import { poolSections } from './poolPictures.ts';
 import type { Origin, ReviewInput, Section } from './reviewInput.ts';
 
 export function* reviewSections(input: ReviewInput, origin?: Origin): Sliced<readonly Section[]> {
@@ -13,10 +13,9 @@ export function* reviewSections(input: ReviewInput, origin?: Origin): Sliced<rea
 	const fit = yield* fitBeliefs(input.dataset, input.settings.prior, input.settings.discount);
 	sections.push(summarySection(input, fit));
 	if (input.notes.length > 0) sections.push(notesSection(input));
-	for (const draw of [beliefMapSection, histogramsSection, weightSection]) {
-		yield;
-		sections.push(draw(input));
-	}
+	yield;
+	sections.push(...(yield* poolSections(input)));
+	yield;
 	sections.push(...(yield* compareSections(input)));
 	sections.push(yield* planSection(input));
 	sections.push(...fitSections(input, fit));

@@ -26,40 +26,52 @@ interface Sums {
 
 /** @param isChosen of each example, 0 or 1, as long as the other two. */
 export function beliefCells(means: Float64Array, evidences: Float64Array, isChosen: Uint8Array): readonly BeliefCell[] {
-	const exact = gather(means, evidences, isChosen, (mean, evidence) => `${mean},${evidence}`, mostCells);
+	const exact = gather(
+		means,
+		evidences,
+		isChosen,
+		(mean) => mean,
+		(evidence) => evidence,
+		mostCells,
+	);
 	if (exact !== undefined) return exact;
 	const least = evidences.reduce((left, right) => Math.min(left, right));
 	const most = evidences.reduce((left, right) => Math.max(left, right));
 	const rowHeight = Math.log((most / least) * evidenceRoom ** 2) / rows;
-	const keyOf = (mean: number, evidence: number): string =>
-		`${Math.min(columns - 1, Math.floor(mean * columns))},${Math.floor(Math.log(evidence / least) / rowHeight)}`;
-	return gather(means, evidences, isChosen, keyOf, columns * rows)!;
+	const columnOf = (mean: number): number => Math.min(columns - 1, Math.floor(mean * columns));
+	const rowOf = (evidence: number): number => Math.floor(Math.log(evidence / least) / rowHeight);
+	return gather(means, evidences, isChosen, columnOf, rowOf, columns * rows)!;
 }
 
-/** @returns `undefined` where there are more than `limit` keys. */
+/** By two keys, and not by a text of both, which a million examples would wait for. @returns `undefined` where there are more than `limit` pairs. */
 function gather(
 	means: Float64Array,
 	evidences: Float64Array,
 	isChosen: Uint8Array,
-	keyOf: (mean: number, evidence: number) => string,
+	columnOf: (mean: number) => number,
+	rowOf: (evidence: number) => number,
 	limit: number,
 ): readonly BeliefCell[] | undefined {
-	const cells = new Map<string, Sums>();
-	for (const [index, mean] of means.entries()) {
-		const evidence = evidences[index]!;
-		const key = keyOf(mean, evidence);
-		let cell = cells.get(key);
+	const cells: Sums[] = [];
+	const known = new Map<number, Map<number, Sums>>();
+	for (let index = 0; index < means.length; index++) {
+		const [mean, evidence] = [means[index]!, evidences[index]!];
+		const [column, row] = [columnOf(mean), rowOf(evidence)];
+		let cell = known.get(column)?.get(row);
 		if (cell === undefined) {
-			if (cells.size === limit) return undefined;
+			if (cells.length === limit) return undefined;
 			cell = { mean: 0, evidence: 0, pool: 0, chosen: 0 };
-			cells.set(key, cell);
+			cells.push(cell);
+			const ofColumn = known.get(column);
+			if (ofColumn === undefined) known.set(column, new Map([[row, cell]]));
+			else ofColumn.set(row, cell);
 		}
 		cell.mean += mean;
 		cell.evidence += evidence;
 		cell.pool++;
 		cell.chosen += isChosen[index]!;
 	}
-	return [...cells.values()].map(({ mean, evidence, pool, chosen }) => ({
+	return cells.map(({ mean, evidence, pool, chosen }) => ({
 		mean: mean / pool,
 		evidence: evidence / pool,
 		pool,
