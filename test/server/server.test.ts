@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createConnection } from 'vscode-languageserver/node';
+import { CancellationTokenSource, createConnection, LSPErrorCodes } from 'vscode-languageserver/node';
 import { createMemorySource } from '../../server/core/byteSource.ts';
 import { startServer } from '../../server/server.ts';
+import type { Workspace } from '../../server/workspace.ts';
 import {
 	type CompareResult,
 	compareRequest,
@@ -10,6 +11,7 @@ import {
 	heatmapRequest,
 	navigateRequest,
 	rescoreRequest,
+	reviewRequest,
 	statusRequest,
 } from '../../shared/protocol.ts';
 import { jsonLines } from '../support/documents.ts';
@@ -45,9 +47,9 @@ const workspace = createTestWorkspace({
 	createChecksum: () => ({ update: () => undefined, digest: () => 'sum' }),
 });
 
-async function start(options: TestClientOptions = {}): Promise<TestClient> {
+async function start(options: TestClientOptions = {}, world: Workspace = workspace): Promise<TestClient> {
 	const [server, client] = createWire();
-	startServer(createConnection(server, server), workspace);
+	startServer(createConnection(server, server), world);
 	const started = await startClient(client, client, options);
 	clients.push(started);
 	return started;
@@ -243,6 +245,28 @@ describe('the server', () => {
 		expect(rows[1]).toMatch(/^\| insight \| 1 \|/);
 		expect(new Set(rows.map((row) => row.split('|').length))).toEqual(new Set([12, 4]));
 		expect(await client.connection.sendRequest(compareRequest, { uri: 'file:///other.jsonl', top: { count: 1 } })).toBeNull();
+	});
+
+	it('stops comparing and reviewing when the client cancels, and answers others meanwhile', async () => {
+		let pauses = 0;
+		const pause = (): Promise<void> => {
+			pauses++;
+			return new Promise((resolve) => setImmediate(resolve));
+		};
+		const client = await start({}, { ...workspace, pause });
+		await client.open(uri, pool);
+		await client.scored(uri, 1);
+		for (const request of [compareRequest, reviewRequest]) {
+			pauses = 0;
+			const cancellation = new CancellationTokenSource();
+			const answer = client.connection.sendRequest(request, { uri, top: { count: 1 } }, cancellation.token);
+			const other = client.connection.sendRequest(statusRequest, { uri });
+			cancellation.cancel();
+			await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+			expect(await other).toMatchObject({ examples: 3 });
+			// To the end there are more than thirty.
+			expect(pauses).toBeLessThan(20);
+		}
 	});
 
 	it.each([
