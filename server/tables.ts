@@ -85,6 +85,8 @@ export function createTables(
 		now: () => workspace.now(),
 		schedule: (callback, milliseconds) => workspace.schedule(callback, milliseconds),
 	};
+	/** Of a folder, by the settings file that lies in it, as on the command line. */
+	const settingsOf = async (uri: string): Promise<Settings> => settingsFor((await workspace.isFolder(uri)) ? `${uri}/` : uri);
 	const tables = new Map<string, Entry>();
 
 	const entryOf = (uri: string) => {
@@ -93,7 +95,7 @@ export function createTables(
 		return entry;
 	};
 	const read = async (uri: string): Promise<void> => {
-		const settings = await settingsFor(uri);
+		const settings = await settingsOf(uri);
 		const entry = tables.get(uri);
 		if (entry === undefined) return;
 		entry.settings = settings;
@@ -154,7 +156,7 @@ export function createTables(
 		}),
 		async configureAll() {
 			for (const [uri, entry] of tables) {
-				const settings = await settingsFor(uri);
+				const settings = await settingsOf(uri);
 				if (JSON.stringify(settings) !== JSON.stringify(entry.settings)) await read(uri);
 			}
 		},

@@ -19,6 +19,8 @@ export interface Workspace extends DocumentsHost, ExportHost, RolloutsHost {
 	 * @throws an error for people when there is none.
 	 */
 	openSources(uri: string): Promise<readonly ByteSource[]>;
+	/** Whether a folder lies there, whose files are one dataset. */
+	isFolder(uri: string): Promise<boolean>;
 	/** From now on, what is read of large files is remembered in a folder. */
 	rememberIn(folder: string): void;
 	/** The saved text of a small file, or `undefined` where there is none to be read. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
 import { createMemorySource } from '../../server/core/byteSource.ts';
 import { startServer } from '../../server/server.ts';
+import type { Workspace } from '../../server/workspace.ts';
 import {
 	closeTableRequest,
 	describeTableRequest,
@@ -36,13 +37,14 @@ afterEach(() => {
 	for (const { connection } of clients.splice(0)) connection.dispose();
 });
 
-async function start(content = pool) {
+async function start(content = pool, world: Partial<Workspace> = {}) {
 	const { host, files } = createMemoryExports();
 	const workspace = createTestWorkspace({
 		...host,
 		openSource: async () => createMemorySource('big.jsonl', utf8(content)),
 		pause: () => new Promise((resolve) => setImmediate(resolve)),
 		schedule: () => () => undefined,
+		...world,
 	});
 	const [server, end] = createWire();
 	startServer(createConnection(server, server), workspace);
@@ -92,6 +94,21 @@ describe('the server', () => {
 		};
 		expect(await connection.sendRequest(exportTableRequest, request)).toMatchObject({ examples: 1, lines: 1 });
 		expect(files.get('/out.jsonl')).toBe(`${pool.split('\n')[1]}\n`);
+	});
+
+	it('reads a folder by the settings that lie in it', async () => {
+		const asked: string[] = [];
+		const { connection, stateWith } = await start(pool, {
+			isFolder: async () => true,
+			readText: async (file) => {
+				asked.push(file);
+				return '{"group": ["prompt"]}';
+			},
+		});
+		const ready = stateWith(({ phase }) => phase === 'ready');
+		await connection.sendRequest(openTableRequest, { uri: 'file:///run' });
+		await ready;
+		expect(new Set(asked)).toEqual(new Set(['file:///run/insight.jsonc']));
 	});
 
 	it('tells why a file cannot be shown, and what was looked for', async () => {

@@ -11,6 +11,7 @@ export function createTestWorkspace(own: Partial<Workspace> = {}): Workspace {
 	return {
 		openSource: never,
 		openSources: async (uri) => [await (own.openSource ?? never)(uri)],
+		isFolder: async () => false,
 		openRollouts: never,
 		pool: { scan: scanToPart },
 		rememberIn: () => undefined,

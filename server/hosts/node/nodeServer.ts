@@ -51,6 +51,14 @@ function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
 			const { files } = await inputFiles([path]);
 			return inParallel(files, 8, (file) => openSource(file));
 		},
+		isFolder: async (uri) => {
+			const [path] = pathsOf([uri]);
+			if (path === undefined) return false;
+			return stat(path).then(
+				(stats) => stats.isDirectory(),
+				() => false,
+			);
+		},
 		openRollouts: (datasetUri, paths, folders) => {
 			const [dataset] = pathsOf([datasetUri]);
 			return openRollouts(dataset, paths, pathsOf(folders), openSource);

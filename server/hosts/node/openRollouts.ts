@@ -5,7 +5,7 @@ import { inputFiles } from './inputFiles.ts';
 import type { OpenSource } from './openSource.ts';
 
 /**
- * @param dataset path of the training set; `undefined` where it is not a file.
+ * @param dataset path of the training set, a file or a folder; `undefined` where it is neither.
  * @param folders that relative paths start from, after the dataset's own.
  * @returns `undefined` where the dataset is one of them itself.
  * @throws an error for people when there is nothing by a name.
@@ -16,11 +16,13 @@ export async function openRollouts(
 	folders: readonly string[],
 	openSource: OpenSource,
 ): Promise<readonly ByteSource[] | undefined> {
-	const starts = dataset === undefined ? folders : [dirname(dataset), ...folders];
+	const own = dataset === undefined ? [] : (await inputFiles([dataset])).files;
+	// The settings of a folder lie in it, those of a file beside it.
+	const starts = dataset === undefined ? folders : [own.includes(dataset) ? dirname(dataset) : dataset, ...folders];
 	const found: string[] = [];
 	for (const path of paths) found.push(...(await filesFrom(path, starts)));
-	const { repeated } = await inputFiles(dataset === undefined ? found : [...found, dataset]);
-	if (dataset !== undefined && repeated.includes(dataset)) return undefined;
+	const { repeated } = await inputFiles([...found, ...own]);
+	if (own.some((path) => repeated.includes(path))) return undefined;
 	return Promise.all([...new Set(found)].map((path) => openSource(path)));
 }
 
