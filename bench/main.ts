@@ -1,11 +1,12 @@
 /**
- * `npm run bench`: reading end to end against peers, opening again, editing, then scoring, choosing and planning. `-- --scale 2 --rounds 7 --shapes S1,S3` for more or less;
- * generated files and fetched peers are kept in .out/bench.
+ * `npm run bench`: reading end to end against peers, opening again, editing, memory, then scoring, choosing and planning.
+ * `-- --scale 2 --rounds 7 --shapes S1,S3` for more or less; generated files and fetched peers are kept in .out/bench.
  */
 import { parseArgs } from 'node:util';
 import { importBundled } from './bundled.ts';
 import { chooseBench } from './choose.ts';
 import { benchFolder, fileOf, runEndToEnd } from './endToEnd.ts';
+import { memoryOf } from './memory.ts';
 import { nextBench } from './next.ts';
 import { planBench } from './plan.ts';
 import { readBackBench } from './readBack.ts';
@@ -44,6 +45,9 @@ for (const shape of shapes.filter(({ name }) => name === 'S3' && options.shapes.
 	console.log('Reading a framework\n');
 	console.log(`  ${shape.name} ${await frameworkReadingOf(fileOf(shape, options.scale), options.rounds)}\n`);
 }
+console.log('Memory\n');
+for (const line of await memoryOf(benchFolder)) console.log(`  ${line}`);
+console.log('');
 for (const { name, run } of [scoreBench, chooseBench, planBench, nextBench, readBackBench]) {
 	console.log(`${name}\n`);
 	for (const line of await run()) console.log(`  ${line}`);
