@@ -27,6 +27,10 @@ export class HashIndex {
 		return value;
 	}
 
+	has(hash: number): boolean {
+		return this.#hashes[this.#slotOf(hash)] === hash;
+	}
+
 	/** The slot that holds a hash, or the free one where it belongs. */
 	#slotOf(hash: number): number {
 		const mask = this.#hashes.length - 1;

@@ -60,10 +60,14 @@ export async function copyLines(
 
 /** The chosen examples' lines in the order in which they are written. */
 function chosenLines({ dataset }: LoadedDataset, chosen: ExampleList, order: ExportOrder): Int32Array {
-	const positions = new Int32Array(dataset.examples.length).fill(-1);
-	let position = 0;
-	for (const { index } of chosen) positions[index] = position++;
-	const { exampleOfLine } = dataset;
+	const { columns, exampleOfLine } = dataset;
+	const indices = Int32Array.from(chosen, ({ index }) => index);
+	if (indices.every((index) => columns.lines[index] === 1)) {
+		const only = indices.map((index) => columns.firstLine[index]!);
+		return order === 'rank' ? only : only.sort();
+	}
+	const positions = new Int32Array(columns.length).fill(-1);
+	for (let position = 0; position < indices.length; position++) positions[indices[position]!] = position;
 	const found = new Int32Array(exampleOfLine.length);
 	let count = 0;
 	for (let line = 0; line < exampleOfLine.length; line++) if (positions[exampleOfLine[line]!]! >= 0) found[count++] = line;

@@ -1,3 +1,4 @@
+import { HashIndex } from '../core/hashIndex.ts';
 import type { ChoiceRules } from './choiceRules.ts';
 import type { Pool } from './pool.ts';
 
@@ -19,7 +20,7 @@ export function createTally({ size, trials }: Pool, { quotas = [], prompts }: Pi
 	const taken: number[] = [];
 	const isTaken = new Uint8Array(size);
 	const counts = quotas.map(({ limits }) => new Float64Array(limits.length));
-	const promptsTaken = new Set<number>();
+	const promptsTaken = new HashIndex();
 	const heldBack = { quota: 0, duplicate: 0 };
 	let unseen = 0;
 	const take = (index: number): void => {
@@ -27,7 +28,7 @@ export function createTally({ size, trials }: Pool, { quotas = [], prompts }: Pi
 		isTaken[index] = 1;
 		if (trials[index] === 0) unseen++;
 		for (let which = 0; which < quotas.length; which++) counts[which]![quotas[which]!.labels[index]!]!++;
-		if (prompts !== undefined && !Number.isNaN(prompts[index])) promptsTaken.add(prompts[index]!);
+		if (prompts !== undefined && !Number.isNaN(prompts[index])) promptsTaken.findOrAdd(prompts[index]!, index);
 	};
 	return {
 		taken,
