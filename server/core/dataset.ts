@@ -1,6 +1,5 @@
 /** A scored dataset at one moment: what features, the command line and exports look at. Immutable, and kept in columns. */
 import type { Discount } from '../../shared/belief.ts';
-import { shuffleHash } from '../../shared/hash.ts';
 import type { Score } from '../../shared/score.ts';
 import { withValues } from './column.ts';
 import { type ExampleColumns, groupLines, sumsOf } from './grouping.ts';
@@ -11,6 +10,7 @@ import type { Format } from './mapping.ts';
 import type { LineProblem } from './problem.ts';
 import { placesIn, rankExamples, rerank } from './ranking.ts';
 import { textAt } from './textColumn.ts';
+import { createTieHash } from './tieHash.ts';
 import { type Totals, totalsOf } from './totals.ts';
 import type { VisitLog } from './visitLog.ts';
 
@@ -131,7 +131,12 @@ export function updateDataset(before: Dataset, changed: readonly number[], parts
 	const tieHash = columns.tieHash.slice();
 	const tieHashAt = createTieHash(lines, columns, seed);
 	for (const index of touched) tieHash[index] = tieHashAt(index);
-	return assemble(parts, { ...columns, counts, tieHash }, undefined, (ranked) => rerank(before.ranking, touched, ranked));
+	return assemble(parts, { ...columns, counts, tieHash }, undefined, rankingAfter(before.ranking, touched));
+}
+
+/** A function of its own, for what it returns is kept, and must not keep the dataset before, which would keep the one before that. */
+function rankingAfter(ranking: Int32Array, touched: ReadonlySet<number>): typeof rankExamples {
+	return (ranked) => rerank(ranking, touched, ranked);
 }
 
 /** Whether lines tell when their rollouts were drawn. */
@@ -217,23 +222,6 @@ function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt
 /** The lines that examples have in all. */
 export function linesOf(examples: Iterable<Example>): number {
 	return sumOver(examples, ({ group }) => group.lines);
-}
-
-/** From what names an example, the strongest first: the key is the same whichever of its lines comes first. */
-function createTieHash(
-	{ numbers: { keyHash, idHash, promptHash } }: LineColumns,
-	{ firstLine }: Pick<ExampleColumns, 'firstLine'>,
-	seed: number,
-): (index: number) => number {
-	const names = [keyHash, idHash, promptHash].filter((column) => column !== undefined);
-	return (index) => {
-		const line = firstLine[index]!;
-		for (let which = 0; which < names.length; which++) {
-			const hash = names[which]![line]!;
-			if (!Number.isNaN(hash)) return shuffleHash(hash, seed);
-		}
-		return shuffleHash(index, seed);
-	};
 }
 
 function keyOf({ numbers }: LineColumns, line: number): number {

@@ -39,6 +39,11 @@ export async function createFileSource(
 				yield readSmallFile(path, name);
 			},
 			readRange: async (start, end) => rangeOf(readSmallFile(path, name), name, start, end),
+			readPieces: async (pieces, target) => {
+				await takeTurns();
+				const bytes = readSmallFile(path, name);
+				for (const { start, end, at } of pieces) target.set(rangeOf(bytes, name, start, end), at);
+			},
 		};
 	}
 	const withFile = keptFiles.keep(() => openFile(path, name));

@@ -1,17 +1,14 @@
 /** Picks pieces out of an open file. */
 import { readSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import type { Piece } from '../../core/byteSource.ts';
 import { ioError } from './ioError.ts';
+import { createTurns } from './turns.ts';
 
 /** Pieces that lie this near to each other are read at once: reading 8 KiB more takes as long as another call. */
 const longestGap = 2 ** 13;
 
 /** Bytes that are read at once. */
 const largestRead = 2 ** 20;
-
-/** In milliseconds. */
-const longestBlock = 8;
 
 /**
  * By calls that block, each a few microseconds where the file lies in the page cache, which is where it is just after a scan; handing each to
@@ -28,14 +25,12 @@ export async function readPieces(
 	signal: AbortSignal,
 ): Promise<void> {
 	const room = new Uint8Array(Math.min(largestRead, spanOf(pieces)));
-	let turn = performance.now();
+	const takeTurns = createTurns();
 	const read = async (bytes: Uint8Array, position: number): Promise<void> => {
 		for (let filled = 0; filled < bytes.length; ) {
 			filled += readSome(descriptor, name, bytes.subarray(filled, filled + largestRead), position + filled);
-			if (performance.now() - turn < longestBlock) continue;
-			await setImmediate();
+			await takeTurns();
 			signal.throwIfAborted();
-			turn = performance.now();
 		}
 	};
 	for (let first = 0; first < pieces.length; ) {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDataset, type Dataset, updateDataset } from '../../../server/core/dataset.ts';
@@ -70,6 +72,12 @@ function reference(lines: readonly RecordLine[]) {
 	return [...groups.values()];
 }
 
+/** Nothing else tells for certain what is still held. */
+function collectGarbage(): void {
+	setFlagsFromString('--expose-gc');
+	(runInNewContext('gc') as () => void)();
+}
+
 describe('examples', () => {
 	it('are the sums of their lines', () => {
 		holds(
@@ -127,6 +135,23 @@ describe('a dataset that is brought up to date', () => {
 		const parts = { format: undefined, lines: columnsOf([lineOf(1, 900, 901.5), lineOf(2, 1, 2)]), problems: [], scorer, seed };
 		expect(updateDataset(before, [0], parts)?.examples.at(0).group).toMatchObject({ successes: 900, trials: 901.5 });
 		expect(contentOf(before)).toEqual(content);
+	});
+
+	it('keeps none of those before it, whether or not anyone asks for a ranking', async () => {
+		const lines = [lineOf(1, 1, 2), lineOf(2, 1, 2)];
+		let latest = datasetOf(lines);
+		const earlier: WeakRef<Dataset>[] = [];
+		for (let edit = 0; edit < 5_000; edit++) {
+			if (edit < 10) earlier.push(new WeakRef(latest));
+			const edited = columnsOf([lineOf(1, edit % 3, 3), lines[1]!]);
+			latest = updateDataset(latest, [0], { format: undefined, lines: edited, problems: [], scorer, seed })!;
+			if (edit < 5) expect(latest.ranking).toHaveLength(2);
+		}
+		// What was just looked at is kept until others had their turn.
+		await new Promise((resolve) => setImmediate(resolve));
+		collectGarbage();
+		expect(earlier.map((dataset) => dataset.deref())).toEqual(earlier.map(() => undefined));
+		expect([...latest.ranking].toSorted()).toEqual([0, 1]);
 	});
 });
 

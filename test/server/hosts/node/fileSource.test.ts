@@ -26,6 +26,13 @@ describe.each([
 		expect(source.size).toBe(length);
 		expect(await readAll(source)).toBe(text);
 		expect(textOf(await source.readRange(2, 9))).toBe('xxxxxxx');
+		const target = new Uint8Array(5).fill(0x2e);
+		const pieces = [
+			{ start: 0, end: 2, at: 3 },
+			{ start: 4, end: 5, at: 0 },
+		];
+		await source.readPieces!(pieces, target, signal);
+		expect(textOf(target)).toBe('x..xx');
 	});
 
 	it('is read with what was written to it since, and has another fingerprint then', async () => {
