@@ -5,6 +5,7 @@ import type { ByteSource } from './core/byteSource.ts';
 import type { DocumentsHost } from './documents.ts';
 import type { ExportHost } from './export/exportHost.ts';
 import type { RolloutsHost } from './rollouts.ts';
+import type { SourceSet } from './table/readTable.ts';
 
 export interface Workspace extends DocumentsHost, ExportHost, RolloutsHost {
 	/**
@@ -18,7 +19,7 @@ export interface Workspace extends DocumentsHost, ExportHost, RolloutsHost {
 	 *
 	 * @throws an error for people when there is none.
 	 */
-	openSources(uri: string): Promise<readonly ByteSource[]>;
+	openSources(uri: string): Promise<SourceSet>;
 	/** Whether a folder lies there, whose files are one dataset. */
 	isFolder(uri: string): Promise<boolean>;
 	/** From now on, what is read of large files is remembered in a folder. */

@@ -37,7 +37,9 @@ async function openDatasetEditor(editors: DatasetEditors, given: OpenArguments |
 	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
 	// A file that is too large for extensions has a tab, but no editor.
 	const uri = editor?.document.uri ?? (input instanceof vscode.TabInputText ? input.uri : undefined);
-	if (uri?.scheme === 'file') return editors.open(uri, editor === undefined ? {} : { line: editor.selection.active.line });
+	// Who has not moved from the first line wants to see the best.
+	const line = editor?.selection.active.line ?? 0;
+	if (uri?.scheme === 'file') return editors.open(uri, line === 0 ? {} : { line });
 	void vscode.window.showInformationMessage('InSight: open a dataset first, or choose Open in Dataset Editor in the explorer.');
 }
 

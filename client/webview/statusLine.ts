@@ -28,18 +28,25 @@ const actions = {
 
 export class StatusLine {
 	/** Beside the filter. */
-	readonly element = createElement('div', { class: 'status', attributes: { role: 'status' } });
+	readonly element = createElement('div', { class: 'summary' });
+	readonly #text = createElement('span', { class: 'status', attributes: { role: 'status' } });
+	readonly #notesButton = createButton('', 'What to know before believing the scores', () => this.#toggleNotes(), 'notes');
 	/** Above the table, where there is something to say. */
 	readonly banner = createElement('div', { class: 'banner', attributes: { hidden: '' } });
 	readonly #events: StatusEvents;
 	readonly #progress: ReadingProgress;
 	readonly #lines = createElement('div');
+	readonly #noteLines = createElement('ul', { attributes: { hidden: '' } });
 	#shown: readonly Line[] = [];
+	#notes: readonly string[] = [];
+	#areNotesOpen = false;
+	#isReading = false;
 
 	constructor(events: StatusEvents) {
 		this.#events = events;
 		this.#progress = new ReadingProgress(events.onStop);
-		this.banner.append(this.#progress.element, this.#lines);
+		this.element.append(this.#text, this.#notesButton);
+		this.banner.append(this.#progress.element, this.#lines, this.#noteLines);
 	}
 
 	/** @param rows of the view. @param notice something that happened to the marks. */
@@ -63,15 +70,31 @@ export class StatusLine {
 					];
 		const text = parts.join(' · ');
 		// Whoever hears the page hears every change of it.
-		if (this.element.textContent !== text) this.element.textContent = text;
-		this.element.title = state.notes.join('\n');
+		if (this.#text.textContent !== text) this.#text.textContent = text;
 		this.#progress.show(state);
 		const lines = linesOf(state, notice);
 		// A button must stay the same between the press and the release of a mouse.
 		if (JSON.stringify(lines) !== JSON.stringify(this.#shown))
 			this.#lines.replaceChildren(...lines.map((line) => this.#line(line)));
 		this.#shown = lines;
-		this.banner.hidden = phase !== 'reading' && lines.length === 0;
+		this.#notes = phase === 'failed' ? [] : state.notes;
+		this.#isReading = phase === 'reading';
+		this.#showNotes();
+	}
+
+	#toggleNotes(): void {
+		this.#areNotesOpen = !this.#areNotesOpen;
+		this.#showNotes();
+	}
+
+	#showNotes(): void {
+		const areOpen = this.#areNotesOpen && this.#notes.length > 0;
+		this.#notesButton.textContent = formatQuantity(this.#notes.length, 'note');
+		this.#notesButton.hidden = this.#notes.length === 0;
+		this.#notesButton.setAttribute('aria-expanded', String(areOpen));
+		this.#noteLines.hidden = !areOpen;
+		this.#noteLines.replaceChildren(...this.#notes.map((text) => createElement('li', { text })));
+		this.banner.hidden = !this.#isReading && this.#shown.length === 0 && !areOpen;
 	}
 
 	#line({ kind, text, actions: wanted }: Line): HTMLElement {

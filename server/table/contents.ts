@@ -16,6 +16,8 @@ export interface Contents {
 	readonly given: Settings;
 	/** Of each source, from before it was read. */
 	readonly fingerprints: readonly string[];
+	/** Files that are not read, because they repeat or describe others. */
+	readonly passedOver: readonly string[];
 	/** What each source is to begin and end with if it has only grown; `undefined` where it is read anew when something comes to it. */
 	readonly endsHashes: readonly string[] | undefined;
 }

@@ -32,7 +32,7 @@ export async function growContents(
 ): Promise<Contents | 'anew' | undefined> {
 	const { loaded, given, endsHashes } = contents;
 	if (endsHashes === undefined) return undefined;
-	const sources = await host.openSources(uri);
+	const { sources, passedOver } = await host.openSources(uri);
 	const names = sources.map(({ name }) => name);
 	if (names.length === loaded.sources.length && (await isUnchanged(contents))) return contents;
 	const known = readSourcesOf(contents, endsHashes);
@@ -62,6 +62,7 @@ export async function growContents(
 		loaded: now,
 		settings: given,
 		given,
+		passedOver,
 		fingerprints: files.map(({ fingerprint }) => fingerprint),
 		endsHashes: files.map(({ endsHash }) => endsHash),
 	};

@@ -16,10 +16,17 @@ import { fittedDataset } from '../selection/fit/fittedDataset.ts';
 import { type Contents, endsOf, joinedFingerprint, scanOptionsOf, totalSize } from './contents.ts';
 import { fieldsOf } from './recordFields.ts';
 
+/** A file, or the files of a folder. */
+export interface SourceSet {
+	readonly sources: readonly ByteSource[];
+	/** Paths of files in the folder that are not read, because they repeat or describe others. */
+	readonly passedOver: readonly string[];
+}
+
 /** What a table needs of the world. */
 export interface TableHost {
 	/** A file, or the files of a folder that hold records. @throws an error for people when there is nothing to read. */
-	openSources(uri: string): Promise<readonly ByteSource[]>;
+	openSources(uri: string): Promise<SourceSet>;
 	/** The rollouts of a file that has none itself, as its settings name them. @throws an error for people. */
 	readRollouts(uri: string, settings: Settings, signal: AbortSignal): Promise<KeyedRollouts | undefined>;
 	/** Who reads large files. */
@@ -61,7 +68,7 @@ export async function readTable(
 	{ signal, stop }: { readonly signal: AbortSignal; readonly stop: AbortSignal },
 	{ onFiles, onState, onDetection, onContents, seen }: TableReadingEvents,
 ): Promise<void> {
-	const sources = await host.openSources(uri);
+	const { sources, passedOver } = await host.openSources(uri);
 	const fingerprints = await inParallel(sources, lookedAtAtOnce, (source) => source.fingerprint());
 	signal.throwIfAborted();
 	onFiles(joinedFingerprint(fingerprints), totalSize(sources));
@@ -93,7 +100,7 @@ export async function readTable(
 			parts.map((part, index) => [sampled[index]!, part]),
 			assembly,
 		);
-		return { loaded, settings, given: settings, fingerprints, endsHashes: undefined };
+		return { loaded, settings, given: settings, fingerprints, endsHashes: undefined, passedOver };
 	};
 	/** With the rollouts from elsewhere, and by what of the settings is to be fitted. */
 	const completed = async (contents: Contents): Promise<Contents> => {

@@ -21,6 +21,7 @@ import { firstLineOf } from './exampleColumns.ts';
 import type { FilterMemory } from './filterExamples.ts';
 import { findRow, notFound } from './findRow.ts';
 import { createFirstLook, type FirstLook } from './firstLook.ts';
+import { folderNotes } from './folderNotes.ts';
 import { growContents } from './growTable.ts';
 import { initialState } from './initialState.ts';
 import { readRecord } from './readRecord.ts';
@@ -194,7 +195,7 @@ export class Table {
 			generation: ++this.#generation,
 			examples: dataset.examples.length,
 			lines: dataset.lineCount,
-			notes: [...joinNotes(contents.loaded), ...datasetNotes(dataset, contents.settings)],
+			notes: [...folderNotes(contents), ...joinNotes(contents.loaded), ...datasetNotes(dataset, contents.settings)],
 			...(phase === 'ready' ? { bytesRead: this.#state.bytes ?? 0 } : {}),
 		});
 	}

@@ -10,7 +10,7 @@ const never = (): never => {
 export function createTestWorkspace(own: Partial<Workspace> = {}): Workspace {
 	return {
 		openSource: never,
-		openSources: async (uri) => [await (own.openSource ?? never)(uri)],
+		openSources: async (uri) => ({ sources: [await (own.openSource ?? never)(uri)], passedOver: [] }),
 		isFolder: async () => false,
 		openRollouts: never,
 		pool: { scan: scanToPart },

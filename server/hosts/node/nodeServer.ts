@@ -48,8 +48,8 @@ function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
 		openSources: async (uri) => {
 			const [path] = pathsOf([uri]);
 			if (path === undefined) throw new Error('Only a file on a disk can be opened here. Save it first.');
-			const { files } = await inputFiles([path]);
-			return inParallel(files, 8, (file) => openSource(file));
+			const { files, passedOver } = await inputFiles([path]);
+			return { sources: await inParallel(files, 8, (file) => openSource(file)), passedOver };
 		},
 		isFolder: async (uri) => {
 			const [path] = pathsOf([uri]);

@@ -58,7 +58,7 @@ async function openFolder(initial: Readonly<Record<string, string>>) {
 	/** Called once the table is whole again. */
 	let onReady = (): void => undefined;
 	const host = {
-		openSources: folder.sources,
+		openSources: async () => ({ sources: await folder.sources(), passedOver: ['/run/aggregated_results.jsonl'] }),
 		readRollouts: async () => undefined,
 		pool: { scan: scanToPart },
 		pause: async () => undefined,
@@ -107,6 +107,14 @@ describe('a folder of steps', () => {
 		expect(await counts()).toBe('a 2001/2002 b 0/2000 c 1/2');
 		expect(state()).toMatchObject({ phase: 'ready', lines: 4004, numbering });
 		expect(states.some(({ isOutdated }) => isOutdated)).toBe(false);
+	});
+
+	it('says which files do not count', async () => {
+		const { state } = await openFolder({ '1.jsonl': step('a+'), '2.jsonl': '{"loss": 1}\n' });
+		expect(state().notes.slice(0, 2)).toEqual([
+			'1 file of the folder not counted: no rollouts are recognised in run/2.jsonl.',
+			'1 file of the folder not counted: passed over, because they repeat or describe others: run/aggregated_results.jsonl.',
+		]);
 	});
 
 	it('waits for the rest of a line, and for the first line of a file', async () => {

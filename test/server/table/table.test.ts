@@ -79,7 +79,7 @@ function openTable(
 	const states: TableState[] = [];
 	let clock = 0;
 	const host = {
-		openSources: async () => [source],
+		openSources: async () => ({ sources: [source], passedOver: [] }),
 		readRollouts: async () => undefined,
 		pool,
 		pause: async () => undefined,
