@@ -2,8 +2,8 @@
 
 /** Keys are looked at in digits of 11 bits, three of which make a word of 32: where each begins, the least significant first. */
 const digitShifts: readonly number[] = [0, 11, 22];
-const digitsDownward = digitShifts.toReversed();
-const digitCount = 2 ** 11;
+const digitBits = 11;
+const digitCount = 2 ** digitBits;
 const digitMask = digitCount - 1;
 
 /** Where the low word of a double stands on this machine. */
@@ -64,12 +64,15 @@ function bestOf(keys: Keys, members: Int32Array, count: number): Int32Array {
 	let filled = 0;
 	let undecided = members;
 	for (const which of keyWords) {
-		for (const shift of digitsDownward) {
+		for (;;) {
+			// Values of a pool have most of their leading bits in common: the digit begins at the first that they have not.
+			const differing = differingBits(keys, which, undecided);
+			if (differing === 0) break;
+			const shift = Math.max(0, 32 - Math.clz32(differing) - digitBits);
 			counts.fill(0);
 			for (let at = 0; at < undecided.length; at++) counts[(wordAt(keys, which, undecided[at]!) >>> shift) & digitMask]!++;
 			let digit = 0;
 			for (let wanted = count - filled; counts[digit]! < wanted; digit++) wanted -= counts[digit]!;
-			if (counts[digit] === undecided.length) continue;
 			const tied = new Int32Array(counts[digit]!);
 			let ties = 0;
 			for (let at = 0; at < undecided.length; at++) {
@@ -83,6 +86,14 @@ function bestOf(keys: Keys, members: Int32Array, count: number): Int32Array {
 	}
 	best.set(undecided.subarray(0, count - filled), filled);
 	return best;
+}
+
+/** The bits in which a word of the members' keys is not the same for all. */
+function differingBits(keys: Keys, which: number, members: Int32Array): number {
+	const first = wordAt(keys, which, members[0]!);
+	let differing = 0;
+	for (let at = 1; at < members.length; at++) differing |= wordAt(keys, which, members[at]!) ^ first;
+	return differing;
 }
 
 /** Those of ascending members that come after one of them. */
