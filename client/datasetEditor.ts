@@ -1,5 +1,6 @@
 /** The dataset editor: a table over a file of any size, which is never opened as a text document for it. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { serveRequests } from '../shared/rpc.ts';
 import type { TableState } from '../shared/tableProtocol.ts';
@@ -49,7 +50,15 @@ export function createDatasetEditors(extensionUri: vscode.Uri, services: PanelSe
 	/** How files that are being opened are to be shown. */
 	const openings = new Map<string, TableOpening>();
 	/** Looks at a file that a trainer appends to once more after a burst of writes, and not once a write. */
-	const check = coalesce(services.tables.check, (error) => services.log.error(`check: ${error}`));
+	const check = coalesce(
+		async (uri) => {
+			const startedAt = Date.now();
+			await services.tables.check(uri);
+			// A run that writes without a pause leaves half of the time to everything else.
+			await delay(Date.now() - startedAt);
+		},
+		(error) => services.log.error(`check: ${error}`),
+	);
 	const pageFolder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 
 	const show = async (document: DatasetDocument, panel: vscode.WebviewPanel): Promise<void> => {

@@ -6,9 +6,16 @@ import type { StrategyName } from '../../shared/strategies.ts';
 
 /** The file that is proposed, beside the source: `pool.jsonl` → `pool.top100.jsonl`, `pool.top10pct.jsonl`, `pool.included.jsonl`. */
 export function proposedTarget(source: string, what: Amount | 'included' | 'filtered'): string {
-	const extension = extname(source);
+	const { folder, stem, extension } = partsOf(source);
 	const name = typeof what === 'string' ? what : amountName(what);
-	return join(dirname(source), `${basename(source, extension)}.${name}${extension || '.jsonl'}`);
+	return join(folder, `${stem}.${name}${extension}`);
+}
+
+/** Lines are written as they are, whatever they were packed in. Of a folder the whole name is the stem, dots and all. */
+function partsOf(source: string): { readonly folder: string; readonly stem: string; readonly extension: string } {
+	const name = basename(source);
+	const stem = name.replace(/(?:\.(?:jsonl|ndjson|json))?(?:\.(?:gz|zst))?$|\.(?:parquet|csv|eval)$/i, '') || name;
+	return { folder: dirname(source), stem, extension: /\.ndjson\b/i.test(name) ? '.ndjson' : '.jsonl' };
 }
 
 function amountName(amount: Amount): string {
@@ -27,9 +34,10 @@ export interface Proposal {
 /** The same for a set by strategy and form: `pool.mopps.top10pct.csv`, `pool.top100.control.jsonl`. */
 export function proposedSetTarget(source: string, { top, strategy, form, set }: Proposal): string {
 	const isLines = form === 'jsonl' || form === 'annotated';
-	const extension = isLines ? extname(source) || '.jsonl' : exportForms[form].extension;
+	const { folder, stem, extension: ofLines } = partsOf(source);
+	const extension = isLines ? ofLines : exportForms[form].extension;
 	const by = strategy === 'insight' ? '' : `.${strategy}`;
-	const target = join(dirname(source), `${basename(source, extname(source))}${by}.${amountName(top)}${extension}`);
+	const target = join(folder, `${stem}${by}.${amountName(top)}${extension}`);
 	return set === 'control' ? controlTarget(target) : target;
 }
 

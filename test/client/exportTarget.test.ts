@@ -7,6 +7,9 @@ describe('proposedTarget', () => {
 		['/data/pool.ndjson', { percent: 12.5 }, '/data/pool.top12.5pct.ndjson'],
 		['/data/v1.2/step.5.jsonl', { percent: 10 }, '/data/v1.2/step.5.top10pct.jsonl'],
 		['/data/pool', { count: 1 }, '/data/pool.top1.jsonl'],
+		['/data/run.v2', { count: 1 }, '/data/run.v2.top1.jsonl'],
+		['/data/pool.jsonl.gz', { count: 1 }, '/data/pool.top1.jsonl'],
+		['/data/pool.parquet', { count: 1 }, '/data/pool.top1.jsonl'],
 	])('%s, %o → %s', (source, top, expected) => {
 		expect(proposedTarget(source, top)).toBe(expected);
 	});
