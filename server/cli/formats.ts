@@ -8,11 +8,11 @@ import { describeRewards } from '../core/describeRewards.ts';
 import { showFieldPath } from '../core/fieldPath.ts';
 import { joinNotes } from '../core/joinNotes.ts';
 import { type JoinReport, loadDataset } from '../core/loadDataset.ts';
-import { readFirstRecord, readHead } from '../core/scan.ts';
+import { readFirstRecord } from '../core/scan.ts';
 import type { Adapter } from '../formats/adapter.ts';
 import { adapters, refusedFormats } from '../formats/adapters.ts';
-import { sampleBytes, takeSample } from '../formats/sample.ts';
 import type { SampledSource } from '../formats/sampleFiles.ts';
+import { sampleSource } from '../formats/sampleSource.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type FormatReport, textOf } from './formatReport.ts';
@@ -106,9 +106,9 @@ async function reportOf(detected: SampledSource, settings: Settings, signal: Abo
 	const { format, reason, container, source } = detected;
 	if (format === undefined) return { file: source.name, format: null, reason };
 	const { mapping } = format;
-	// The head is enough, so that the answer is there at once however large the file is.
-	const start = await readHead(source, sampleBytes, signal);
-	const head = takeSample(start).isCut === true ? await readFirstRecord(source, container, signal) : start;
+	// What detection looked at is enough, so that the answer is there at once however large the file is; but a record has to be whole.
+	const looked = await sampleSource(source, settings.reading, signal);
+	const head = looked.sample.isCut === true ? await readFirstRecord(source, container, signal) : looked.head;
 	const { dataset } = await loadDataset([{ source: createMemorySource(source.name, head), container, format }], {
 		scorer: createScorer(settings),
 		seed: settings.seed,

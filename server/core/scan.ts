@@ -85,25 +85,28 @@ export async function readHead(
 	return head.subarray(0, length);
 }
 
-/**
- * The source's first bytes up to the end of its first record and somewhat more, or up to a limit where that is longer.
- *
- * @param onDamage told of a source that is cut off or damaged before that.
- */
+export interface FirstRecordOptions {
+	/** Bytes behind the record that are wanted too; none unless given. */
+	readonly behind?: number;
+	/** Told of a source that is cut off or damaged before that. */
+	readonly onDamage?: (message: string) => void;
+}
+
+/** The source's first bytes up to the end of its first record and somewhat more, or up to a limit where that is longer. */
 export async function readFirstRecord(
 	source: ByteSource,
 	container: ScanOptions['container'],
 	signal: AbortSignal,
-	onDamage?: (message: string) => void,
+	{ behind = 0, onDamage }: FirstRecordOptions = {},
 ): Promise<Uint8Array> {
-	let isWhole = false;
-	const sink: LineSink = ({ isTorn }) => {
-		isWhole ||= !isTorn;
+	let wanted = longestFirstRecord;
+	const sink: LineSink = ({ sourceEnd }) => {
+		wanted = Math.min(wanted, sourceEnd + behind);
 	};
 	const splitter = container === 'array' ? createArraySplitter(sink) : createLineSplitter(sink);
 	const isEnough = (read: number, chunk: Uint8Array): boolean => {
 		splitter.push(chunk);
-		return isWhole || read >= longestFirstRecord;
+		return read >= wanted;
 	};
 	return readUntil(source, signal, isEnough, onDamage);
 }

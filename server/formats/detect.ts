@@ -51,7 +51,7 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 		doubts: doubtsOf(records, settings, mapping, recognition.groupDoubt, adapter.kind),
 		evidence: [
 			`${sentence(recognition.evidence)}, in ${Math.round(recognition.fit * 100)} % of the first ${records.length} records.`,
-			...(sample.longRecord === undefined ? [] : [longRecordEvidence[sample.longRecord]]),
+			...(sample.lateRecord === undefined ? [] : [lateRecordEvidence[sample.lateRecord]]),
 			...settingEvidence(settings),
 		],
 		models: modelsOf(records, mapping),
@@ -61,9 +61,10 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 	return { format, reason: recognition.evidence };
 }
 
-const longRecordEvidence = {
+const lateRecordEvidence = {
 	start: 'Its first record is longer than 256 KiB: what stands in these tells.',
 	whole: 'Its first record is longer than 256 KiB, of which the start does not tell: it was read to its end.',
+	behind: 'No record ends in its first 256 KiB: it was read to 256 KiB behind the first, where it is that long.',
 } as const;
 
 interface Fitting {

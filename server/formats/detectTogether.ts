@@ -36,7 +36,7 @@ export function createJointDetection(settings: ReadingSettings, detect: typeof d
 		add({ records, ...others }) {
 			const [first = {}] = records;
 			const variants = variantsOf.map((variantOf) => variantOf(first));
-			const key = [others.container, others.longRecord, ...variants, ...Object.keys(first).sort()].join(' ');
+			const key = [others.container, others.lateRecord, ...variants, ...Object.keys(first).sort()].join(' ');
 			const pool = pools.get(key) ?? { ...others, records: [] };
 			pools.set(key, pool);
 			if (pool.records.length < pooledRecords) pool.records.push(...records);

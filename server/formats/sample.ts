@@ -15,20 +15,27 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** How a source holds its records: a line each, or as the elements of one JSON text. */
 export type Container = 'lines' | 'array';
 
+/**
+ * Where the first record ends beyond {@link sampleBytes}, so much is looked at behind it: elements may be short where what stands before them is
+ * long, and the first need not be like the others.
+ */
+export const bytesBehind: Readonly<Record<Container, number>> = { lines: 0, array: sampleBytes };
+
 export interface Sample {
 	readonly container: Container;
 	readonly records: readonly JsonObject[];
 	/** Of the only record there is no more than the start, parsed as far as it goes. */
 	readonly isCut?: true;
-	/** The first record is longer than what detection looks at: what was read of it. */
-	readonly longRecord?: 'start' | 'whole';
+	/** The first record ends beyond what detection looks at: its start was read, or all of it, or what stands behind it too. */
+	readonly lateRecord?: 'start' | 'whole' | 'behind';
 }
 
 /**
  * Parses the records at the start of a source. What the reader would not count is passed over, but for a record that is cut where the
  * head ends: without another, it is parsed as far as it goes.
  *
- * @param head the source's first bytes. What goes beyond {@link sampleBytes} is looked at where these hold no whole record, for one.
+ * @param head the source's first bytes. What goes beyond {@link sampleBytes} is looked at where these hold no whole record, up to
+ * {@link bytesBehind} the first.
  */
 export function takeSample(head: Uint8Array): Sample {
 	const container: Container = startsAsArray(head) ? 'array' : 'lines';
@@ -36,23 +43,21 @@ export function takeSample(head: Uint8Array): Sample {
 	const scanner = new JsonScanner();
 	const { root } = compileFieldPlan([]);
 	const decoder = new TextDecoder();
-	let wanted = sampleRecords;
+	let limit = Infinity;
 	let isCut = false;
-	const sink: LineSink = ({ buffer, start, end, isTorn }) => {
-		if (records.length >= wanted) return;
+	const sink: LineSink = ({ buffer, start, end, sourceEnd, isTorn }) => {
+		if (records.length >= sampleRecords || sourceEnd > limit) return;
 		const isWhole = scanner.scan(buffer, start, end, root) === 'object';
 		if (!isWhole && !(isTorn && records.length === 0)) return;
 		const record = parseRecord(decoder.decode(buffer.subarray(start, end)));
 		if (!isJsonObject(record)) return;
+		if (records.length === 0) limit = Math.max(sampleBytes, sourceEnd + bytesBehind[container]);
 		records.push(record);
 		isCut = !isWhole;
 	};
 	const splitter = container === 'array' ? createArraySplitter(sink) : createLineSplitter(sink);
 	splitter.push(head.subarray(0, sampleBytes));
-	if (records.length === 0) {
-		wanted = 1;
-		splitter.push(head.subarray(sampleBytes));
-	}
+	if (records.length === 0) splitter.push(head.subarray(sampleBytes));
 	splitter.finish();
 	return { container, records, ...(isCut ? { isCut } : {}) };
 }

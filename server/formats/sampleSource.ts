@@ -4,7 +4,7 @@ import { startsSpread } from '../core/arraySplitter.ts';
 import type { ByteSource } from '../core/byteSource.ts';
 import { readFirstRecord, readHead } from '../core/scan.ts';
 import { adapters } from './adapters.ts';
-import { type Sample, sampleBytes, takeSample } from './sample.ts';
+import { bytesBehind, type Sample, sampleBytes, takeSample } from './sample.ts';
 
 export interface SampledHead {
 	readonly sample: Sample;
@@ -16,7 +16,8 @@ export interface SampledHead {
 
 /**
  * Reads the first {@link sampleBytes}. Where the first record is longer and its start does not tell what stands in the rest, which holds
- * the reward in most formats, it is read to its end; so is what stands before the records of a file that is one JSON object.
+ * the reward in most formats, it is read to its end; so is what stands before the records of a file that is one JSON text, and as much
+ * as usual behind the first.
  *
  * @throws what the source's I/O throws, and the signal's reason when aborted.
  */
@@ -32,9 +33,11 @@ export async function sampleSource(source: ByteSource, reading: ReadingSettings,
 	if (!(isCut || isSpread) || head.length < sampleBytes || damage !== undefined) return { sample, head, damage };
 	const told = isCut ? completed(sample, reading) : undefined;
 	if (told !== undefined) return { sample: told, head, damage };
-	const longer = await readFirstRecord(source, isSpread ? 'array' : sample.container, signal, onDamage);
+	const container = isSpread ? 'array' : sample.container;
+	const longer = await readFirstRecord(source, container, signal, { behind: bytesBehind[container], onDamage });
 	const whole = takeSample(longer);
-	return { sample: whole.records.length === 0 ? whole : { ...whole, longRecord: 'whole' }, head: longer, damage };
+	const lateRecord = whole.container === 'array' ? 'behind' : 'whole';
+	return { sample: whole.records.length === 0 ? whole : { ...whole, lateRecord }, head: longer, damage };
 }
 
 /** A record that is cut in a long field behind which its framework writes nothing that is not known. What the user names can stand anywhere. */
@@ -46,7 +49,7 @@ function completed({ container, records: [start] }: Sample, reading: ReadingSett
 		if (tail === undefined || last === undefined || !tail.fields.includes(last)) continue;
 		const records = [{ ...start, ...tail.behind }];
 		if ((format === 'auto' || format === name) && recognise(records, reading) !== undefined)
-			return { container, records, isCut: true, longRecord: 'start' };
+			return { container, records, isCut: true, lateRecord: 'start' };
 	}
 	return undefined;
 }

@@ -46,6 +46,26 @@ describe('insight formats', () => {
 		expect((await insight(['formats', file])).stdout).toContain('in the first 256 KiB 64 examples with 128 rollouts, 64 solved');
 	});
 
+	it('shows the records behind a long preface, and of lines of token arrays the whole first', async () => {
+		const folder = await testFolder();
+		const simulations = Array.from({ length: 20 }, (_, trial) => ({ task_id: '0', trial, reward_info: { reward: trial % 2 } }));
+		const document = JSON.stringify({ tasks: [{ policy: 'x'.repeat(400_000) }], simulations }, null, 2);
+		const shown = (await insight(['formats', await folder.file('results.json', document)])).stdout;
+		expect(shown).toContain('in the file 1 example with 20 rollouts, 10 solved');
+		expect(shown).toMatch(/line \d+: 0, 10 of 20 solved/);
+		const tokens = new Array<number>(2 ** 16).fill(0.5);
+		const line = {
+			content: [['1 + 1?', 'Two']],
+			rewards: [1],
+			input_lengths: [7],
+			token_ids: [tokens],
+			prev_logprobs: [tokens],
+			idx: 0,
+		};
+		const long = await insight(['formats', await folder.file('train_data_step1.jsonl', `${JSON.stringify(line)}\n`)]);
+		expect(long.stdout).toContain('1 example with 1 rollout, 1 solved');
+	});
+
 	it('says what has to be decided, and what is easily got wrong', async () => {
 		const rollout = (prompt: string, score: number) =>
 			JSON.stringify({ input: prompt, output: '…', gts: '1', score, acc: score > 0.5 });

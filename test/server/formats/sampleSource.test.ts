@@ -75,7 +75,7 @@ describe('of a source whose records are short, detection', () => {
 	it('reads the first 256 KiB', async () => {
 		const disk = counted(`${JSON.stringify({ id: 1, rewards: [1, 0] })}\n`.repeat(50_000));
 		const { sample } = await sampleSource(disk.source, reading, signal);
-		expect([disk.bytes, sample.records.length, sample.longRecord]).toEqual([sampleBytes, 200, undefined]);
+		expect([disk.bytes, sample.records.length, sample.lateRecord]).toEqual([sampleBytes, 200, undefined]);
 	});
 
 	it('reads no more where the file ends in the middle of the only one', async () => {
@@ -97,7 +97,7 @@ describe('of a first record beyond 256 KiB, detection', () => {
 			const repeats = `INSIGHT_TEST_SEED=${seed} repeats this: ${line.slice(0, 500)}…`;
 			expect(format?.name, repeats).toBe(whole.format?.name);
 			expect(format?.mapping, repeats).toEqual(whole.format?.mapping);
-			expect(disk.bytes, repeats).toBeLessThanOrEqual(sampleBytes + (sample.longRecord === 'start' ? 0 : line.length + chunk));
+			expect(disk.bytes, repeats).toBeLessThanOrEqual(sampleBytes + (sample.lateRecord === 'start' ? 0 : line.length + chunk));
 		},
 	);
 
@@ -113,7 +113,7 @@ describe('of a first record beyond 256 KiB, detection', () => {
 	it('reads 256 KiB of lines of token arrays, behind which nothing decides', async () => {
 		const disk = counted(`${JSON.stringify({ ...nemoRl, idx: 0 })}\n`);
 		const { sample } = await sampleSource(disk.source, reading, signal);
-		expect([disk.bytes, sample.longRecord]).toEqual([sampleBytes, 'start']);
+		expect([disk.bytes, sample.lateRecord]).toEqual([sampleBytes, 'start']);
 		const { format } = detectFormat(sample, reading);
 		expect(format?.name).toBe('nemo-rl');
 		expect(format?.evidence).toContain('Its first record is longer than 256 KiB: what stands in these tells.');
@@ -127,7 +127,7 @@ describe('of a first record beyond 256 KiB, detection', () => {
 	])('reads on for what the user names: %s', async (_, values) => {
 		const own: ReadingSettings = parseSettings(values).settings.reading;
 		const { sample } = await sampleSource(counted(`${JSON.stringify({ ...nemoRl, idx: 0 })}\n`).source, own, signal);
-		expect([sample.longRecord, Object.keys(sample.records[0]!).at(-1)]).toEqual(['whole', 'idx']);
+		expect([sample.lateRecord, Object.keys(sample.records[0]!).at(-1)]).toEqual(['whole', 'idx']);
 	});
 
 	it('reads to the end of a prompt with eight long responses, and says so', async () => {
@@ -159,6 +159,44 @@ describe('of a first record beyond 256 KiB, detection', () => {
 		expect([sample.container, detectFormat(sample, reading).format?.name]).toEqual(['array', 'tau2']);
 		const settings = JSON.stringify({ tasks: [{ policy: 'x'.repeat(300_000) }] }, null, 2);
 		expect((await sampleSource(counted(settings).source, reading, signal)).sample).toEqual({ container: 'lines', records: [] });
+	});
+
+	it.each([
+		['over several lines', 2],
+		['in one line', 0],
+	])('judges what stands behind a long preface by many records, however it comes in: %s', async (_, indent) => {
+		const simulations = Array.from({ length: 300 }, (_, trial) => ({
+			task_id: '0',
+			trial,
+			...(trial === 0 ? {} : { reward_info: { reward: trial % 2 } }),
+		}));
+		const detected = async (preface: number) => {
+			const text = JSON.stringify({ tasks: [{ policy: 'x'.repeat(preface) }], simulations }, null, indent);
+			const disk = counted(`${text}${' '.repeat(2 ** 20)}`);
+			const { sample } = await sampleSource(disk.source, reading, signal);
+			return { sample, bytes: disk.bytes, format: detectFormat(sample, reading).format };
+		};
+		const [short, long] = [await detected(10), await detected(400_000)];
+		expect(long.sample.records).toEqual(simulations.slice(0, 200));
+		expect([short.format?.name, long.format?.name, long.format?.mapping]).toEqual(['tau2', 'tau2', short.format?.mapping]);
+		expect(long.format?.evidence).toContain(
+			'No record ends in its first 256 KiB: it was read to 256 KiB behind the first, where it is that long.',
+		);
+	});
+
+	it('looks at 256 KiB behind the first record of a document, and at no more', async () => {
+		const simulations = Array.from({ length: 10 }, (_, trial) => ({
+			task_id: '0',
+			trial,
+			reward_info: { reward: 1 },
+			messages: 'x'.repeat(100_000),
+		}));
+		const text = JSON.stringify({ tasks: [{ policy: 'x'.repeat(400_000) }], simulations }, null, 2);
+		const disk = counted(text);
+		const { sample } = await sampleSource(disk.source, reading, signal);
+		expect(sample.records.map(({ trial }) => trial)).toEqual([0, 1, 2]);
+		expect(disk.bytes).toBeLessThanOrEqual(sampleBytes + 500_500 + sampleBytes + chunk);
+		expect(takeSample(utf8(text)).records).toEqual(sample.records);
 	});
 
 	it('finds records in a list of one object', async () => {
