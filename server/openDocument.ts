@@ -159,6 +159,7 @@ export class OpenDocument {
 			detection: this.#detection,
 			sampledRecords: this.#sampledRecords,
 			lineText: (lineNumber) => this.#rows.line(lineNumber),
+			rowText: (row) => this.#rows.row(row),
 		};
 	}
 

@@ -3,7 +3,7 @@ import type { Dataset } from './dataset.ts';
 import type { RowPlaces } from './documentRows.ts';
 import type { JoinReport } from './loadDataset.ts';
 
-/** A document's scores at one version. Immutable, but for {@link lineText}, which reads the version of the moment. */
+/** A document's scores at one version. Immutable, but for its texts, which are those of the version of the moment. */
 export interface ScoredDocument {
 	readonly uri: string;
 	readonly version: number;
@@ -18,4 +18,6 @@ export interface ScoredDocument {
 	/** Where the dataset's lines, which are rows here, stand in the document: a line of it may hold several. */
 	readonly places: RowPlaces;
 	lineText(lineNumber: number): string;
+	/** Of a batch the JSON of one rollout, which was made when it was scored. */
+	rowText(row: number): string;
 }

@@ -1,4 +1,3 @@
-import { rowsOfLine } from '../core/batchRecord.ts';
 import { parseFieldPath } from '../core/fieldPath.ts';
 import { compileFieldPlan } from '../core/fieldPlan.ts';
 import { JsonScanner } from '../core/jsonScanner.ts';
@@ -12,7 +11,7 @@ import { sourceNames } from '../formats/fieldNames.ts';
  *
  * @returns `undefined` where there is no history of several steps, or no such field.
  */
-export function exampleSources({ dataset, places, lineText }: ScoredDocument): SourceOf | undefined {
+export function exampleSources({ dataset, rowText }: ScoredDocument): SourceOf | undefined {
 	const { visits, columns } = dataset;
 	if (visits === undefined || visits.steps.every((step) => step === visits.steps[0])) return undefined;
 	const { root, slotOf } = compileFieldPlan(sourceNames.map((name) => parseFieldPath(name)!));
@@ -20,10 +19,7 @@ export function exampleSources({ dataset, places, lineText }: ScoredDocument): S
 	const encoder = new TextEncoder();
 	const found = sourceNames.map(() => new Map<number, string>());
 	for (let example = 0; example < columns.length; example++) {
-		const row = columns.firstLine[example]!;
-		const line = places.lineOf(row);
-		const { start, end } = places.rowsOf(line);
-		const bytes = encoder.encode(end - start === 1 ? lineText(line) : rowsOfLine(lineText(line))[row - start]);
+		const bytes = encoder.encode(rowText(columns.firstLine[example]!));
 		scanner.scan(bytes, 0, bytes.length, root);
 		for (const [which, sources] of found.entries()) {
 			const capture = scanner.captures.find(slotOf[which]!);
