@@ -1,8 +1,12 @@
 /** The files that the setting for rollouts names. */
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ByteSource } from '../../core/byteSource.ts';
+import { inParallel } from '../../core/inParallel.ts';
 import { inputFiles } from './inputFiles.ts';
 import type { OpenSource } from './openSource.ts';
+
+/** More at once do not go faster. */
+const openedAtOnce = 8;
 
 /**
  * @param dataset path of the training set, a file or a folder; `undefined` where it is neither.
@@ -23,7 +27,7 @@ export async function openRollouts(
 	for (const path of paths) found.push(...(await filesFrom(path, starts)));
 	const { repeated } = await inputFiles([...found, ...own]);
 	if (own.some((path) => repeated.includes(path))) return undefined;
-	return Promise.all([...new Set(found)].map((path) => openSource(path)));
+	return inParallel([...new Set(found)], openedAtOnce, (path) => openSource(path));
 }
 
 /** What a path leads to from the first folder from which it leads anywhere. */
