@@ -133,11 +133,13 @@ function createAssembly(format: Format | undefined) {
 		const [only] = waiting;
 		const allStarts = waiting.map(({ part }) => part.starts);
 		const starts = waiting.length === 1 ? only!.part.starts : (concatColumns(allStarts) as Float64Array);
-		for (const { part: whole, ...entry } of waiting) {
-			const { lines, ...part } = whole;
-			const at = entry.firstLine - linesInBlocks;
-			const own = starts.subarray(at, at + lines.length);
-			sources.push({ ...entry, part: { ...part, starts: own, lineCount: lines.length } });
+		// Written out, as objects that are spread here would have a hidden class each, which is most of what a small file costs.
+		for (const { source, container, format, step = null, firstLine, part } of waiting) {
+			const { start, end, elements, problems: own, damage } = part;
+			const lines = part.lines.length;
+			const at = firstLine - linesInBlocks;
+			const placed = { start, end, elements, problems: own, damage, lineCount: lines, starts: starts.subarray(at, at + lines) };
+			sources.push({ source, container, format, step, firstLine, part: placed });
 		}
 		blocks.push(concatLines(waiting.map(({ part }) => part.lines)));
 		waiting = [];
