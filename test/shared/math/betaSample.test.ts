@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleBeta } from '../../../shared/math/betaSample.ts';
 import { createRandom, seededRandom } from '../../../shared/random.ts';
 import { seed } from '../../support/random.ts';
+import { relativeError } from '../../support/reference.ts';
 
 describe('draws from a belief', () => {
 	// χ² of 20 equal bins by the library's quantiles; 60 is passed once in 2·10⁵ of such tests.
@@ -28,6 +29,18 @@ describe('draws from a belief', () => {
 		const expected = draws / 20;
 		const chiSquare = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
 		expect(chiSquare, `seed ${seed}, ${counts}`).toBeLessThan(60);
+	});
+
+	// By test/fixtures/random/betaSample.py: the first of 200 draws, the last, and their sum.
+	it.each([
+		[4, 6, 0.4334933614806242, 0.7251246739121796, 78.75905493830398],
+		[1, 9, 0.05932647912877287, 0.02620638672497814, 20.64106800207987],
+		[120, 40, 0.7692203885143214, 0.7440040089425645, 149.09434382094602],
+	])('from Beta(%d, %d) are the same on every machine', (alpha, beta, first, last, sum) => {
+		const random = createRandom(7, 42);
+		const draws = Array.from({ length: 200 }, () => sampleBeta(alpha, beta, random));
+		const drawn = [draws[0]!, draws[199]!, draws.reduce((total, draw) => total + draw, 0)];
+		for (const [at, expected] of [first, last, sum].entries()) expect(relativeError(drawn[at]!, expected)).toBeLessThan(1e-12);
 	});
 
 	it('are rates even of beliefs near certainty', () => {
