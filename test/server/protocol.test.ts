@@ -2,14 +2,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ExportResult, exportRequest } from '../../shared/protocol.ts';
+import { openTableRequest, type TableState, type TableStateParams, tableStateNotification } from '../../shared/tableProtocol.ts';
 import { jsonLines } from '../support/documents.ts';
 import { testFolder } from '../support/folder.ts';
-import { startClient, type TestClient } from '../support/languageClient.ts';
+import { startClient, type TestClient, type TestClientOptions } from '../support/languageClient.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const servers = [
@@ -24,10 +25,13 @@ afterEach(() => {
 	for (const stop of stops.splice(0)) stop();
 });
 
-async function start(args: readonly string[]): Promise<{ readonly client: TestClient; readonly exit: Promise<unknown[]> }> {
+async function start(
+	args: readonly string[],
+	options: TestClientOptions = {},
+): Promise<{ readonly client: TestClient; readonly exit: Promise<unknown[]> }> {
 	const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
 	stops.push(() => server.kill());
-	return { client: await startClient(server.stdout, server.stdin), exit: once(server, 'exit') };
+	return { client: await startClient(server.stdout, server.stdin, options), exit: once(server, 'exit') };
 }
 
 describe.skipIf(!isBuilt).each(servers)('$name', ({ args }) => {
@@ -66,5 +70,38 @@ describe.skipIf(!isBuilt).each(servers)('$name', ({ args }) => {
 
 		await client.stop();
 		expect((await exit)[0]).toBe(0);
+	});
+});
+
+describe.skipIf(!isBuilt)('two windows', () => {
+	it('that open one file share its index, which is not read anew', async () => {
+		const folder = await testFolder();
+		const cacheFolder = join(folder.path, 'indexes');
+		const record = (id: number) => `{"id":${10_000 + id},"prompt":"${'x'.repeat(1000)}","rewards":[1,0]}\n`;
+		const text = Array.from({ length: 9000 }, (_, id) => record(id)).join('');
+		const path = await folder.file('pool.jsonl', text);
+		const time = new Date(1_700_000_000_000);
+		await utimes(path, time, time);
+		const uri = pathToFileURL(path).href;
+		const examplesInWindow = async (): Promise<number> => {
+			const { client } = await start(servers[1]!.args, { initializationOptions: { cacheFolder } });
+			const ready = new Promise<TableState>((resolve) => {
+				client.connection.onNotification(tableStateNotification, ({ state }: TableStateParams) => {
+					if (state.phase === 'ready') resolve(state);
+				});
+			});
+			await client.connection.sendRequest(openTableRequest, { uri });
+			return (await ready).examples;
+		};
+		expect(await Promise.all([examplesInWindow(), examplesInWindow()])).toEqual([9000, 9000]);
+		await vi.waitFor(async () => expect((await readdir(cacheFolder)).filter((name) => name.endsWith('.scan'))).toHaveLength(1));
+		// What nothing but reading all of it could tell: another middle, of the same length and time.
+		const middle = text.indexOf(record(4500));
+		await writeFile(
+			path,
+			text.slice(0, middle) + ' '.repeat(record(4500).length - 1) + text.slice(middle + record(4500).length - 1),
+		);
+		await utimes(path, time, time);
+		expect(await examplesInWindow()).toBe(9000);
 	});
 });

@@ -39,7 +39,9 @@ function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
 		...createNodeExportHost(),
 		pool: { scan: (...request) => pool.scan(...request) },
 		rememberIn: (folder) => {
-			pool = createCachingPool(reader, createCacheFolder(folder, onTrouble));
+			const { read, write } = createCacheFolder(folder, onTrouble);
+			// Nobody waits for the disk, and nothing comes of it where it fails.
+			pool = createCachingPool(reader, { read, write: async (name, bytes) => void write(name, bytes) });
 		},
 		openSource: async (uri) => {
 			if (!uri.startsWith('file:')) throw new Error('Only a saved file can be exported from. Save the document first.');
