@@ -19,6 +19,8 @@ export interface RangeScanOptions extends ReaderOptions {
 	readonly lineLimit?: number;
 	/** Bytes to read at once. */
 	readonly chunkSize?: number;
+	/** Lines to make room for; as many as there may be unless given. */
+	readonly expectedLines?: number | undefined;
 }
 
 /** Whoever drives it does the reading, and waits for it or not. */
@@ -51,8 +53,8 @@ export function createRangeScan(range: ByteRange, mapping: Mapping | undefined, 
 	let isDone = false;
 
 	const begin = (start: number): void => {
-		const texts = textsOf(options);
-		builder = new ScanPartBuilder(start, { container: 'lines', texts, expectedLines: expectedLinesOf(range.end - start) });
+		const { expectedLines = expectedLinesOf(range.end - start) } = options;
+		builder = new ScanPartBuilder(start, { container: 'lines', texts: textsOf(options), expectedLines });
 		lineStart = start;
 		splitter = createLineSplitter(
 			(line) => {

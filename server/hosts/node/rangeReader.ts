@@ -1,6 +1,7 @@
 /** Reads ranges of one file in the thread that asks for it. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Mapping } from '../../core/mapping.ts';
+import { expectedLinesLike } from '../../core/mergeParts.ts';
 import { type ByteRange, createRangeScan, type RangeScanOptions } from '../../core/rangeScan.ts';
 import type { ScanPart } from '../../core/scanPart.ts';
 import type { Sliced } from '../../core/slices.ts';
@@ -42,10 +43,12 @@ export function openRangeReader(
 		}
 	};
 	const file = reading(() => openSync(path, 'r'));
+	/** As many as in the range before, which is as large as others but for the last: room for more would be memory for nothing. */
+	let expectedLines: number | undefined;
 	const ownRoom = options.index === undefined ? new Uint8Array(chunkSize) : undefined;
 	return {
 		*read(range) {
-			const scan = createRangeScan(range, mapping, options);
+			const scan = createRangeScan(range, mapping, { ...options, expectedLines });
 			for (let next = scan.next(); next !== undefined; next = scan.next()) {
 				const { start, end } = next;
 				const room = scan.room() ?? ownRoom!;
@@ -54,7 +57,9 @@ export function openRangeReader(
 				scan.take(room.subarray(0, length));
 				yield;
 			}
-			return scan.finish();
+			const part = scan.finish();
+			if (part !== undefined) expectedLines = expectedLinesLike(part, range.end - range.start);
+			return part;
 		},
 		close: () => closeSync(file),
 	};

@@ -21,7 +21,7 @@ const { signal } = new AbortController();
 async function copied(contents: Content | readonly Content[], count: number, order: ExportOrder, batchSize = 2 ** 24) {
 	const loaded = await load(contents);
 	const parts: Uint8Array[] = [];
-	const lines = await copyLines(loaded, bestOf(loaded, { top: { count } }), async (bytes) => void parts.push(bytes), {
+	const lines = await copyLines(loaded, bestOf(loaded, { top: { count } }), async (bytes) => void parts.push(bytes.slice()), {
 		order,
 		signal,
 		batchSize,
