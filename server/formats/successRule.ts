@@ -71,10 +71,12 @@ function inNumbers(value: unknown, words: Recognition['words']): unknown {
 
 function ruleOf(outcomes: readonly unknown[], topReward: number | undefined): SuccessRule {
 	const rewards = outcomes.map(toNumber).filter((reward) => reward !== undefined);
-	const seen = rewards.reduce((soFar, reward) => Math.max(soFar, reward), Number.NEGATIVE_INFINITY);
-	// Nothing but failures says nothing about the scale, which is then the framework's own; what lies above its top is a bonus.
-	const isOwn = topReward !== undefined && (seen <= 0 || seen > topReward);
-	const largest = isOwn ? topReward : seen;
+	const largest = rewards.reduce((soFar, reward) => Math.max(soFar, reward), Number.NEGATIVE_INFINITY);
+	// Failures and credit for the format say nothing about the scale, which is then the framework's own; what lies above its top is a bonus.
+	if (topReward !== undefined && (largest <= 1 || largest > topReward)) {
+		const reason = `reward ≥ ${topReward} (the top of this format's scale${largest > 0 ? `; the largest seen is ${largest}` : ''})`;
+		return { threshold: topReward, largestSeen: Math.max(topReward, largest), isDoubtful: true, reason };
+	}
 	const largestSeen = Math.max(largest, 1);
 	const rule = { threshold: 1, largestSeen, isDoubtful: false };
 	if (outcomes.length > 0 && outcomes.every((outcome) => typeof outcome === 'boolean'))

@@ -565,7 +565,14 @@ describe('what frameworks write in several ways', () => {
 
 	it('what open-instruct adds to its 10 for the format is no part of the scale', async () => {
 		const rollout = { step: 1, prompt_idx: 0, prompt_tokens: [1], response_tokens: [2] };
-		expect((await detect([11, 10, 1, 0].map((reward, sample_idx) => ({ ...rollout, sample_idx, reward })))).counts).toEqual({
+		const rewarded = (rewards: readonly number[]) =>
+			detect(rewards.map((reward, sample_idx) => ({ ...rollout, sample_idx, reward })));
+		expect(await rewarded([1, 0, 1])).toMatchObject({
+			counts: { 0: '0/3' },
+			success: "reward ≥ 10 (the top of this format's scale; the largest seen is 1)",
+		});
+		expect((await rewarded([5, 0])).counts).toEqual({ 0: '1/2' });
+		expect((await rewarded([11, 10, 1, 0])).counts).toEqual({
 			0: '2/4',
 		});
 	});
