@@ -5,11 +5,21 @@ import { type Prior, parsePrior, uniformPrior } from './belief.ts';
 export interface Fitting {
 	readonly prior: boolean;
 	readonly discount: boolean;
-	/** Why what was to be fitted could not be, in sentences: what stands in the settings is in force then. */
-	readonly refusals: readonly string[];
+	/** What somebody has asked for just now, and not in settings that are for many datasets: a command fails that cannot fit it. */
+	readonly required: readonly FittedSetting[];
+	/** What was to be fitted and could not be: what stands in the settings is in force then. */
+	readonly refusals: readonly FitRefusal[];
 }
 
-export const nothingToFit: Fitting = Object.freeze({ prior: false, discount: false, refusals: [] });
+export type FittedSetting = 'prior' | 'discount';
+
+export interface FitRefusal {
+	readonly setting: FittedSetting;
+	/** A sentence for people. */
+	readonly reason: string;
+}
+
+export const nothingToFit: Fitting = Object.freeze({ prior: false, discount: false, required: [], refusals: [] });
 
 /** Whether a setting's text asks for it to be fitted. */
 export function isFitted(text: string): boolean {

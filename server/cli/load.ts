@@ -1,6 +1,7 @@
 /** From the files that a command names to a scored dataset. */
 import { isUtf8 } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
+import { nothingToFit } from '../../shared/fitting.ts';
 import { formatQuantity } from '../../shared/format.ts';
 import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -99,9 +100,9 @@ export interface LoadRequest {
 }
 
 /**
- * Reads and scores what can be scored, and says what cannot.
+ * Reads and scores what can be scored, and says what cannot, and what of the settings cannot be fitted to it.
  *
- * @throws CommandError when nothing of the sources, or nothing of the rollouts, can be, or the data cannot say what is to be fitted to them.
+ * @throws CommandError when nothing of the sources, or nothing of the rollouts, can be scored, or an option cannot be fitted to them.
  */
 export async function loadReadable(
 	sources: readonly SampledSource[],
@@ -112,9 +113,12 @@ export async function loadReadable(
 	await refuseUnreadable(sources, io, request.isQuiet);
 	await refuseUnreadable(request.rollouts ?? [], io, request.isQuiet);
 	const files = await loadSources(sources, settings, io, request);
-	const { refusals } = files.settings.fit;
-	if (refusals.length > 0) throw new CommandError(`${refusals.join(' ')} Give numbers instead of "fitted".`, ExitCode.unreadable);
-	return files;
+	const { refusals, required } = files.settings.fit;
+	const failed = refusals.filter(({ setting }) => required.includes(setting)).map(({ reason }) => reason);
+	if (failed.length > 0) throw new CommandError(`${failed.join(' ')} Give numbers instead of "fitted".`, ExitCode.unreadable);
+	// Whether notes are wanted or not: the scores are not those that the settings ask for.
+	for (const { reason } of refusals) await say(io, `${reason} The default is in force.`);
+	return { ...files, settings: { ...files.settings, fit: nothingToFit } };
 }
 
 /** Reads and scores, with progress on the terminal. What cannot be fitted is a finding. */

@@ -1,6 +1,7 @@
 /** `insight next`: one step of Algorithm 1 for a trainer; rewards in, the next batch out. */
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import { nothingToFit } from '../../shared/fitting.ts';
 import { formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { checkParameters, strategyNames } from '../../shared/strategies.ts';
@@ -107,7 +108,9 @@ async function openRun(files: readonly string[], options: NextOptions, settings:
 	if (text === undefined && files.length === 0) {
 		throw new CommandError(`${options.state} is not there: name the dataset to make it from`, ExitCode.usage);
 	}
-	const dataset = files.length === 0 ? undefined : await loadIds(files, settings, options, io);
+	// The beliefs of a run that has begun are its own.
+	const scoring = text === undefined ? settings : { ...settings, fit: nothingToFit };
+	const dataset = files.length === 0 ? undefined : await loadIds(files, scoring, options, io);
 	if (text === undefined) return createRun(dataset!, options);
 	const run = parseRunFile(text);
 	if ('problem' in run) throw new CommandError(`${options.state} cannot be used: ${run.problem}.`, ExitCode.unreadable);
@@ -195,7 +198,7 @@ async function reward(
 	io: CommandIo,
 ): Promise<RunFile> {
 	// The rewards of a batch are rollouts themselves.
-	const own = { ...settings, rollouts: [] };
+	const own = { ...settings, rollouts: [], fit: nothingToFit };
 	return withSources([path], own, io, isQuiet, async (sources) => {
 		const { loaded } = await loadReadable(sources, own, io, { isQuiet, cache: false, texts: { withIds: true } });
 		const rewards = Array.from(loaded.dataset.examples, ({ group: { id, successes, trials } }) => ({ id, successes, trials }));

@@ -140,7 +140,8 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 	}
 	const { settings, problems } = parseSettings(values, config);
 	const [problem] = problems;
-	const fit = { ...settings.fit, discount: isFitted(options.discount ?? '') };
+	const required = (['prior', 'discount'] as const).filter((name) => isFitted(options[name] ?? ''));
+	const fit = { ...settings.fit, discount: required.includes('discount'), required };
 	if (problem === undefined) return { ...settings, fit };
 	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0] ?? '';
 	const must = problem.message.slice(problem.message.indexOf('must be'), problem.message.lastIndexOf(' Using '));

@@ -193,8 +193,8 @@ function* curriculum(
 }
 
 function* settingFindings(_: Dataset, { mu, fit }: Settings): Iterable<Finding> {
-	for (const refusal of fit.refusals)
-		yield { code: 'invalid-setting', lineNumber: 0, message: `${refusal} The default is in force.` };
+	for (const { reason } of fit.refusals)
+		yield { code: 'invalid-setting', lineNumber: 0, message: `${reason} The default is in force.` };
 	if (mu >= 0 && mu <= 1) return;
 	yield {
 		code: 'mu-out-of-range',

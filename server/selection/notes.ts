@@ -14,7 +14,7 @@ export function datasetNotes(
 	{ examples, columns, totals, format, visits }: Dataset,
 	{ discount, fit }: Pick<Settings, 'discount' | 'fit'>,
 ): readonly string[] {
-	const notes = fit.refusals.map((refusal) => `${refusal} Scores are those of the default.`);
+	const notes = fit.refusals.map(({ reason }) => `${reason} Scores are those of the default.`);
 	const only = format?.mapping.only;
 	if (examples.length === 0 && only !== undefined)
 		notes.push(`No line has "${showFieldPath(only.field)}": "${only.value}", so nothing is read.`);

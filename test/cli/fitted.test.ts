@@ -58,6 +58,47 @@ describe('a fitted prior', () => {
 		expect([stdout, exitCode]).toEqual([expect.stringMatching(/No prior can be fitted: only 1 prompt.*\[invalid-setting\]/), 0]);
 	});
 
+	it('is the default for every command where settings ask for what the data cannot say, and that is said', async () => {
+		const folder = await testFolder();
+		await folder.file('insight.jsonc', '{ "prior": "fitted" }');
+		const few = await folder.file(
+			'few.jsonl',
+			jsonl([
+				{ id: 'a', rewards: [1, 0] },
+				{ id: 'b', rewards: [0] },
+			]),
+		);
+		const note = /No prior can be fitted: only 1 prompt has two rollouts or more; it takes 10\. The default is in force\.\n/g;
+		const state = `${folder.path}/run.json`;
+		for (const command of [
+			['score', few],
+			['score', few, '--output', 'table'],
+			['select', few, '--top', '1'],
+			['compare', few, '--top', '1'],
+			['plan', few, '--steps', '2', '--batch', '1', '--seeds', '1'],
+			['report', few, '--top', '1', '-o', `${folder.path}/report.html`],
+			['next', few, '--state', state, '--batch', '2'],
+		]) {
+			const said = await insight(command);
+			expect([said.exitCode, said.stderr.match(note)?.length, said.stdout.match(note)], command.join(' ')).toEqual([0, 1, null]);
+			if (command[0] === 'next') continue;
+			expect((await insight([...command, '--quiet'])).stderr.match(note)?.length, command.join(' ')).toBe(1);
+			const asked = await insight([...command, '--prior', 'fitted']);
+			expect([asked.exitCode, asked.stderr], command.join(' ')).toEqual([3, expect.stringContaining('Give numbers instead')]);
+		}
+		expect((await insight(['score', few])).stdout).toBe((await insight(['score', few, '--prior', '1,1'])).stdout);
+		// A run that has begun has its beliefs, whatever is to be fitted to another dataset.
+		const rewards = await folder.file(
+			'rewards.jsonl',
+			jsonl([
+				{ id: 'a', rewards: [1] },
+				{ id: 'b', rewards: [1] },
+			]),
+		);
+		const next = await insight(['next', few, '--state', state, '--batch', '2', '--rewards', rewards]);
+		expect([next.exitCode, next.stderr]).toEqual([0, expect.not.stringMatching(note)]);
+	});
+
 	it('starts plans and runs', async () => {
 		const args = ['--steps', '2', '--batch', '2', '--seeds', '1', '--output', 'json'];
 		const plan = JSON.parse((await insight(['plan', '-', '--prior', 'fitted', ...args], { stdin: once })).stdout);

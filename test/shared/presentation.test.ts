@@ -97,7 +97,7 @@ describe('settings', () => {
 	it('know a prior that is to be fitted, which is the flat one until then', () => {
 		const { settings, problems } = parseSettings({ 'insight.prior': 'fitted' });
 		expect(problems).toEqual([]);
-		expect(settings).toEqual({ ...defaultSettings(), fit: { prior: true, discount: false, refusals: [] } });
+		expect(settings).toEqual({ ...defaultSettings(), fit: { prior: true, discount: false, required: [], refusals: [] } });
 	});
 
 	it('know amounts', () => {

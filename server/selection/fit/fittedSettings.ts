@@ -1,3 +1,4 @@
+import type { FitRefusal } from '../../../shared/fitting.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { type BeliefData, fitDiscountOf, priorCounts } from './fitBeliefs.ts';
@@ -11,17 +12,17 @@ import { isRefusal } from './refusal.ts';
 export function* fittedSettings(data: BeliefData, settings: Settings): Sliced<Settings> {
 	const { fit } = settings;
 	let fitted = settings;
-	const refusals: string[] = [];
+	const refusals: FitRefusal[] = [];
 	if (fit.prior) {
 		const prior = fitPrior(priorCounts(data));
-		if (isRefusal(prior)) refusals.push(prior.refusal);
+		if (isRefusal(prior)) refusals.push({ setting: 'prior', reason: prior.refusal });
 		else fitted = { ...fitted, prior: prior.prior };
 		yield;
 	}
 	if (fit.discount) {
 		const discount = yield* fitDiscountOf(data, fitted.prior, fitted.discount.per);
-		if (isRefusal(discount)) refusals.push(discount.refusal);
+		if (isRefusal(discount)) refusals.push({ setting: 'discount', reason: discount.refusal });
 		else fitted = { ...fitted, discount: discount.discount };
 	}
-	return { ...fitted, fit: { prior: false, discount: false, refusals } };
+	return { ...fitted, fit: { ...fit, prior: false, discount: false, refusals } };
 }
