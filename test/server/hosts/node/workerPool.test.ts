@@ -48,6 +48,15 @@ async function threadOf(code: string): Promise<URL> {
 const inThisThread = (end = content.length) =>
 	scanToPart(createMemorySource('a.jsonl', content.subarray(0, end)), format?.mapping, { ...options, signal: never });
 
+/** A thread that ends as one does that has used up its heap: it has another one do so, in little room. */
+const hungry = `const { Worker, parentPort } = require('node:worker_threads');
+	const eat = 'const eaten = []; for (;;) eaten.push(new Array(100_000).fill(eaten.length))';
+	parentPort.on('message', () => {
+		new Worker(eat, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).on('error', (error) => {
+			throw error;
+		});
+	});`;
+
 describe('worker pool', () => {
 	it.each([
 		[1, 20_000],
@@ -73,6 +82,7 @@ describe('worker pool', () => {
 	it.each([
 		['ends at once', 'process.exit(3)', 'it ended with code 3'],
 		['throws', 'throw new Error("out of memory")', 'out of memory'],
+		['runs out of memory', hungry, 'Worker terminated due to reaching memory limit: JS heap out of memory'],
 		['throws when asked', 'require("node:worker_threads").parentPort.on("message", () => { throw new Error("no") })', 'no'],
 	])('reads again what a thread was reading that %s, and says so', async (_, code, reason) => {
 		const { part, troubles } = await scan({ worker: await threadOf(code), workerCount: 3 });
