@@ -47,14 +47,14 @@ export const gridColumns: readonly GridColumn[] = [
 		hint: 'Its first line in the file',
 		sort: 'line',
 		class: 'number place',
-		cell: ({ line, place }) => createElement('div', { text: place ?? formatCount(line + 1), title: place ?? '' }),
+		cell: ({ line, place }) => (place === null ? createElement('div', { text: formatCount(line + 1) }) : fromEnd(place)),
 	},
 	{
 		title: 'Id',
 		hint: 'What names the example',
 		sort: 'id',
 		class: 'id place',
-		cell: ({ id }) => createElement('div', { text: id ?? '–', title: id ?? '' }),
+		cell: ({ id }) => (id === null ? createElement('div', { text: '–' }) : fromEnd(id)),
 	},
 	{
 		title: 'Prompt',
@@ -86,6 +86,12 @@ export const gridColumns: readonly GridColumn[] = [
 /** @param kind where it may be hidden: `place`, `detail`. */
 function number(title: string, hint: string, sort: ColumnName, text: (row: TableRow) => string, kind = ''): GridColumn {
 	return { title, hint, sort, class: `number ${kind}`, cell: (row) => createElement('div', { text: text(row) }) };
+}
+
+/** A name, of which the end is seen where there is no room: that is what tells it from others. */
+function fromEnd(name: string): HTMLElement {
+	const text = createElement('bdi', { text: name, attributes: { dir: 'ltr' } });
+	return createElement('div', { title: name, class: 'from-end', children: [text] });
 }
 
 /** The bucket of a rank: the same colours as in the text editor by its default scale. */

@@ -1,21 +1,30 @@
 /** Where lines stand. */
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 
-/** Names lines for people, `step_2/traces.jsonl:34`, where there are several files; in a single one the number says it all. */
+/** Names lines for people, such as line 34 of `step_2/traces.jsonl` among its kin as `step_2:34`, where there are several files; in a single one the number says it all. */
 export function createPlaceNamer(loaded: LoadedDataset): (line: number) => string | null {
 	const names = loaded.sources.map(({ source }) => source.name.replaceAll('\\', '/'));
 	if (names.length < 2) return () => null;
-	const folder = sharedFolder(names);
+	const folder = sharedStart(names);
+	const ending = sharedEnd(names.map((name) => name.slice(folder.length)));
 	return (line) => {
 		const { source, fileLine } = placeOf(loaded, line);
-		return `${source.source.name.slice(folder.length)}:${fileLine + 1}`;
+		const { name } = source.source;
+		return `${name.slice(folder.length, name.length - ending.length)}:${fileLine + 1}`;
 	};
 }
 
 /** What all paths begin with, up to a slash. */
-function sharedFolder(paths: readonly string[]): string {
+function sharedStart(paths: readonly string[]): string {
 	let shared = paths[0]!;
 	for (const path of paths)
 		while (!path.startsWith(shared)) shared = shared.slice(0, shared.lastIndexOf('/', shared.length - 2) + 1);
+	return shared;
+}
+
+/** What all paths end with, from a slash, a point, `_` or `-` on: it tells none from another. */
+function sharedEnd(paths: readonly string[]): string {
+	let shared = paths[0]!.match(/[-_./].*/)?.[0] ?? '';
+	for (const path of paths) while (!path.endsWith(shared)) shared = shared.slice(1).match(/[-_./].*/)?.[0] ?? '';
 	return shared;
 }
