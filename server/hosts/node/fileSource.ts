@@ -33,10 +33,10 @@ export async function createFileSource(
 			size,
 			fingerprint,
 			read: (signal) => readAtOnce(path, name, takeTurns, signal),
-			readRange: async (start, end) => rangeOf(readSmallFile(path, name), name, start, end),
+			readRange: async (start, end) => rangeOf(readSmallFile(path, name, end), name, start, end),
 			readPieces: async (pieces, target) => {
 				await takeTurns();
-				const bytes = readSmallFile(path, name);
+				const bytes = readSmallFile(path, name, pieces.at(-1)?.end ?? 0);
 				for (const { start, end, at } of pieces) target.set(rangeOf(bytes, name, start, end), at);
 			},
 		};
@@ -62,7 +62,9 @@ async function* readAtOnce(
 ): AsyncIterable<Uint8Array> {
 	await takeTurns();
 	signal.throwIfAborted();
-	yield readSmallFile(path, name);
+	const bytes = readSmallFile(path, name, smallFileBytes + 1);
+	if (bytes.length <= smallFileBytes) yield bytes;
+	else yield* readOpened(path, name, Number(statFile(path, name).size), signal); // It is small no more.
 }
 
 async function* readOpened(path: string, name: string, size: number, signal: AbortSignal): AsyncIterable<Uint8Array> {

@@ -56,6 +56,21 @@ describe.each([
 	});
 });
 
+it('a small file that has become a large one is read like one, and of it no more than is asked for', async () => {
+	const path = await (await testFolder()).file('a.jsonl', 'x'.repeat(10));
+	const source = await openSource(path);
+	await appendFile(path, 'y'.repeat(3_000_000));
+	const chunks: number[] = [];
+	for await (const { length } of source.read(signal)) chunks.push(length);
+	expect(chunks.reduce((sum, length) => sum + length, 0)).toBe(3_000_010);
+	expect(Math.max(...chunks)).toBeLessThanOrEqual(2 ** 20);
+	const range = await source.readRange(2, 9);
+	expect([textOf(range), range.buffer.byteLength]).toEqual(['xxxxxxx', 9]);
+	const target = new Uint8Array(3);
+	await source.readPieces?.([{ start: 8, end: 11, at: 0 }], target, signal);
+	expect(textOf(target)).toBe('xxy');
+});
+
 it('very many small files let others have their turn', async () => {
 	const path = await (await testFolder()).file('a.jsonl', '{"id":1}\n');
 	const stop = new AbortController();
