@@ -7,7 +7,7 @@ import { sliceLines } from '../core/lineColumns.ts';
 import { type DetectedSource, type LoadedDataset, type LoadedSource, placeOf } from '../core/loadDataset.ts';
 import type { ScanPart } from '../core/scanPart.ts';
 import type { PoolOptions } from '../core/scanPool.ts';
-import { createTextIndex } from '../core/textIndex.ts';
+import type { TextIndex } from '../core/textIndex.ts';
 
 export interface Contents {
 	readonly loaded: LoadedDataset;
@@ -22,12 +22,13 @@ export interface Contents {
 	readonly endsHashes: readonly string[] | undefined;
 }
 
-/** How the sources of a table are scanned. */
+/** How the sources of a table are scanned. @param index of the whole reading, as it takes memory: one source is read after the other. */
 export function scanOptionsOf(
 	{ source, container }: DetectedSource,
+	index: TextIndex | undefined,
 	signal: AbortSignal,
 ): PoolOptions & { readonly withIds: true } {
-	return { container, signal, withIds: true, fileKey: source.name, index: createTextIndex() };
+	return { container, signal, withIds: true, fileKey: source.name, index };
 }
 
 /** What was read of a source. */

@@ -4,9 +4,10 @@ import type { ByteSource } from '../core/byteSource.ts';
 import { type Followed, readGrowth } from '../core/growth.ts';
 import { inParallel } from '../core/inParallel.ts';
 import { assembleDataset, type DetectedSource } from '../core/loadDataset.ts';
+import { createTextIndex, type TextIndex } from '../core/textIndex.ts';
 import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
 import { asSeries } from '../formats/series.ts';
-import { type Contents, endsOf, isUnchanged, partOf, scanOptionsOf } from './contents.ts';
+import { type Contents, endsOf, partOf, scanOptionsOf } from './contents.ts';
 import { fittedContents, type TableHost } from './readTable.ts';
 
 interface ReadSource extends Followed {
@@ -34,12 +35,20 @@ export async function growContents(
 	if (endsHashes === undefined) return undefined;
 	const { sources, passedOver } = await host.openSources(uri);
 	const names = sources.map(({ name }) => name);
-	if (names.length === loaded.sources.length && (await isUnchanged(contents))) return contents;
+	const present = new Set(names);
+	if (loaded.sources.some(({ source }) => !present.has(source.name))) return undefined;
+	const fingerprints = await inParallel(sources, lookedAtAtOnce, (source) => source.fingerprint());
+	signal.throwIfAborted();
 	const known = readSourcesOf(contents, endsHashes);
-	if (![...known.keys()].every((name) => names.includes(name))) return undefined;
+	if (sources.every(({ name }, index) => known.get(name)?.fingerprint === fingerprints[index])) return contents;
 
-	const followed = await inParallel(sources, lookedAtAtOnce, (source) => follow(source, known.get(source.name), signal));
-	if (followed.includes('another')) return undefined;
+	const textIndex = createTextIndex();
+	const followed: (ReadSource | 'new')[] = [];
+	for (const [index, source] of sources.entries()) {
+		const file = await follow(source, fingerprints[index]!, known.get(source.name), textIndex, signal);
+		if (file === undefined) return undefined;
+		followed.push(file);
+	}
 	const fresh = sources.filter((_, index) => followed[index] === 'new');
 	const samples = await sampleFiles(fresh, async (source) => source, given.reading, signal, false);
 	const sampled = new Map(samples.map((sample) => [sample.source, likeKnown(sample, loaded.sources)]));
@@ -51,7 +60,12 @@ export async function growContents(
 	const files: ReadSource[] = [];
 	for (const [index, source] of sources.entries()) {
 		const file = followed[index];
-		files.push(typeof file === 'object' ? file : await readNew({ ...sampled.get(source)!, ...series[index]! }, host, signal));
+		if (typeof file === 'object') files.push(file);
+		else {
+			const entry = { ...sampled.get(source)!, ...series[index]! };
+			const part = await host.pool.scan(source, entry.format?.mapping, scanOptionsOf(entry, textIndex, signal));
+			files.push({ entry, part, fingerprint: fingerprints[index]!, endsHash: await endsOf(source, part) });
+		}
 	}
 	signal.throwIfAborted();
 	const now = assembleDataset(
@@ -79,28 +93,21 @@ function readSourcesOf({ loaded, fingerprints }: Contents, endsHashes: readonly 
 	);
 }
 
-/** @returns `before` itself where nothing has come; `new` where all of it is to be read; `another` where it has done more than grow. */
+/** @returns `before` itself where nothing has come; `new` where all of it is to be read; `undefined` where it has done more than grow. */
 async function follow(
 	source: ByteSource,
+	fingerprint: string,
 	before: ReadSource | undefined,
+	textIndex: TextIndex | undefined,
 	signal: AbortSignal,
-): Promise<ReadSource | 'new' | 'another'> {
+): Promise<ReadSource | 'new' | undefined> {
 	if (before === undefined) return 'new';
-	const fingerprint = await source.fingerprint();
-	signal.throwIfAborted();
 	if (before.fingerprint === fingerprint) return before;
 	const { entry } = before;
 	// Where nothing was recognised there may be more to see by now.
 	if (entry.format === undefined) return 'new';
-	const grown = await readGrowth(source, before, entry.format.mapping, scanOptionsOf(entry, signal));
-	return grown === undefined ? 'another' : { ...grown, entry: { ...entry, source }, fingerprint };
-}
-
-async function readNew(entry: DetectedSource, { pool }: TableHost, signal: AbortSignal): Promise<ReadSource> {
-	const { source, format } = entry;
-	const fingerprint = await source.fingerprint();
-	const part = await pool.scan(source, format?.mapping, scanOptionsOf(entry, signal));
-	return { entry, part, fingerprint, endsHash: await endsOf(source, part) };
+	const grown = await readGrowth(source, before, entry.format.mapping, scanOptionsOf(entry, textIndex, signal));
+	return grown && { ...grown, entry: { ...entry, source }, fingerprint };
 }
 
 /** A file is read like those of its format that are known already: what a success is may have been told by all of them. */

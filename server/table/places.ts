@@ -1,7 +1,10 @@
 /** Where lines stand. */
 import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
 
-/** Names lines for people, such as line 34 of `step_2/traces.jsonl` among its kin as `step_2:34`, where there are several files; in a single one the number says it all. */
+/**
+ * Names lines for people, such as line 34 of `step_2/traces.jsonl` among its kin as `step_2:34`, where there are several files; in a single
+ * one the number says it all. Looks at all names once, when it is made.
+ */
 export function createPlaceNamer(loaded: LoadedDataset): (line: number) => string | null {
 	const names = loaded.sources.map(({ source }) => source.name.replaceAll('\\', '/'));
 	if (names.length < 2) return () => null;
@@ -16,9 +19,9 @@ export function createPlaceNamer(loaded: LoadedDataset): (line: number) => strin
 
 /** What all paths begin with, up to a slash. */
 function sharedStart(paths: readonly string[]): string {
-	let shared = paths[0]!;
-	for (const path of paths)
-		while (!path.startsWith(shared)) shared = shared.slice(0, shared.lastIndexOf('/', shared.length - 2) + 1);
+	const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+	let shared = folderOf(paths[0]!);
+	for (const path of paths) while (!path.startsWith(shared)) shared = folderOf(shared.slice(0, -1));
 	return shared;
 }
 

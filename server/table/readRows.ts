@@ -7,7 +7,6 @@ import type { Mapping } from '../core/mapping.ts';
 import { promptBeginning } from '../core/recordReader.ts';
 import { decodeReward } from '../core/scalars.ts';
 import { lineRange } from '../core/scanPart.ts';
-import { createPlaceNamer } from './places.ts';
 
 /** UTF-16 units of a prompt that fit into a row. */
 const previewLength = 200;
@@ -19,12 +18,16 @@ const longestStrip = 16;
 /**
  * The rows of examples. Reads the first lines of these examples, each up to {@link longestLine}, and nothing else of the file.
  *
- * @param withLines whether the file still is the one that was scanned; else lines are not read.
+ * @param placeName names lines for people. @param withLines whether the file still is the one that was scanned; else lines are not read.
  * @throws what the source's I/O throws.
  */
-export async function readRows(loaded: LoadedDataset, indices: Int32Array, withLines: boolean): Promise<readonly TableRow[]> {
+export async function readRows(
+	loaded: LoadedDataset,
+	indices: Int32Array,
+	placeName: (line: number) => string | null,
+	withLines: boolean,
+): Promise<readonly TableRow[]> {
 	const { dataset } = loaded;
-	const placeName = createPlaceNamer(loaded);
 	const glance = createGlance(dataset.format?.mapping);
 	const lines = await Promise.all(
 		Array.from(indices, (index) => (withLines ? readLine(loaded, dataset.columns.firstLine[index]!) : undefined)),

@@ -10,6 +10,7 @@ import { assembleDataset } from '../core/loadDataset.ts';
 import type { ScanPart } from '../core/scanPart.ts';
 import type { PoolOptions, ScanPool } from '../core/scanPool.ts';
 import { inTurns } from '../core/slices.ts';
+import { createTextIndex } from '../core/textIndex.ts';
 import type { JsonObject } from '../formats/sample.ts';
 import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
 import { fittedDataset } from '../selection/fit/fittedDataset.ts';
@@ -93,8 +94,9 @@ export async function readTable(
 	onState({ format: recognised.format.title, fields: fieldsOf(records) });
 
 	const assembly = { scorer: createScorer(settings), seed: settings.seed, discount: settings.discount };
+	const textIndex = createTextIndex();
 	const scan = (entry: SampledSource, source: ByteSource, more: Partial<PoolOptions>): Promise<ScanPart> =>
-		host.pool.scan(source, entry.format?.mapping, { ...scanOptionsOf(entry, signal), ...more });
+		host.pool.scan(source, entry.format?.mapping, { ...scanOptionsOf(entry, textIndex, signal), ...more });
 	const contentsOf = (parts: readonly ScanPart[]): Contents => {
 		const loaded = assembleDataset(
 			parts.map((part, index) => [sampled[index]!, part]),

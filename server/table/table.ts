@@ -14,7 +14,6 @@ import {
 } from '../../shared/tableProtocol.ts';
 import type { Dataset } from '../core/dataset.ts';
 import { joinNotes } from '../core/joinNotes.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { type Contents, hasSameLines, isUnchanged, joinedFingerprint, totalSize } from './contents.ts';
 import { firstLineOf } from './exampleColumns.ts';
@@ -63,15 +62,9 @@ export class Table {
 	}
 
 	/** What was made of the file so far, for an account of its format. */
-	get described(): {
-		readonly detection: string;
-		readonly contents: Pick<ScoredDocument, 'dataset' | 'settings' | 'join'> | undefined;
-	} {
+	get described() {
 		const contents = this.#contents;
-		return {
-			detection: this.#detection,
-			contents: contents && { ...contents.loaded, settings: contents.settings },
-		};
+		return { detection: this.#detection, contents: contents && { ...contents.loaded, settings: contents.settings } };
 	}
 
 	/** Reads the file from its beginning. Rows of an earlier reading stay until there are new ones. */
@@ -112,7 +105,11 @@ export class Table {
 
 	/** Looks whether the files are still those that were read. What has come to them is read; other changes are said. */
 	async check(): Promise<void> {
-		if (this.#contents !== undefined && !(await this.#grow(this.#contents))) await this.#isCurrent(this.#contents);
+		const contents = this.#contents;
+		if (contents === undefined) return;
+		const found = await this.#grow(contents);
+		if (found !== 'grown')
+			this.#tellOutdated(contents, found === 'other' || (found === 'unseen' && !(await isUnchanged(contents))));
 	}
 
 	async view({ filter, sort, histogram, marks }: ViewTableParams, signal: AbortSignal): Promise<ViewTableResult> {
@@ -143,9 +140,9 @@ export class Table {
 		const view = this.#viewOf(generation);
 		if (view === undefined) return { rows: null };
 		const page = view.rows.subarray(start, start + Math.min(count, largestPage));
-		const { contents } = view;
+		const { contents, placeName } = view;
 		const lines = Array.from(page, (index) => firstLineOf(contents.loaded.dataset, index));
-		const rows = await readRows(contents.loaded, page, await this.#isCurrent(contents, lines));
+		const rows = await readRows(contents.loaded, page, placeName, await this.#isCurrent(contents, lines));
 		this.#firstLook.end();
 		return { rows };
 	}
@@ -205,30 +202,33 @@ export class Table {
 	}
 
 	/** Whether the files of some lines still are those that were read. Where not, reads what has come, or says that all is out of date. */
-	async #isCurrent(contents: Contents, lines?: readonly number[]): Promise<boolean> {
+	async #isCurrent(contents: Contents, lines: readonly number[]): Promise<boolean> {
 		const isCurrent = await isUnchanged(contents, lines);
 		// One that is appended to is not called out of date, not even for a moment.
-		if (!isCurrent && (await this.#grow(contents))) return false;
-		const isOutdated = !isCurrent || (lines !== undefined && this.#state.isOutdated);
-		if (this.#contents === contents && this.#state.isOutdated !== isOutdated) this.#publish({ isOutdated });
+		if (isCurrent || (await this.#grow(contents)) !== 'grown') this.#tellOutdated(contents, !isCurrent || this.#state.isOutdated);
 		return isCurrent;
 	}
 
-	/** @returns whether the table goes on with what has come. */
-	async #grow(contents: Contents): Promise<boolean> {
-		if (this.#contents !== contents || this.#state.phase !== 'ready') return false;
+	#tellOutdated(contents: Contents, isOutdated: boolean): void {
+		if (this.#contents === contents && this.#state.isOutdated !== isOutdated) this.#publish({ isOutdated });
+	}
+
+	/** Goes on with what has come. @returns what became of the files; `unseen` where they were not looked at. */
+	async #grow(contents: Contents): Promise<'grown' | 'same' | 'other' | 'unseen'> {
+		if (this.#contents !== contents || this.#state.phase !== 'ready' || contents.endsHashes === undefined) return 'unseen';
 		const { signal } = this.#reading;
 		// Files that cannot be read at the moment are out of date.
 		const grown = await growContents(this.#host, this.uri, contents, signal).catch(() => undefined);
 		// Of two that look at once, the first is the one to be believed.
-		if (grown === undefined || grown === contents || signal.aborted || this.#contents !== contents) return false;
+		if (signal.aborted || this.#contents !== contents) return 'unseen';
+		if (grown === undefined || grown === contents) return grown === contents ? 'same' : 'other';
 		if (grown === 'anew') void this.read(contents.given);
 		else {
 			const bytes = totalSize(grown.loaded.sources.map(({ source }) => source));
 			this.#identify(joinedFingerprint(grown.fingerprints), bytes, hasSameLines(contents.loaded, grown.loaded));
 			this.#replace(grown, 'ready');
 		}
-		return true;
+		return 'grown';
 	}
 
 	/** @param keepsLines whether what was on a line is on it still. */

@@ -9,6 +9,7 @@ import { inTurns, type Sliced } from '../core/slices.ts';
 import { firstLineOf, isNumberColumn, numberColumnOf } from './exampleColumns.ts';
 import { type FilterRequest, filterExamples } from './filterExamples.ts';
 import { histogramOf } from './histogram.ts';
+import { createPlaceNamer } from './places.ts';
 import { sortByNumber, sortByText } from './sortRows.ts';
 
 export interface ViewRequest extends FilterRequest {
@@ -21,6 +22,8 @@ export interface View {
 	/** Indices of examples. */
 	readonly rows: Int32Array;
 	readonly histogram: Histogram;
+	/** Names lines for people; `null` where the number says it all. */
+	readonly placeName: (line: number) => string | null;
 }
 
 /**
@@ -35,7 +38,8 @@ export async function createView(loaded: LoadedDataset, request: ViewRequest): P
 	const { isWhole } = columnOf(request.histogram)!;
 	const counted = passing.length === dataset.examples.length ? passing.length : passing;
 	const histogram = await inTurn(histogramOf(counted, numberColumnOf(dataset, request.histogram), isWhole === true));
-	return { rows: await inTurn(sortRows(loaded, passing, request.sort, request.marks)), histogram };
+	const rows = await inTurn(sortRows(loaded, passing, request.sort, request.marks));
+	return { rows, histogram, placeName: createPlaceNamer(loaded) };
 }
 
 function* sortRows(

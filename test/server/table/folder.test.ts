@@ -18,7 +18,7 @@ const step = (rollouts: string): string =>
 /** A folder in memory that counts the bytes read from it. */
 function createFolder(initial: Readonly<Record<string, string>>) {
 	const files = new Map(Object.entries(initial).map(([name, text]) => [name, { bytes: utf8(text), version: 0 }]));
-	const read = { bytes: 0 };
+	const read = { bytes: 0, fingerprints: 0 };
 	const sourceOf = (name: string): ByteSource => {
 		const { bytes } = files.get(name)!;
 		return {
@@ -33,6 +33,7 @@ function createFolder(initial: Readonly<Record<string, string>>) {
 				return files.get(name)!.bytes.subarray(start, end);
 			},
 			fingerprint: async () => {
+				read.fingerprints++;
 				const file = files.get(name);
 				if (file === undefined) throw new Error(`Cannot read ${name}: there is no such file or folder.`);
 				return `${name} ${file.version}`;
@@ -115,6 +116,42 @@ describe('a folder of steps', () => {
 			'1 file of the folder not counted: no rollouts are recognised in run/2.jsonl.',
 			'1 file of the folder not counted: passed over, because they repeat or describe others: run/aggregated_results.jsonl.',
 		]);
+	});
+
+	it('takes the memory of one index for all its files, however many are read or grow', async () => {
+		const names = Array.from({ length: 20 }, (_, index) => `${index + 1}.jsonl`);
+		const { Memory } = WebAssembly;
+		let taken = 0;
+		WebAssembly.Memory = class extends Memory {
+			constructor(limits: WebAssembly.MemoryDescriptor) {
+				super(limits);
+				taken++;
+			}
+		};
+		try {
+			const { counts, table, write } = await openFolder(Object.fromEntries(names.map((name) => [name, step('a+')])));
+			expect(taken).toBe(1);
+			for (const name of [...names, '21.jsonl', '22.jsonl']) write(name, step('a+ b-'));
+			await table.check();
+			expect(await counts()).toBe('a 22/22 b 0/22');
+			expect(taken).toBe(2);
+		} finally {
+			WebAssembly.Memory = Memory;
+		}
+	});
+
+	it('looks once at each file when it is checked, whatever has come of them', async () => {
+		const { read, table, write } = await openFolder({ '1.jsonl': step('a+'), '2.jsonl': step('b-') });
+		const looks = async (): Promise<number> => {
+			read.fingerprints = 0;
+			await table.check();
+			return read.fingerprints;
+		};
+		expect(await looks()).toBe(2);
+		write('2.jsonl', step('b- c+'));
+		expect(await looks()).toBe(2);
+		write('1.jsonl', step('c+'));
+		expect(await looks()).toBe(2);
 	});
 
 	it('waits for the rest of a line, and for the first line of a file', async () => {

@@ -26,3 +26,9 @@ it('a line is named by what tells its file from the others', async () => {
 	]);
 	expect(await placesIn('/run/1.jsonl')).toEqual([null]);
 });
+
+it('a file is named whole, though its path begins another or shares no folder with it', async () => {
+	expect(await placesIn('/run/r.json', '/run/r.jsonl')).toEqual(['r.json:1', 'r.jsonl:1']);
+	expect(await placesIn('/run/a', '/run/a/b')).toEqual(['a:1', 'a/b:1']);
+	expect(await placesIn('/a.jsonl', 'b.jsonl')).toEqual(['/a:1', 'b:1']);
+});
