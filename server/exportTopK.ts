@@ -44,7 +44,8 @@ export async function exportTopK(
 	const inputs = [source, ...sampled.map((rollout) => rollout.source)];
 	const fingerprints = await Promise.all(inputs.map((input) => input.fingerprint()));
 	const checksums = createSourceChecksums(workspace, inputs);
-	const size = Math.max(1, source.size ?? 1);
+	// What a batch log comes to is not known before the end, but is about as long as itself.
+	const size = Math.max(1, source.size ?? source.packing?.file.size ?? 1);
 	const options = {
 		scorer: createScorer(given),
 		seed: given.seed,
@@ -56,7 +57,7 @@ export async function exportTopK(
 	const set = await loadDataset([{ source, container: sample.container, format }], {
 		...options,
 		withIds: exportForms[form].hasIds,
-		onProgress: (bytesRead) => onProgress((0.8 * bytesRead) / size, 'scoring'),
+		onProgress: (bytesRead) => onProgress(0.8 * Math.min(1, bytesRead / size), 'scoring'),
 	});
 	const read =
 		sampled.length === 0

@@ -6,6 +6,7 @@ import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ProgressType } from 'vscode-languageserver-protocol';
 import { type ExportResult, exportRequest } from '../../shared/protocol.ts';
 import { openTableRequest, type TableState, type TableStateParams, tableStateNotification } from '../../shared/tableProtocol.ts';
 import { jsonLines } from '../support/documents.ts';
@@ -70,6 +71,29 @@ describe.skipIf(!isBuilt).each(servers)('$name', ({ args }) => {
 
 		await client.stop();
 		expect((await exit)[0]).toBe(0);
+	});
+
+	it('exports from a log of batches a line a rollout, and reports its progress', async () => {
+		const { client } = await start(args);
+		const folder = await testFolder();
+		const prompts = ['a', 'a', 'b', 'b'];
+		const text = jsonLines([{ gen_step: [0, 0, 0, 0], prompt: prompts, completion: prompts, MathAccuracy: [1, 0, 1, 1] }]);
+		const uri = pathToFileURL(await folder.file('completions.jsonl', text)).href;
+		await client.open(uri, text);
+		const percentages: number[] = [];
+		client.connection.onProgress(new ProgressType<{ percentage?: number }>(), 'export', ({ percentage }) => {
+			if (percentage !== undefined) percentages.push(percentage);
+		});
+		const target = join(folder.path, 'best.jsonl');
+		const request = { uri, top: { count: 1 }, order: 'rank', target, workDoneToken: 'export' };
+		expect(await client.connection.sendRequest<ExportResult>(exportRequest, request)).toMatchObject({ examples: 1, lines: 2 });
+		const rollouts = (await readFile(target, 'utf8'))
+			.trimEnd()
+			.split('\n')
+			.map((line) => JSON.parse(line) as object);
+		expect(rollouts).toEqual([1, 0].map((reward) => ({ gen_step: 0, prompt: 'a', completion: 'a', MathAccuracy: reward })));
+		expect(percentages.filter((percentage) => percentage >= 0 && percentage <= 100)).toEqual(percentages);
+		expect(percentages).not.toEqual([]);
 	});
 });
 
