@@ -1,21 +1,18 @@
 /** What orders examples of equal score, the same way on every machine. */
 import { shuffleHash } from '../../shared/hash.ts';
+import { createNamer } from './exampleName.ts';
 import type { ExampleColumns } from './grouping.ts';
 import type { LineColumns } from './lineColumns.ts';
 
-/** From what names an example, the strongest first: the key is the same whichever of its lines comes first. */
+/** From what names an example, or its index where nothing does. */
 export function createTieHash(
-	{ numbers: { keyHash, idHash, promptHash } }: LineColumns,
+	lines: LineColumns,
 	{ firstLine }: Pick<ExampleColumns, 'firstLine'>,
 	seed: number,
 ): (index: number) => number {
-	const names = [keyHash, idHash, promptHash].filter((column) => column !== undefined);
+	const nameOf = createNamer(lines);
 	return (index) => {
-		const line = firstLine[index]!;
-		for (let which = 0; which < names.length; which++) {
-			const hash = names[which]![line]!;
-			if (!Number.isNaN(hash)) return shuffleHash(hash, seed);
-		}
-		return shuffleHash(index, seed);
+		const name = nameOf(firstLine[index]!);
+		return shuffleHash(Number.isNaN(name) ? index : name, seed);
 	};
 }

@@ -1,48 +1,75 @@
 /** Names of marked examples that hold when the file was written anew: lines move then. */
 import { decodeMarks, encodeMarks, type Mark } from '../../shared/basket.ts';
 import type { Dataset } from '../core/dataset.ts';
+import { createNamer } from '../core/exampleName.ts';
 
-/** More marks than this are not kept by name: it takes 12 bytes each. */
+/** More marks than this are not kept by name: it takes 12 bytes each, or 20 where several have one name. */
 const mostKeys = 50_000;
 
-/** Of an example without group, id or prompt. */
+/** Of an example without group, id or prompt: it is not found again. */
 const nameless = '-';
+
+/** A marked example: the one at a place, from 0, of so many that have its name. */
+interface Key {
+	readonly name: number;
+	readonly place: number;
+	readonly namesakes: number;
+	readonly mark: Mark;
+}
 
 /** @returns the names of the included examples and, behind a `;`, of the excluded ones; `null` for too many. */
 export function keysOfMarks(dataset: Dataset, marks: string): string | null {
 	const decoded = decodeMarks(marks);
 	if (decoded.size > mostKeys) return null;
+	const nameOf = createNamer(dataset.lines);
+	const keys = new Map<number, string>();
+	for (const [name, lines] of linesByName(dataset, Array.from(decoded.keys(), nameOf)))
+		for (const [place, line] of lines.entries()) if (decoded.has(line)) keys.set(line, encodeKey(name, place, lines.length));
 	const keysOf = (wanted: Mark): string =>
-		[...decoded].flatMap(([line, mark]) => (mark === wanted ? [nameOf(dataset, line)] : [])).join(',');
+		[...decoded].flatMap(([line, mark]) => (mark === wanted ? [keys.get(line) ?? nameless] : [])).join(',');
 	return `${keysOf('include')};${keysOf('exclude')}`;
 }
 
 /**
- * The marks of the examples that have these names now; of several with one name the first ones. `lost` counts names that no example has
- * any more.
+ * The marks of the examples that have these names now. Of several with one name, those at the same places among them where they are as many
+ * as they were; else nobody knows which is which. `lost` counts the marks whose examples are not found.
  */
-export function marksOfKeys(dataset: Dataset, keys: string): { readonly marks: string; readonly lost: number } {
-	const [included = [], excluded = []] = keys.split(';').map((names) => names.split(',').filter((name) => name !== ''));
-	/** What examples of a name are to be marked with, one after the other. */
-	const wanted = new Map<string, Mark[]>();
-	for (const name of included) wanted.set(name, [...(wanted.get(name) ?? []), 'include']);
-	for (const name of excluded) wanted.set(name, [...(wanted.get(name) ?? []), 'exclude']);
-	const { firstLine, length } = dataset.columns;
+export function marksOfKeys(dataset: Dataset, text: string): { readonly marks: string; readonly lost: number } {
+	const [included = '', excluded = ''] = text.split(';');
+	const keys = [...decodeKeys(included, 'include'), ...decodeKeys(excluded, 'exclude')];
+	const lines = linesByName(
+		dataset,
+		keys.map(({ name }) => name),
+	);
 	const marks = new Map<number, Mark>();
-	const total = included.length + excluded.length;
-	for (let index = 0; index < length && marks.size < total; index++) {
-		const line = firstLine[index]!;
-		const mark = wanted.get(nameOf(dataset, line))?.shift();
-		if (mark !== undefined) marks.set(line, mark);
+	for (const { name, place, namesakes, mark } of keys) {
+		const alike = lines.get(name);
+		if (alike?.length === namesakes && place < namesakes) marks.set(alike[place]!, mark);
 	}
-	return { marks: encodeMarks({ marks }), lost: total - marks.size };
+	return { marks: encodeMarks({ marks }), lost: keys.length - marks.size };
 }
 
-/** By the strongest of what names the example on a line. */
-function nameOf({ lines: { numbers } }: Dataset, line: number): string {
-	for (const name of ['keyHash', 'idHash', 'promptHash'] as const) {
-		const hash = numbers[name]?.[line] ?? Number.NaN;
-		if (!Number.isNaN(hash)) return hash.toString(36);
+/** First lines of the examples that have these names, in the order of the file. Looks at every example once. */
+function linesByName(dataset: Dataset, names: readonly number[]): ReadonlyMap<number, readonly number[]> {
+	const nameOf = createNamer(dataset.lines);
+	const { firstLine, length } = dataset.columns;
+	const lines = new Map(names.filter((name) => !Number.isNaN(name)).map((name): [number, number[]] => [name, []]));
+	for (let index = 0; index < length && lines.size > 0; index++) {
+		const line = firstLine[index]!;
+		lines.get(nameOf(line))?.push(line);
 	}
-	return nameless;
+	return lines;
+}
+
+/** A name alone where it is the only one; else with place and number. All in base 36. */
+function encodeKey(name: number, place: number, namesakes: number): string {
+	return (namesakes === 1 ? [name] : [name, place, namesakes]).map((number) => number.toString(36)).join('.');
+}
+
+function decodeKeys(text: string, mark: Mark): readonly Key[] {
+	if (text === '') return [];
+	return text.split(',').map((key) => {
+		const [name = Number.NaN, place = 0, namesakes = 1] = key.split('.').map((number) => Number.parseInt(number, 36));
+		return { name, place, namesakes, mark };
+	});
 }

@@ -27,10 +27,27 @@ describe('names of marked examples', () => {
 		});
 	});
 
-	it('that several examples have are as many marks as there were', async () => {
+	it('that several examples have lead to the same ones of them, while there are as many', async () => {
 		const twins = await datasetOf(['a', 'b', 'a', 'a'].map(record));
-		const keys = keysOfMarks(twins, marksOf([2, 'include'], [3, 'include']))!;
-		expect(marksOfKeys(twins, keys)).toEqual({ marks: marksOf([0, 'include'], [2, 'include']), lost: 0 });
+		const keys = keysOfMarks(twins, marksOf([2, 'include'], [3, 'exclude']))!;
+		expect(marksOfKeys(twins, keys)).toEqual({ marks: marksOf([2, 'include'], [3, 'exclude']), lost: 0 });
+		const moved = await datasetOf(['b', 'a', 'a', 'x', 'a'].map(record));
+		expect(marksOfKeys(moved, keys)).toEqual({ marks: marksOf([2, 'include'], [4, 'exclude']), lost: 0 });
+		for (const names of [['a', 'b', 'a'], ['a', 'a', 'a', 'a'], ['b']])
+			expect(marksOfKeys(await datasetOf(names.map(record)), keys)).toEqual({ marks: ';', lost: 2 });
+	});
+
+	it('lead nowhere for records that have none, rather than to others', async () => {
+		const anonymous = await datasetOf(Array.from({ length: 8 }, () => ({ rewards: [1, 0] })));
+		const keys = keysOfMarks(anonymous, marksOf([4, 'include'], [6, 'exclude']))!;
+		expect(marksOfKeys(anonymous, keys)).toEqual({ marks: ';', lost: 2 });
+	});
+
+	it('are as many as are kept, of examples that all have the same', async () => {
+		const text = jsonl([record('a')]).repeat(50_000);
+		const { dataset } = await load(text);
+		const marks = marksOf(...Array.from({ length: 50_000 }, (_, line): [number, Mark] => [line, 'include']));
+		expect(marksOfKeys(dataset, keysOfMarks(dataset, marks)!)).toEqual({ marks, lost: 0 });
 	});
 
 	it('are none for no marks, and not made of very many', async () => {
