@@ -158,8 +158,8 @@ function createMarkKeeper(
 	return new MarkKeeper({
 		load: () => memory.get(name),
 		store: (kept) => memory.update(name, kept),
-		keysOf: (marks) => tables.markKeys({ uri, marks }),
-		find: (keys) => tables.findMarks({ uri, keys }),
+		keysOf: (marks, numbering) => tables.markKeys({ uri, marks, numbering }),
+		find: (keys, numbering) => tables.findMarks({ uri, keys, numbering }),
 		onMarks: (marks, notice) => post({ kind: 'marks', marks, notice }),
 		onFailure: (error) => log.error(`marks: ${error}`),
 	});

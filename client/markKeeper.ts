@@ -12,24 +12,38 @@ interface KeptMarks {
 	readonly fingerprint: string;
 }
 
+/** Marks whose lines are not those of the file as it is. */
+interface LostMarks extends KeptMarks {
+	readonly count: number;
+}
+
 export interface MarkKeeperHost {
 	load(): unknown;
 	store(kept: KeptMarks | undefined): PromiseLike<void>;
-	keysOf(marks: string): Promise<MarkKeysResult>;
-	find(keys: string): Promise<FindMarksResult>;
+	keysOf(marks: string, numbering: number): Promise<MarkKeysResult>;
+	find(keys: string, numbering: number): Promise<FindMarksResult>;
 	/** The marks became others without the user's doing. @param notice for people; `null` where there is nothing to say. */
 	onMarks(marks: string, notice: string | null): void;
 	onFailure(error: unknown): void;
 }
 
+const noMarks = ';';
+
 export class MarkKeeper {
 	readonly #host: MarkKeeperHost;
-	#marks = ';';
-	#keys: string | null = ';';
-	/** What the lines of the marks are counted by; `undefined` before the first state. */
+	#marks = noMarks;
+	/** Names of the marks, as they were told last. */
+	#keys: string | null = noMarks;
+	#isStarted = false;
+	/** What the lines of the marks are counted by; `undefined` while nobody knows. */
 	#numbering: number | undefined;
-	/** Marks of before whose examples are to be found, once the file is read. */
-	#lost: { readonly keys: string | null; readonly count: number } | undefined;
+	/** Of the file that they are the lines of. */
+	#fingerprint = '';
+	/** Of the whole file that the marks are stored for; `undefined` where they are not, or for what was read until then. */
+	#storedFor: string | undefined;
+	/** Marks of before, until their examples were looked for in the whole file. */
+	#lost: LostMarks | undefined;
+	#phase: TableState['phase'] = 'reading';
 	/** One after the other: the last to be stored are the last that were made. */
 	#work: Promise<void> = Promise.resolve();
 
@@ -43,73 +57,116 @@ export class MarkKeeper {
 
 	/** Takes what was kept, at the first state that tells what the file is. Of a file that changed since, marks come when it is read. */
 	start(state: TableState): void {
-		if (this.#numbering === undefined) {
+		if (!this.#isStarted) {
+			this.#isStarted = true;
 			const kept = keptMarks(this.#host.load());
 			this.#numbering = state.numbering;
-			if (kept?.fingerprint === state.fingerprint) {
-				this.#marks = kept.marks;
-				this.#keys = kept.keys ?? null;
-			} else if (kept !== undefined) this.#lost = { keys: kept.keys ?? null, count: decodeMarks(kept.marks).size };
+			this.#fingerprint = state.fingerprint;
+			if (kept?.fingerprint === state.fingerprint) this.#take(kept);
+			else if (kept !== undefined) this.#lost = { ...kept, count: decodeMarks(kept.marks).size };
 		}
 		this.follow(state);
 	}
 
 	/** Takes note of what became of the file. */
-	follow({ numbering, phase }: TableState): void {
-		if (this.#numbering === undefined) return;
-		if (numbering !== this.#numbering) {
-			this.#numbering = numbering;
-			const count = decodeMarks(this.#marks).size;
-			if (count > 0) {
-				this.#lost = { keys: this.#keys, count };
-				this.#marks = ';';
-				this.#host.onMarks(this.#marks, null);
-			}
+	follow({ numbering, fingerprint, phase }: TableState): void {
+		if (!this.#isStarted) return;
+		this.#phase = phase;
+		if (fingerprint === '') {
+			// A server that was started again, and counts from the beginning again: what the file is it tells later.
+			if (numbering !== this.#numbering) this.#numbering = undefined;
+			return;
 		}
-		if (this.#lost !== undefined && (phase === 'ready' || phase === 'stopped')) this.#queue(() => this.#find());
+		if (numbering !== this.#numbering && fingerprint !== this.#fingerprint) this.#lose();
+		this.#numbering = numbering;
+		this.#fingerprint = fingerprint;
+		if (this.#lost?.fingerprint === fingerprint) {
+			const { marks } = this.#lost;
+			this.#take({ ...this.#lost, marks: together(marks, this.#marks) });
+			this.#lost = undefined;
+			this.#host.onMarks(this.#marks, null);
+		}
+		if (phase !== 'ready') return;
+		if (this.#lost !== undefined) this.#queue(() => this.#find());
+		// Names that were not told, or are of a part of the file, or of one that has grown since.
+		else if (this.#storedFor !== fingerprint && decodeMarks(this.#marks).size > 0) this.#queue(() => this.#store());
 	}
 
 	/** The user changed the marks. */
 	save(marks: string): void {
 		this.#marks = marks;
+		this.#storedFor = undefined;
 		this.#queue(() => this.#store());
 	}
 
+	#take({ marks, keys = null }: KeptMarks): void {
+		this.#marks = marks;
+		this.#keys = keys;
+	}
+
+	/** The lines of the marks are those of another file. Of marks that come on top of some that are still to be found only the number is kept. */
+	#lose(): void {
+		const count = decodeMarks(this.#marks).size;
+		if (count === 0) return;
+		this.#lost =
+			this.#lost === undefined
+				? { marks: this.#marks, keys: this.#keys, fingerprint: this.#fingerprint, count }
+				: { ...this.#lost, count: this.#lost.count + count };
+		this.#marks = noMarks;
+		this.#host.onMarks(this.#marks, null);
+	}
+
 	async #find(): Promise<void> {
-		if (this.#lost === undefined) return;
-		const { keys, count } = this.#lost;
+		const lost = this.#lost;
+		const numbering = this.#numbering;
+		if (lost === undefined || numbering === undefined) return;
+		const { keys, count } = lost;
+		const found = keys == null ? { marks: noMarks } : await this.#host.find(keys, numbering);
+		// Where the file became another meanwhile, they are looked for in that one.
+		if (found === null || this.#numbering !== numbering || this.#lost !== lost) return;
 		this.#lost = undefined;
-		const { marks, lost } = keys === null ? { marks: ';', lost: count } : await this.#host.find(keys);
+		const gone = count - decodeMarks(found.marks).size;
 		// What was marked meanwhile stays.
-		this.#marks = encodeMarks({ marks: new Map([...decodeMarks(marks), ...decodeMarks(this.#marks)]) });
+		this.#marks = together(found.marks, this.#marks);
 		const examples =
 			count === 1
 				? 'The example that you marked is'
-				: `Of the ${formatCount(count)} examples that you marked, ${formatCount(lost)} are`;
+				: `Of the ${formatCount(count)} examples that you marked, ${formatCount(gone)} ${gone === 1 ? 'is' : 'are'}`;
 		this.#host.onMarks(
 			this.#marks,
-			lost === 0 ? null : `The file changed. ${examples} not to be found in it any more: the marks are gone.`,
+			gone === 0 ? null : `The file changed. ${examples} not to be found in it any more: the marks are gone.`,
 		);
 		await this.#store();
 	}
 
 	async #store(): Promise<void> {
-		// Those that are still to be found must not be forgotten.
-		if (this.#lost !== undefined) return;
+		const numbering = this.#numbering;
 		const marks = this.#marks;
+		const isWhole = this.#phase === 'ready';
+		// Those that are still to be found must not be forgotten.
+		if (this.#lost !== undefined) return isWhole ? this.#find() : undefined;
+		if (numbering === undefined) return;
 		if (decodeMarks(marks).size === 0) {
-			this.#keys = ';';
+			this.#keys = noMarks;
 			await this.#host.store(undefined);
 			return;
 		}
-		const { keys, fingerprint } = await this.#host.keysOf(marks);
-		this.#keys = keys;
-		await this.#host.store({ marks, keys, fingerprint });
+		const named = await this.#host.keysOf(marks, numbering);
+		// Where lines were numbered anew, or marks changed meanwhile, what is so now is stored when it is known.
+		if (named === null || this.#numbering !== numbering || this.#marks !== marks) return;
+		this.#keys = named.keys;
+		await this.#host.store({ marks, ...named });
+		if (isWhole && this.#marks === marks) this.#storedFor = named.fingerprint;
 	}
 
 	#queue(task: () => Promise<void>): void {
 		this.#work = this.#work.then(task).catch((error: unknown) => this.#host.onFailure(error));
 	}
+}
+
+/** @param later wins. */
+function together(earlier: string, later: string): string {
+	return encodeMarks({ marks: new Map([...decodeMarks(earlier), ...decodeMarks(later)]) });
 }
 
 function keptMarks(stored: unknown): KeptMarks | undefined {

@@ -140,11 +140,14 @@ export function createTables(
 		find: (params) => entryOf(params.uri).table.find(params),
 		rowLines: (params) => ({ lines: entryOf(params.uri).table.rowLines(params) }),
 		record: ({ uri, line }) => entryOf(uri).table.record(line),
-		markKeys({ uri, marks }) {
-			const { dataset, fingerprint } = entryOf(uri).table.current();
-			return { keys: keysOfMarks(dataset, marks), fingerprint };
+		markKeys({ uri, marks, numbering }) {
+			const read = entryOf(uri).table.numbered(numbering);
+			return read === undefined ? null : { keys: keysOfMarks(read.dataset, marks), fingerprint: read.fingerprint };
 		},
-		findMarks: ({ uri, keys }) => marksOfKeys(entryOf(uri).table.current().dataset, keys),
+		findMarks({ uri, keys, numbering }) {
+			const read = entryOf(uri).table.numbered(numbering);
+			return read?.isWhole === true ? { marks: marksOfKeys(read.dataset, keys) } : null;
+		},
 		describe(uri) {
 			const { contents, detection } = entryOf(uri).table.described;
 			return contents === undefined ? describeUnknown(uri, detection) : describeFormat({ uri, detection, ...contents });

@@ -179,24 +179,26 @@ export interface TableRollout {
 export const markKeysRequest = 'insight/table/markKeys';
 export interface MarkKeysParams extends TableParams {
 	readonly marks: string;
+	/** What the lines of the marks are counted by. */
+	readonly numbering: number;
 }
-export interface MarkKeysResult {
+/** `null`: there are no rows of that numbering, not yet or not any more. */
+export type MarkKeysResult = {
 	/** `null`: there are too many. */
 	readonly keys: string | null;
 	/** Of the file that the marks' lines are those of. */
 	readonly fingerprint: string;
-}
+} | null;
 
 /** The marks of the examples that have these names now. */
 export const findMarksRequest = 'insight/table/findMarks';
 export interface FindMarksParams extends TableParams {
 	readonly keys: string;
+	/** What the lines of the marks are to be counted by. */
+	readonly numbering: number;
 }
-export interface FindMarksResult {
-	readonly marks: string;
-	/** Names that no example has any more. */
-	readonly lost: number;
-}
+/** The marks that are found; `null`: the file is not read to its end under that numbering. */
+export type FindMarksResult = { readonly marks: string } | null;
 
 /** What was detected and why, as Markdown. */
 export const describeTableRequest = 'insight/table/describe';

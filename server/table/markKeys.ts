@@ -32,9 +32,9 @@ export function keysOfMarks(dataset: Dataset, marks: string): string | null {
 
 /**
  * The marks of the examples that have these names now. Of several with one name, those at the same places among them where they are as many
- * as they were; else nobody knows which is which. `lost` counts the marks whose examples are not found.
+ * as they were; else nobody knows which is which, and none is marked.
  */
-export function marksOfKeys(dataset: Dataset, text: string): { readonly marks: string; readonly lost: number } {
+export function marksOfKeys(dataset: Dataset, text: string): string {
 	const [included = '', excluded = ''] = text.split(';');
 	const keys = [...decodeKeys(included, 'include'), ...decodeKeys(excluded, 'exclude')];
 	const lines = linesByName(
@@ -46,7 +46,7 @@ export function marksOfKeys(dataset: Dataset, text: string): { readonly marks: s
 		const alike = lines.get(name);
 		if (alike?.length === namesakes && place < namesakes) marks.set(alike[place]!, mark);
 	}
-	return { marks: encodeMarks({ marks }), lost: keys.length - marks.size };
+	return encodeMarks({ marks });
 }
 
 /** First lines of the examples that have these names, in the order of the file. Looks at every example once. */

@@ -12,7 +12,6 @@ import {
 	type ViewTableParams,
 	type ViewTableResult,
 } from '../../shared/tableProtocol.ts';
-import type { Dataset } from '../core/dataset.ts';
 import { joinNotes } from '../core/joinNotes.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { type Contents, hasSameLines, isUnchanged, joinedFingerprint, totalSize } from './contents.ts';
@@ -46,6 +45,8 @@ export class Table {
 	/** Of the files whose lines are numbered as they are now. */
 	#fingerprint = '';
 	#contents: Contents | undefined;
+	/** Of the contents: the state's is of the file that is being read. */
+	#numbering = 0;
 	#view: CurrentView | undefined;
 	#viewing = new AbortController();
 	#memory: FilterMemory = new Map();
@@ -170,10 +171,12 @@ export class Table {
 		return readRecord(contents.loaded, index);
 	}
 
-	/** @throws an error for people where there are no examples. */
-	current(): { readonly dataset: Dataset; readonly fingerprint: string } {
-		if (this.#contents === undefined) throw new Error(this.#state.message ?? 'There are no rows yet.');
-		return { dataset: this.#contents.loaded.dataset, fingerprint: joinedFingerprint(this.#contents.fingerprints) };
+	/** What was read of the file under a numbering of its lines; `undefined` where nothing is there that is numbered so. */
+	numbered(numbering: number) {
+		const contents = this.#contents;
+		if (contents === undefined || this.#numbering !== numbering) return undefined;
+		const { dataset } = contents.loaded;
+		return { dataset, fingerprint: joinedFingerprint(contents.fingerprints), isWhole: this.#state.phase === 'ready' };
 	}
 
 	/** What an export writes from: the view of a generation, or without one the whole table. */
@@ -185,6 +188,7 @@ export class Table {
 
 	#replace(contents: Contents, phase: TableState['phase']): void {
 		this.#contents = contents;
+		this.#numbering = this.#state.numbering;
 		this.#memory = new Map();
 		const { dataset } = contents.loaded;
 		this.#publish({

@@ -11,6 +11,8 @@ const included = (...lines: readonly number[]): string =>
 /** A file of named lines in an editor, whose marks are kept in `store`. */
 function openFile(names: readonly string[], fingerprint: string, store: { kept?: unknown }) {
 	const file = { names, fingerprint, numbering: 1 };
+	/** What the next request waits for. */
+	let late: Promise<void> = Promise.resolve();
 	const notices: (string | null)[] = [];
 	const failures: unknown[] = [];
 	const keeper = new MarkKeeper({
@@ -18,14 +20,16 @@ function openFile(names: readonly string[], fingerprint: string, store: { kept?:
 		store: async (kept) => {
 			store.kept = kept;
 		},
-		keysOf: async (marks) => ({
-			keys: [...decodeMarks(marks).keys()].map((line) => file.names[line]).join(),
-			fingerprint: file.fingerprint,
-		}),
-		find: async (keys) => {
+		keysOf: async (marks, numbering) => {
+			await late;
+			if (numbering !== file.numbering) return null;
+			return { keys: [...decodeMarks(marks).keys()].map((line) => file.names[line]).join(), fingerprint: file.fingerprint };
+		},
+		find: async (keys, numbering) => {
+			await late;
+			if (numbering !== file.numbering) return null;
 			const lines = keys.split(',').map((name) => file.names.indexOf(name));
-			const found = lines.filter((line) => line >= 0);
-			return { marks: included(...found), lost: lines.length - found.length };
+			return { marks: included(...lines.filter((line) => line >= 0)) };
 		},
 		onMarks: (_, notice) => notices.push(notice),
 		onFailure: (error) => failures.push(error),
@@ -37,6 +41,18 @@ function openFile(names: readonly string[], fingerprint: string, store: { kept?:
 		notices,
 		failures,
 		state,
+		/** Requests from now on are answered once the result is called: with a failure, if an error is given. */
+		delay: () => {
+			let answer = (_: Promise<void>): void => undefined;
+			late = new Promise((resolve) => {
+				answer = resolve;
+			});
+			return async (error?: Error) => {
+				late = Promise.resolve();
+				answer(error === undefined ? late : Promise.reject(error));
+				await settled();
+			};
+		},
 		change: (changed: readonly string[], numbering = file.numbering + 1) =>
 			Object.assign(file, { names: changed, fingerprint: `${file.fingerprint}+`, numbering }),
 	};
@@ -123,5 +139,117 @@ describe('marks', () => {
 		await settled();
 		expect(again.keeper.marks).toBe(included(0, 1));
 		expect(store).toMatchObject({ kept: { fingerprint: '2', marks: included(0, 1) } });
+	});
+
+	it('are not stored under the names of a file that was written anew before the server was asked', async () => {
+		const store: { kept?: unknown } = {};
+		const { keeper, change, delay, state, notices } = await markedFile([0], store);
+		const answer = delay();
+		keeper.save(included(0, 1));
+		await settled();
+		change(['x', 'y', 'a', 'b']);
+		await answer();
+		expect(store).toMatchObject({ kept: { marks: included(0), keys: 'a', fingerprint: '1' } });
+		keeper.follow(state('reading'));
+		keeper.follow(state());
+		await settled();
+		// The server could not tell the name of the second any more.
+		expect([keeper.marks, notices.at(-1)]).toEqual([
+			included(2),
+			'The file changed. Of the 2 examples that you marked, 1 is not to be found in it any more: the marks are gone.',
+		]);
+	});
+
+	it('that the server cannot name yet are stored when the file is read', async () => {
+		const store: { kept?: unknown } = {};
+		const { keeper, change, state } = openFile(['a', 'b'], '1', store);
+		keeper.start(state());
+		change(['c', 'd'], 1);
+		keeper.follow({ ...state('reading'), numbering: 2 });
+		keeper.save(included(1));
+		await settled();
+		expect(store.kept).toBeUndefined();
+		change(['c', 'd'], 2);
+		keeper.follow(state());
+		await settled();
+		expect(store).toMatchObject({ kept: { marks: included(1), keys: 'd' } });
+	});
+
+	it('are not given up where reading is stopped before their examples come', async () => {
+		const store: { kept?: unknown } = {};
+		const { keeper, change, state, notices } = await markedFile([1], store);
+		change(['x']);
+		keeper.follow(state('reading'));
+		keeper.follow(state('stopped'));
+		await settled();
+		expect(notices).toEqual([null]);
+		expect(store).toMatchObject({ kept: { fingerprint: '1' } });
+		change(['x', 'b'], 2);
+		keeper.follow(state());
+		await settled();
+		expect([keeper.marks, notices]).toEqual([included(1), [null, null]]);
+	});
+
+	it('stay on their lines when the server is started again over the same file', async () => {
+		const { keeper, change, state, notices } = await markedFile([1], {});
+		keeper.follow({ ...state('reading'), numbering: 0, fingerprint: '' });
+		keeper.follow(state('reading'));
+		keeper.follow(state());
+		await settled();
+		expect([keeper.marks, notices]).toEqual([included(1), []]);
+		keeper.follow({ ...state('reading'), numbering: 0, fingerprint: '' });
+		// Written anew meanwhile, and numbered as before.
+		change(['b', 'a'], 1);
+		keeper.follow(state());
+		await settled();
+		expect([keeper.marks, notices]).toEqual([included(0), [null, null]]);
+	});
+
+	it('are there again when the file is again what it was', async () => {
+		const store: { kept?: unknown } = { kept: { marks: included(2), keys: null, fingerprint: '1' } };
+		const { keeper, state } = openFile(['a', 'b', 'c'], '1', store);
+		keeper.start({ ...state('failed'), numbering: 0, fingerprint: '' });
+		expect(decodeMarks(keeper.marks).size).toBe(0);
+		keeper.follow(state());
+		await settled();
+		expect(keeper.marks).toBe(included(2));
+	});
+
+	it('are looked for again where that failed, or the file changed before there was an answer', async () => {
+		const { keeper, change, delay, state, notices, failures } = await markedFile([1], {});
+		change(['b']);
+		const fail = delay();
+		keeper.follow(state());
+		await settled();
+		await fail(new Error('The server is gone.'));
+		expect([keeper.marks, failures, notices]).toEqual([';', [new Error('The server is gone.')], [null]]);
+		const answer = delay();
+		keeper.follow(state());
+		await settled();
+		change(['x', 'y', 'b']);
+		keeper.follow(state('reading'));
+		await answer();
+		expect(keeper.marks).toBe(';');
+		keeper.follow(state());
+		await settled();
+		expect([keeper.marks, notices]).toEqual([included(2), [null, null]]);
+	});
+
+	it('are kept under the names of the whole file, and of what it has grown to', async () => {
+		const store: { kept?: unknown } = {};
+		const { keeper, change, state } = openFile(['a', 'b'], '1', store);
+		keeper.start(state('reading'));
+		keeper.save(included(1));
+		await settled();
+		expect(store).toMatchObject({ kept: { keys: 'b', fingerprint: '1' } });
+		for (const [names, fingerprint] of [
+			[['a', 'b (1 of 2)'], '1+'],
+			[['a', 'b (1 of 3)'], '1++'],
+		] as const) {
+			change(names, 1);
+			keeper.follow(state());
+			await settled();
+			expect(store).toMatchObject({ kept: { keys: names[1], fingerprint } });
+		}
 	});
 });

@@ -8,6 +8,9 @@ import {
 	closeTableRequest,
 	describeTableRequest,
 	exportTableRequest,
+	findMarksRequest,
+	type MarkKeysResult,
+	markKeysRequest,
 	openTableRequest,
 	reloadTableRequest,
 	type TableRowsResult,
@@ -94,6 +97,20 @@ describe('the server', () => {
 		};
 		expect(await connection.sendRequest(exportTableRequest, request)).toMatchObject({ examples: 1, lines: 1 });
 		expect(files.get('/out.jsonl')).toBe(`${pool.split('\n')[1]}\n`);
+	});
+
+	it('names marked examples, and finds them, by the numbering that they are asked for in', async () => {
+		const { connection, stateWith } = await start();
+		const ready = stateWith(({ phase }) => phase === 'ready');
+		await connection.sendRequest(openTableRequest, { uri });
+		const { numbering, fingerprint } = await ready;
+		const marks = ';1';
+		const named = await connection.sendRequest<MarkKeysResult>(markKeysRequest, { uri, marks, numbering });
+		expect(named).toMatchObject({ fingerprint });
+		expect(await connection.sendRequest(findMarksRequest, { uri, keys: named!.keys, numbering })).toEqual({ marks });
+		const other = { uri, marks, keys: named!.keys, numbering: numbering + 1 };
+		expect(await connection.sendRequest(markKeysRequest, other)).toBeNull();
+		expect(await connection.sendRequest(findMarksRequest, other)).toBeNull();
 	});
 
 	it('reads a folder by the settings that lie in it', async () => {

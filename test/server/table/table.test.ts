@@ -523,6 +523,29 @@ describe('a file that', () => {
 		expect(states.some(({ isOutdated }) => isOutdated)).toBe(false);
 	});
 
+	it('is written anew, has its old rows under the old numbering until there are new ones', async () => {
+		const file = createFile(pool);
+		const seen: string[] = [];
+		const { table } = openTable(file.source, (of, { numbering, phase }) => {
+			const rows = [numbering - 1, numbering].map((asked) => of.numbered(asked));
+			seen.push(
+				[
+					phase,
+					...rows.map((read) => read && `${read.dataset.examples.length} of ${read.fingerprint}, whole: ${read.isWhole}`),
+				].join(),
+			);
+		});
+		await table.read(settingsOf({}));
+		file.replace(jsonl([{ id: 'other', question: '?', rewards: [1] }]));
+		seen.length = 0;
+		await table.read(settingsOf({}));
+		expect([...new Set(seen)]).toEqual([
+			'reading,,3 of 1, whole: false',
+			'reading,3 of 1, whole: false,',
+			'ready,,1 of 2, whole: true',
+		]);
+	});
+
 	it('is deleted, is out of date; read again, it fails', async () => {
 		const file = createFile(pool);
 		const { table, states } = openTable(file.source);
