@@ -99,9 +99,9 @@ export function createPanelHandlers(
 			await exportRows(tables, memory, file, shown);
 			return null;
 		},
-		saveMarks: ({ marks }) => {
-			keeper.save(marks);
-			if (shown !== undefined) show({ ...shown, marks });
+		saveMarks: ({ marks, numbering }) => {
+			const isSaved = keeper.save(marks, numbering);
+			if (isSaved && shown !== undefined) show({ ...shown, marks });
 			return null;
 		},
 		diff: async ({ line, left, right }) => {

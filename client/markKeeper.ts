@@ -92,11 +92,20 @@ export class MarkKeeper {
 		else if (this.#storedFor !== fingerprint && decodeMarks(this.#marks).size > 0) this.#queue(() => this.#store());
 	}
 
-	/** The user changed the marks. */
-	save(marks: string): void {
+	/**
+	 * The user changed the marks.
+	 *
+	 * @param numbering of the rows that they were made in. @returns whether that still is the file's: else they could be those of others.
+	 */
+	save(marks: string, numbering: number): boolean {
+		if (this.#numbering !== undefined && numbering !== this.#numbering) {
+			this.#host.onMarks(this.#marks, 'The file changed meanwhile, and the last mark was not made. Make it again in the new rows.');
+			return false;
+		}
 		this.#marks = marks;
 		this.#storedFor = undefined;
 		this.#queue(() => this.#store());
+		return true;
 	}
 
 	#take({ marks, keys = null }: KeptMarks): void {

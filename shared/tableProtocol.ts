@@ -80,6 +80,8 @@ export type ViewTableResult =
 			readonly kind: 'view';
 			/** Of the view: newer than that of any other view or set of rows. */
 			readonly generation: number;
+			/** What the lines of its rows are counted by. */
+			readonly numbering: number;
 			readonly rows: number;
 			readonly histogram: Histogram;
 	  }

@@ -32,8 +32,8 @@ export type WebviewMethods = {
 	goTo: [{ readonly generation: number }, (FindRowResult & { readonly target: string }) | null];
 	/** Asks for the rest, and exports. */
 	export: [null, null];
-	/** Keeps the marks, for the next time the file is opened. */
-	saveMarks: [{ readonly marks: string }, null];
+	/** Keeps the marks, for the next time the file is opened. `numbering` is what the lines of the rows are counted by that they were made in. */
+	saveMarks: [{ readonly marks: string; readonly numbering: number }, null];
 	/** Compares two rollouts of a record in an editor of VS Code's own. */
 	diff: [{ readonly line: number; readonly left: number; readonly right: number }, null];
 	/** Goes to the line in a text editor. */

@@ -25,6 +25,7 @@ export class ViewLoader {
 	readonly #server: Requester<WebviewMethods>;
 	readonly #events: ViewEvents;
 	#generation = 0;
+	#numbering = 0;
 	#rowCount = 0;
 	#pages: RowPages<TableRow> | undefined;
 	#loading = new AbortController();
@@ -36,6 +37,11 @@ export class ViewLoader {
 
 	get generation(): number {
 		return this.#generation;
+	}
+
+	/** What the lines of the rows are counted by. */
+	get numbering(): number {
+		return this.#numbering;
 	}
 
 	get rowCount(): number {
@@ -81,9 +87,10 @@ export class ViewLoader {
 				this.#events.onProblem(view.problem);
 				return;
 			}
-			const { generation, rows: rowCount, histogram } = view;
+			const { generation, numbering, rows: rowCount, histogram } = view;
 			const place = await findPlace(goalNow(), (line) => this.#find(generation, line, signal));
 			this.#generation = generation;
+			this.#numbering = numbering;
 			this.#rowCount = rowCount;
 			this.#pages?.dispose();
 			this.#pages = this.#createPages(generation);

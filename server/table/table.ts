@@ -118,6 +118,7 @@ export class Table {
 		if ('problem' in parsed) return { kind: 'problem', problem: parsed.problem };
 		const contents = this.#contents;
 		if (contents === undefined) throw new Error(this.#state.message ?? 'There are no rows yet.');
+		const numbering = this.#numbering;
 		this.#viewing.abort();
 		const viewing = new AbortController();
 		this.#viewing = viewing;
@@ -134,7 +135,7 @@ export class Table {
 			pause: () => this.#host.pause(),
 		});
 		this.#view = { ...view, generation: ++this.#generation, contents };
-		return { kind: 'view', generation: this.#generation, rows: view.rows.length, histogram: view.histogram };
+		return { kind: 'view', generation: this.#generation, numbering, rows: view.rows.length, histogram: view.histogram };
 	}
 
 	async rows({ generation, start, count }: Omit<TableRowsParams, 'uri'>): Promise<TableRowsResult> {
@@ -152,8 +153,7 @@ export class Table {
 	rowLines({ generation, start, count }: Omit<TableRowsParams, 'uri'>): readonly number[] | null {
 		const view = this.#viewOf(generation);
 		if (view === undefined) return null;
-		const { dataset } = view.contents.loaded;
-		return Array.from(view.rows.subarray(start, start + count), (index) => firstLineOf(dataset, index));
+		return Array.from(view.rows.subarray(start, start + count), (index) => firstLineOf(view.contents.loaded.dataset, index));
 	}
 
 	find({ generation, target }: Omit<FindRowParams, 'uri'>): FindRowResult {

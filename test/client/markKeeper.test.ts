@@ -61,7 +61,7 @@ function openFile(names: readonly string[], fingerprint: string, store: { kept?:
 async function markedFile(lines: readonly number[], store: { kept?: unknown }) {
 	const open = openFile(['a', 'b', 'c'], '1', store);
 	open.keeper.start(open.state());
-	open.keeper.save(included(...lines));
+	open.keeper.save(included(...lines), 1);
 	await settled();
 	return open;
 }
@@ -132,7 +132,7 @@ describe('marks', () => {
 		await markedFile([0], store);
 		const again = openFile(['x', 'a'], '2', store);
 		again.keeper.start(again.state('reading'));
-		again.keeper.save(included(0));
+		again.keeper.save(included(0), 1);
 		await settled();
 		expect(store).toMatchObject({ kept: { fingerprint: '1' } });
 		again.keeper.follow(again.state());
@@ -145,7 +145,7 @@ describe('marks', () => {
 		const store: { kept?: unknown } = {};
 		const { keeper, change, delay, state, notices } = await markedFile([0], store);
 		const answer = delay();
-		keeper.save(included(0, 1));
+		keeper.save(included(0, 1), 1);
 		await settled();
 		change(['x', 'y', 'a', 'b']);
 		await answer();
@@ -160,13 +160,28 @@ describe('marks', () => {
 		]);
 	});
 
+	it('that are made in rows of before, when the file was written anew, are not taken for those of others', async () => {
+		const store: { kept?: unknown } = {};
+		const { keeper, change, state, notices } = await markedFile([0], store);
+		change(['x', 'a', 'b']);
+		keeper.follow(state('reading'));
+		expect(keeper.save(included(1), 1)).toBe(false);
+		keeper.follow(state());
+		await settled();
+		expect([keeper.marks, notices]).toEqual([
+			included(1),
+			[null, 'The file changed meanwhile, and the last mark was not made. Make it again in the new rows.', null],
+		]);
+		expect(store).toMatchObject({ kept: { marks: included(1), keys: 'a' } });
+	});
+
 	it('that the server cannot name yet are stored when the file is read', async () => {
 		const store: { kept?: unknown } = {};
 		const { keeper, change, state } = openFile(['a', 'b'], '1', store);
 		keeper.start(state());
 		change(['c', 'd'], 1);
 		keeper.follow({ ...state('reading'), numbering: 2 });
-		keeper.save(included(1));
+		keeper.save(included(1), 2);
 		await settled();
 		expect(store.kept).toBeUndefined();
 		change(['c', 'd'], 2);
@@ -239,7 +254,7 @@ describe('marks', () => {
 		const store: { kept?: unknown } = {};
 		const { keeper, change, state } = openFile(['a', 'b'], '1', store);
 		keeper.start(state('reading'));
-		keeper.save(included(1));
+		keeper.save(included(1), 1);
 		await settled();
 		expect(store).toMatchObject({ kept: { keys: 'b', fingerprint: '1' } });
 		for (const [names, fingerprint] of [

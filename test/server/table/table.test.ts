@@ -65,7 +65,7 @@ const atOnce: TableHost['schedule'] = (callback) => {
 interface OpenTable {
 	readonly table: Table;
 	readonly states: readonly TableState[];
-	view(params?: Partial<ViewTableParams>): Promise<{ generation: number; rows: number }>;
+	view(params?: Partial<ViewTableParams>): Promise<{ generation: number; numbering: number; rows: number }>;
 	/** Ids of the rows of the last view. */
 	ids(): Promise<readonly (string | null)[]>;
 }
@@ -526,7 +526,7 @@ describe('a file that', () => {
 	it('is written anew, has its old rows under the old numbering until there are new ones', async () => {
 		const file = createFile(pool);
 		const seen: string[] = [];
-		const { table } = openTable(file.source, (of, { numbering, phase }) => {
+		const { table, view } = openTable(file.source, (of, { numbering, phase }) => {
 			const rows = [numbering - 1, numbering].map((asked) => of.numbered(asked));
 			seen.push(
 				[
@@ -536,6 +536,8 @@ describe('a file that', () => {
 			);
 		});
 		await table.read(settingsOf({}));
+		const { numbering } = await view();
+		expect(numbering).toBe(table.state.numbering);
 		file.replace(jsonl([{ id: 'other', question: '?', rewards: [1] }]));
 		seen.length = 0;
 		await table.read(settingsOf({}));
