@@ -111,6 +111,7 @@ export class MarkKeeper {
 	#take({ marks, keys = null }: KeptMarks): void {
 		this.#marks = marks;
 		this.#keys = keys;
+		this.#storedFor = undefined;
 	}
 
 	/** The lines of the marks are those of another file. Of marks that come on top of some that are still to be found only the number is kept. */
@@ -137,6 +138,7 @@ export class MarkKeeper {
 		const gone = count - decodeMarks(found.marks).size;
 		// What was marked meanwhile stays.
 		this.#marks = together(found.marks, this.#marks);
+		this.#storedFor = undefined;
 		const examples =
 			count === 1
 				? 'The example that you marked is'
@@ -154,7 +156,8 @@ export class MarkKeeper {
 		const isWhole = this.#phase === 'ready';
 		// Those that are still to be found must not be forgotten.
 		if (this.#lost !== undefined) return isWhole ? this.#find() : undefined;
-		if (numbering === undefined) return;
+		// Of several changes in a row, the first to be stored may have been the last.
+		if (numbering === undefined || this.#storedFor === this.#fingerprint) return;
 		if (decodeMarks(marks).size === 0) {
 			this.#keys = noMarks;
 			await this.#host.store(undefined);

@@ -15,12 +15,15 @@ function openFile(names: readonly string[], fingerprint: string, store: { kept?:
 	let late: Promise<void> = Promise.resolve();
 	const notices: (string | null)[] = [];
 	const failures: unknown[] = [];
+	/** Marks whose names were asked for. */
+	const named: string[] = [];
 	const keeper = new MarkKeeper({
 		load: () => store.kept,
 		store: async (kept) => {
 			store.kept = kept;
 		},
 		keysOf: async (marks, numbering) => {
+			named.push(marks);
 			await late;
 			if (numbering !== file.numbering) return null;
 			return { keys: [...decodeMarks(marks).keys()].map((line) => file.names[line]).join(), fingerprint: file.fingerprint };
@@ -40,6 +43,7 @@ function openFile(names: readonly string[], fingerprint: string, store: { kept?:
 		keeper,
 		notices,
 		failures,
+		named,
 		state,
 		/** Requests from now on are answered once the result is called: with a failure, if an error is given. */
 		delay: () => {
@@ -173,6 +177,19 @@ describe('marks', () => {
 			[null, 'The file changed meanwhile, and the last mark was not made. Make it again in the new rows.', null],
 		]);
 		expect(store).toMatchObject({ kept: { marks: included(1), keys: 'a' } });
+	});
+
+	it('that are made while the server is at others are named once, all together', async () => {
+		const store: { kept?: unknown } = {};
+		const { keeper, delay, named } = await markedFile([0], store);
+		named.length = 0;
+		const answer = delay();
+		keeper.save(included(1), 1);
+		await settled();
+		for (const lines of [[1, 2], [2], [0, 2]]) keeper.save(included(...lines), 1);
+		await answer();
+		expect(named).toEqual([included(1), included(0, 2)]);
+		expect(store).toMatchObject({ kept: { marks: included(0, 2), keys: 'a,c' } });
 	});
 
 	it('that the server cannot name yet are stored when the file is read', async () => {
