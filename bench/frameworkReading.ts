@@ -1,6 +1,6 @@
 /** Reading a framework's layout against reading the same lines as a plain shape: what is understood of a file must not make it slow. */
-import { readHead } from '../server/core/scan.ts';
-import { scanToPart } from '../server/core/scanToPart.ts';
+import { readHead } from '../server/core/scan/scan.ts';
+import { scanToPart } from '../server/core/scan/scanToPart.ts';
 import { detectFormat } from '../server/formats/detect.ts';
 import { sampleBytes, takeSample } from '../server/formats/sample.ts';
 import { createSourceOpener } from '../server/hosts/node/openSource.ts';

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadDataset } from '../server/core/loadDataset.ts';
-import { createCachingPool } from '../server/core/partCache.ts';
-import type { ScanPool } from '../server/core/scanPool.ts';
-import { scanToPart } from '../server/core/scanToPart.ts';
+import { loadDataset } from '../server/core/dataset/loadDataset.ts';
+import { createCachingPool } from '../server/core/scan/partCache.ts';
+import type { ScanPool } from '../server/core/scan/scanPool.ts';
+import { scanToPart } from '../server/core/scan/scanToPart.ts';
 import { detectFormat } from '../server/formats/detect.ts';
 import { sampleSource } from '../server/formats/sampleSource.ts';
 import { createCacheFolder } from '../server/hosts/node/cacheFolder.ts';

@@ -1,6 +1,6 @@
 /** Open documents: scored once a version, cancelled when superseded. */
 import type { Settings } from '../shared/settings.ts';
-import type { ScoredDocument } from './core/scoredDocument.ts';
+import type { ScoredDocument } from './core/document/scoredDocument.ts';
 import { inTurns } from './core/slices.ts';
 import { oneAfterAnother } from './oneAfterAnother.ts';
 import { type Attachment, OpenDocument, type TextChange } from './openDocument.ts';

@@ -16,7 +16,7 @@ import type {
 	StatusResult,
 } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
-import type { ScoredDocument } from './core/scoredDocument.ts';
+import type { ScoredDocument } from './core/document/scoredDocument.ts';
 import { inTurns, type Sliced } from './core/slices.ts';
 import { createDocuments, type Documents, type ReadAttachment } from './documents.ts';
 import { type ExportProgress, exportTopK } from './exportTopK.ts';

@@ -1,11 +1,11 @@
 /** Rollouts that stand elsewhere than the training set that they belong to, read as its settings say. */
 import { createScorer } from '../shared/score.ts';
 import type { ReadingSettings, Settings } from '../shared/settings.ts';
-import type { ByteSource } from './core/byteSource.ts';
+import { type KeyedRollouts, keyRollouts } from './core/dataset/joinRollouts.ts';
+import { type LoadOptions, loadDataset } from './core/dataset/loadDataset.ts';
 import { inParallel } from './core/inParallel.ts';
-import { type KeyedRollouts, keyRollouts } from './core/joinRollouts.ts';
-import { type LoadOptions, loadDataset } from './core/loadDataset.ts';
-import type { ScanPool } from './core/scanPool.ts';
+import type { ByteSource } from './core/json/byteSource.ts';
+import type { ScanPool } from './core/scan/scanPool.ts';
 import { type SampledSource, sampleFiles } from './formats/sampleFiles.ts';
 
 /** What it takes to read rollouts. */

@@ -36,7 +36,7 @@ import { parseSettings, type Settings } from '../shared/settings.ts';
 import { tableStateNotification } from '../shared/tableProtocol.ts';
 import { version } from '../shared/version.ts';
 import { createConfigurations } from './configurations.ts';
-import type { ScoredDocument } from './core/scoredDocument.ts';
+import type { ScoredDocument } from './core/document/scoredDocument.ts';
 import { createLanguageService } from './languageService.ts';
 import { answer, answerExport } from './longRequests.ts';
 import { createRolloutFinder } from './rollouts.ts';

@@ -1,7 +1,7 @@
 /** The world as the language service sees it; hosts implement it, tests fake it. */
 
 import type { SettingSection } from './config/configSchema.ts';
-import type { ByteSource } from './core/byteSource.ts';
+import type { ByteSource } from './core/json/byteSource.ts';
 import type { DocumentsHost } from './documents.ts';
 import type { ExportHost } from './export/exportHost.ts';
 import type { RolloutsHost } from './rollouts.ts';

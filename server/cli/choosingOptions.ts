@@ -2,9 +2,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type ExportOrder, exportOrders } from '../../shared/protocol.ts';
 import { type Amount, parseAmount, type Settings } from '../../shared/settings.ts';
-import { type FieldPath, parseFieldPath } from '../core/fieldPath.ts';
-import type { LoadedDataset } from '../core/loadDataset.ts';
-import { readFields } from '../core/readFields.ts';
+import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
+import { readFields } from '../core/dataset/readFields.ts';
+import { type FieldPath, parseFieldPath } from '../core/json/fieldPath.ts';
 import { ioError } from '../hosts/node/ioError.ts';
 import { anyOther, type Choosing, choosingOf, type FieldQuota } from '../selection/choosing.ts';
 import { type LabelColumn, labelColumn } from '../selection/labels.ts';

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { strategyNames } from '../../shared/strategies.ts';
-import { parseFieldPath } from '../core/fieldPath.ts';
+import { parseFieldPath } from '../core/json/fieldPath.ts';
 import { inTurns } from '../core/slices.ts';
 import type { Comparison } from '../selection/compare.ts';
 import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';

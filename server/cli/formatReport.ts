@@ -1,7 +1,7 @@
 /** What was made of one file. */
 import { formatCount, formatQuantity } from '../../shared/format.ts';
-import type { MappingRow } from '../core/describeMapping.ts';
-import type { Format } from '../core/mapping.ts';
+import type { MappingRow } from '../core/record/describeMapping.ts';
+import type { Format } from '../core/record/mapping.ts';
 import type { Container } from '../formats/sample.ts';
 import { printable } from './printable.ts';
 import type { Palette } from './terminal.ts';

@@ -1,8 +1,8 @@
 /** What to know about the training steps that a dataset tells. */
 import { formatCount, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Dataset } from '../core/dataset.ts';
-import type { LoadedDataset } from '../core/loadDataset.ts';
+import type { Dataset } from '../core/dataset/dataset.ts';
+import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
 
 /** The history in a few words, or `undefined` where there is none: `2 steps, 400 to 800 · discount 0.5 per visit`. */
 export function describeHistory({ visits }: Dataset, { discount }: Settings): string | undefined {

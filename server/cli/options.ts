@@ -4,7 +4,7 @@ import { parsePrior } from '../../shared/belief.ts';
 import { isFitted } from '../../shared/fitting.ts';
 import { parseSettings, type SettingKey, type Settings, settingDefaults } from '../../shared/settings.ts';
 import { configFileName } from '../config/configFile.ts';
-import { parseFieldPath } from '../core/fieldPath.ts';
+import { parseFieldPath } from '../core/json/fieldPath.ts';
 import { adapters } from '../formats/adapters.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { formatCount } from '../../shared/format.ts';
 import { checkParameters, type StrategyName, strategyNames } from '../../shared/strategies.ts';
-import type { Example } from '../core/dataset.ts';
+import type { Example } from '../core/dataset/dataset.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import { createBelievedWorld, createKnownWorld } from '../selection/plan/world.ts';
 import { poolOf } from '../selection/pool.ts';

@@ -1,7 +1,7 @@
 import type { Prior } from '../../shared/belief.ts';
 import { formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Dataset, ExampleList } from '../core/dataset.ts';
+import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
 import { priorCounts } from '../selection/fit/fitBeliefs.ts';
 import { fitPrior } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';

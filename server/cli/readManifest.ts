@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { type ExportForm, exportFormNames } from '../../shared/exportForms.ts';
 import { type ExportOrder, exportOrders } from '../../shared/protocol.ts';
 import { type Amount, parseSettings, type Settings } from '../../shared/settings.ts';
-import { isJsonObject } from '../core/fieldPath.ts';
+import { isJsonObject } from '../core/json/fieldPath.ts';
 import { ioError } from '../hosts/node/ioError.ts';
 import { type Choosing, choosingOf, type FieldQuota } from '../selection/choosing.ts';
 import { CommandError, ExitCode } from './commandIo.ts';

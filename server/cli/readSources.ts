@@ -1,6 +1,6 @@
-import type { LoadedDataset } from '../core/loadDataset.ts';
-import type { SourceOf } from '../core/outage.ts';
-import { readFields } from '../core/readFields.ts';
+import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
+import type { SourceOf } from '../core/dataset/outage.ts';
+import { readFields } from '../core/dataset/readFields.ts';
 import { sourceNames } from '../formats/fieldNames.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** `insight score`: every example, as JSON lines (a contract), CSV or a table. */
 import type { Command } from 'commander';
-import type { LoadedDataset } from '../core/loadDataset.ts';
+import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
 import { csvHeader, csvRow, scoreRecord } from '../export/scoreRecord.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';

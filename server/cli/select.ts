@@ -4,7 +4,7 @@ import { type ExportForm, exportFormNames, exportForms } from '../../shared/expo
 import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { strategyNames } from '../../shared/strategies.ts';
-import { type Dataset, linesOf } from '../core/dataset.ts';
+import { type Dataset, linesOf } from '../core/dataset/dataset.ts';
 import { type ExportedSet, exportedSet, exportSelection } from '../export/exportSelection.ts';
 import { writeForm } from '../export/writeForm.ts';
 import type { SampledSource } from '../formats/sampleFiles.ts';

@@ -1,7 +1,7 @@
 /** What `insight select` has to say when it has chosen. */
 import { formatCount, formatPercent, formatQuantity, formatScore } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { type Dataset, linesOf } from '../core/dataset.ts';
+import { type Dataset, linesOf } from '../core/dataset/dataset.ts';
 import { expectedEffectiveBatch } from '../export/manifest.ts';
 import type { ChosenSet } from '../selection/chooseExamples.ts';
 import { choiceNotes, datasetNotes } from '../selection/notes.ts';

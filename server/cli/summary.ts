@@ -1,7 +1,7 @@
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { describeRewards } from '../core/describeRewards.ts';
-import type { LoadedDataset, LoadedSource } from '../core/loadDataset.ts';
+import type { LoadedDataset, LoadedSource } from '../core/dataset/loadDataset.ts';
+import { describeRewards } from '../core/record/describeRewards.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { describeHistory } from './historyNotes.ts';
 import { inOptions } from './options.ts';

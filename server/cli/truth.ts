@@ -1,7 +1,7 @@
-import { parseFieldPath, valuesAt } from '../core/fieldPath.ts';
-import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
-import { lineRange } from '../core/scanPart.ts';
-import { parseTolerantly } from '../core/tolerantJson.ts';
+import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
+import { parseFieldPath, valuesAt } from '../core/json/fieldPath.ts';
+import { parseTolerantly } from '../core/json/tolerantJson.ts';
+import { lineRange } from '../core/scan/scanPart.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** SHA-256 of source files, taken on the way where their bytes pass anyway. */
-import type { ByteSource } from '../core/byteSource.ts';
+import type { ByteSource } from '../core/json/byteSource.ts';
 import type { Checksum, ExportHost } from './exportHost.ts';
 
 export interface SourceChecksums {

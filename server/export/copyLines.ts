@@ -1,12 +1,12 @@
 /** Copies the lines of chosen examples, byte for byte. */
 
 import type { ExportOrder } from '../../shared/protocol.ts';
-import { type Piece, readPieces } from '../core/byteSource.ts';
-import type { ExampleList } from '../core/dataset.ts';
-import { Byte } from '../core/jsonTokens.ts';
-import { joinChunks } from '../core/lineSplitter.ts';
-import { type LoadedDataset, type LoadedSource, placeOf } from '../core/loadDataset.ts';
-import { lineRange } from '../core/scanPart.ts';
+import type { ExampleList } from '../core/dataset/dataset.ts';
+import { type LoadedDataset, type LoadedSource, placeOf } from '../core/dataset/loadDataset.ts';
+import { type Piece, readPieces } from '../core/json/byteSource.ts';
+import { Byte } from '../core/json/jsonTokens.ts';
+import { joinChunks } from '../core/json/lineSplitter.ts';
+import { lineRange } from '../core/scan/scanPart.ts';
 
 export interface CopyOptions {
 	readonly order: ExportOrder;

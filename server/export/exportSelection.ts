@@ -3,8 +3,8 @@
 import type { ExportForm } from '../../shared/exportForms.ts';
 import type { ExportOrder, ExportResult } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { type Dataset, type ExampleList, linesOf } from '../core/dataset.ts';
-import type { LoadedDataset, LoadedSource } from '../core/loadDataset.ts';
+import { type Dataset, type ExampleList, linesOf } from '../core/dataset/dataset.ts';
+import type { LoadedDataset, LoadedSource } from '../core/dataset/loadDataset.ts';
 import type { ChosenSet } from '../selection/chooseExamples.ts';
 import type { Choosing, TableCriterion } from '../selection/choosing.ts';
 import { choiceNotes, datasetNotes } from '../selection/notes.ts';

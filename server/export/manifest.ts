@@ -4,12 +4,12 @@ import type { ExportForm } from '../../shared/exportForms.ts';
 import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
-import type { ByteSource } from '../core/byteSource.ts';
-import type { Dataset, ExampleList } from '../core/dataset.ts';
-import { describeRewards } from '../core/describeRewards.ts';
-import { showFieldPath } from '../core/fieldPath.ts';
+import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
+import type { JoinReport, LoadedSource } from '../core/dataset/loadDataset.ts';
+import type { ByteSource } from '../core/json/byteSource.ts';
+import { showFieldPath } from '../core/json/fieldPath.ts';
 import { sumOver } from '../core/list.ts';
-import type { JoinReport, LoadedSource } from '../core/loadDataset.ts';
+import { describeRewards } from '../core/record/describeRewards.ts';
 import { type Choosing, parametersOf, type TableCriterion } from '../selection/choosing.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 

@@ -1,6 +1,6 @@
 /** An example's scores as JSON lines and CSV have them. */
-import type { Example } from '../core/dataset.ts';
-import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
+import type { Example } from '../core/dataset/dataset.ts';
+import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
 
 /** The contract: names, order and units of these fields do not change. */
 export function scoreRecord(example: Example, loaded: LoadedDataset) {

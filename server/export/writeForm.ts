@@ -1,5 +1,5 @@
 import type { ExportForm } from '../../shared/exportForms.ts';
-import { linesOf } from '../core/dataset.ts';
+import { linesOf } from '../core/dataset/dataset.ts';
 import { type CopyOptions, copyLines } from './copyLines.ts';
 import { annotate } from './forms/annotated.ts';
 import { csv } from './forms/csv.ts';

@@ -1,7 +1,7 @@
 import type { ExportOrder } from '../../shared/protocol.ts';
-import type { ExampleList } from '../core/dataset.ts';
+import type { ExampleList } from '../core/dataset/dataset.ts';
+import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
 import { pick } from '../core/list.ts';
-import type { LoadedDataset } from '../core/loadDataset.ts';
 
 /** A chosen set on its way into a file. */
 export interface WrittenSet {

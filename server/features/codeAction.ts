@@ -3,7 +3,7 @@ import type { FindingCode } from '../../shared/findingCodes.ts';
 import { formatQuantity } from '../../shared/format.ts';
 import { configFileName } from '../config/configFile.ts';
 import { proposeConfig } from '../config/proposeConfig.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { rewardCandidates } from '../formats/rewardCandidates.ts';
 import { sampleBytes, takeSample } from '../formats/sample.ts';
 import { lineStart } from './ranges.ts';

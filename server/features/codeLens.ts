@@ -1,6 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import { formatCount, formatQuantity } from '../../shared/format.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { examplesOn } from './groupLines.ts';
 import { lineStart } from './ranges.ts';
 import { datasetText, exampleText } from './summary.ts';

@@ -1,7 +1,7 @@
 import { formatCount, formatQuantity } from '../../shared/format.ts';
 import type { CompareParams, CompareResult } from '../../shared/protocol.ts';
 import { checkParameters } from '../../shared/strategies.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import type { Sliced } from '../core/slices.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';

@@ -1,9 +1,9 @@
 import { formatQuantity } from '../../shared/format.ts';
-import { describeMapping } from '../core/describeMapping.ts';
-import { joinNotes } from '../core/joinNotes.ts';
-import type { JoinReport } from '../core/loadDataset.ts';
-import type { Format } from '../core/mapping.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { joinNotes } from '../core/dataset/joinNotes.ts';
+import type { JoinReport } from '../core/dataset/loadDataset.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
+import { describeMapping } from '../core/record/describeMapping.ts';
+import type { Format } from '../core/record/mapping.ts';
 import { adapters } from '../formats/adapters.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { datasetText, solvedText } from './summary.ts';

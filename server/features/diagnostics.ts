@@ -1,9 +1,9 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import { documentationUrl, type FindingCode, severities } from '../../shared/findingCodes.ts';
 import { formatQuantity } from '../../shared/format.ts';
-import { type Finding, findingsOf } from '../core/finding.ts';
-import { columnsOf } from '../core/location.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { columnsOf } from '../core/document/location.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
+import { type Finding, findingsOf } from '../core/finding/finding.ts';
 import { exampleSources } from './exampleSources.ts';
 import { columns, lineStart } from './ranges.ts';
 

@@ -1,6 +1,6 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import { formatCount, formatQuantity, formatScore } from '../../shared/format.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { columns, lineStart } from './ranges.ts';
 import { solvedText } from './summary.ts';
 

@@ -1,9 +1,9 @@
-import { parseFieldPath } from '../core/fieldPath.ts';
-import { compileFieldPlan } from '../core/fieldPlan.ts';
-import { JsonScanner } from '../core/jsonScanner.ts';
-import type { SourceOf } from '../core/outage.ts';
-import { decodeId } from '../core/scalars.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { SourceOf } from '../core/dataset/outage.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
+import { parseFieldPath } from '../core/json/fieldPath.ts';
+import { compileFieldPlan } from '../core/json/fieldPlan.ts';
+import { JsonScanner } from '../core/json/jsonScanner.ts';
+import { decodeId } from '../core/json/scalars.ts';
 import { sourceNames } from '../formats/fieldNames.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** What a pool's own data say about prior and discount, as Markdown for a read-only document. */
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { FitResult } from '../../shared/protocol.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import type { Sliced } from '../core/slices.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
 import { type BeliefFit, fitBeliefs } from '../selection/fit/fitBeliefs.ts';

@@ -1,6 +1,6 @@
 /** Which examples stand on which lines: of most documents one a line, of batches several. */
-import type { Example } from '../core/dataset.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { Example } from '../core/dataset/dataset.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 
 type Placed = Pick<ScoredDocument, 'dataset' | 'places'>;
 

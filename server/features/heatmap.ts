@@ -3,9 +3,9 @@ import { formatCount, formatRate, formatScore } from '../../shared/format.ts';
 import type { HeatmapParams, HeatmapResult } from '../../shared/protocol.ts';
 import type { Score } from '../../shared/score.ts';
 import { countOf, type HeatmapMode } from '../../shared/settings.ts';
-import type { Dataset } from '../core/dataset.ts';
-import type { RowPlaces } from '../core/documentRows.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { Dataset } from '../core/dataset/dataset.ts';
+import type { RowPlaces } from '../core/document/documentRows.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 
 /** What a mode shows of an example's score, and how its numbers are written. */
 const modes: Readonly<Record<HeatmapMode, { value(score: Score): number; show(value: number): string; unit: string }>> = {

@@ -1,8 +1,8 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
-import type { Example } from '../core/dataset.ts';
-import { findingsOf } from '../core/finding.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { Example } from '../core/dataset/dataset.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
+import { findingsOf } from '../core/finding/finding.ts';
 import { examplesOn, groupLines } from './groupLines.ts';
 import { columns } from './ranges.ts';
 import { rankText, solvedText } from './summary.ts';

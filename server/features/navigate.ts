@@ -1,6 +1,6 @@
 import type { NavigateParams, NavigateResult } from '../../shared/protocol.ts';
-import type { Example } from '../core/dataset.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { Example } from '../core/dataset/dataset.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { examplesOn, groupLines } from './groupLines.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { pictureStyle } from '../../shared/pictures/pictureStyle.ts';
 import type { ReviewParams, ReviewResult } from '../../shared/protocol.ts';
 import type { StrategyName } from '../../shared/strategies.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import type { Sliced } from '../core/slices.ts';
 import { paragraph } from '../report/html.ts';
 import { reviewBody } from '../report/page.ts';

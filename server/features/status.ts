@@ -1,6 +1,6 @@
 import type { StatusResult } from '../../shared/protocol.ts';
-import { joinNotes } from '../core/joinNotes.ts';
-import type { ScoredDocument } from '../core/scoredDocument.ts';
+import { joinNotes } from '../core/dataset/joinNotes.ts';
+import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { datasetNotes } from '../selection/notes.ts';
 
 /** A document in numbers, for the status bar. */

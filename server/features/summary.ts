@@ -1,7 +1,7 @@
 /** One example in the words that lenses, symbols and hovers share. */
 
 import { formatCount, formatInterval, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
-import type { Dataset, Example } from '../core/dataset.ts';
+import type { Dataset, Example } from '../core/dataset/dataset.ts';
 
 /** `3/8 solved`, or `no rollouts`. */
 export function solvedText({ group: { successes, trials, unscored } }: Example): string {

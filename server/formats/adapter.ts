@@ -1,7 +1,7 @@
 /** What an adapter is: a description of one way to write rollouts, as data and one pure function. */
 
 import type { ReadingSettings } from '../../shared/settings.ts';
-import type { Mapping } from '../core/mapping.ts';
+import type { Mapping } from '../core/record/mapping.ts';
 import type { JsonObject } from './sample.ts';
 
 export interface Adapter {

@@ -1,7 +1,7 @@
 /** The reward field that the user named, read as what its values are. */
 import type { ReadingSettings } from '../../shared/settings.ts';
-import { eachItem, type FieldPath, parseFieldPath, valuesAt } from '../core/fieldPath.ts';
-import type { RewardSource } from '../core/mapping.ts';
+import { eachItem, type FieldPath, parseFieldPath, valuesAt } from '../core/json/fieldPath.ts';
+import type { RewardSource } from '../core/record/mapping.ts';
 import { bestOf, type Recognition } from './adapter.ts';
 import { rateNames, trialsNames } from './fieldNames.ts';
 import { fieldOf, findGroup, findId, isCount, isFiniteNumber, pathOf } from './fields.ts';

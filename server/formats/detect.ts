@@ -1,7 +1,7 @@
 /** From the first records of a source, and what the user set, to the format it is read by. */
 
 import type { ReadingSettings } from '../../shared/settings.ts';
-import type { Format } from '../core/mapping.ts';
+import type { Format } from '../core/record/mapping.ts';
 import type { Adapter, Recognition, Refusal } from './adapter.ts';
 import { adapters, refusedFormats } from './adapters.ts';
 import { chosenRewards } from './chosenRewards.ts';

@@ -1,7 +1,7 @@
 /** What values tell about fields, and where records have what is looked for. */
-import { type FieldPath, isJsonObject, parseFieldPath, valuesAt } from '../core/fieldPath.ts';
-import { digits } from '../core/lineFields.ts';
-import type { ErrorRule } from '../core/mapping.ts';
+import { type FieldPath, isJsonObject, parseFieldPath, valuesAt } from '../core/json/fieldPath.ts';
+import { digits } from '../core/record/lineFields.ts';
+import type { ErrorRule } from '../core/record/mapping.ts';
 import { bestOf } from './adapter.ts';
 import { groundTruthNames, idNames, promptNames, sampleNames, stepNames } from './fieldNames.ts';
 import { ambiguousKeys, isOfEachRecord } from './groupDoubt.ts';

@@ -1,6 +1,6 @@
 /** Whether what groups rollouts can be trusted, from the records sampled. */
-import { type FieldPath, showFieldPath, valuesAt } from '../core/fieldPath.ts';
-import type { Mapping } from '../core/mapping.ts';
+import { type FieldPath, showFieldPath, valuesAt } from '../core/json/fieldPath.ts';
+import type { Mapping } from '../core/record/mapping.ts';
 import type { JsonObject } from './sample.ts';
 
 /** How many values of a key have several prompts: such a key is none, or starts anew somewhere. */

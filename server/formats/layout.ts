@@ -1,7 +1,7 @@
 /** From the description of a framework's layout, which is data, to the adapter that recognises it. */
 import type { ReadingSettings } from '../../shared/settings.ts';
-import { eachItem, type FieldPath, isJsonObject, valuesAt } from '../core/fieldPath.ts';
-import type { Mapping, RewardSource } from '../core/mapping.ts';
+import { eachItem, type FieldPath, isJsonObject, valuesAt } from '../core/json/fieldPath.ts';
+import type { Mapping, RewardSource } from '../core/record/mapping.ts';
 import { type Adapter, bestOf, type Recognition, shareOf } from './adapter.ts';
 import { verdictNames } from './fieldNames.ts';
 import { fieldOf, findPath, isOutcome, isPresent, isVerdict, pathOf } from './fields.ts';

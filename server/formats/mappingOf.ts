@@ -1,7 +1,7 @@
 /** What was recognised, completed to a mapping: usual names for what an adapter leaves out, settings, and what a success is. */
 import type { ReadingSettings } from '../../shared/settings.ts';
-import { type FieldPath, parseFieldPath } from '../core/fieldPath.ts';
-import type { FormatDoubt, Mapping } from '../core/mapping.ts';
+import { type FieldPath, parseFieldPath } from '../core/json/fieldPath.ts';
+import type { FormatDoubt, Mapping } from '../core/record/mapping.ts';
 import type { Adapter, Recognition } from './adapter.ts';
 import { groundTruthNames, promptNames } from './fieldNames.ts';
 import { findField, findStep } from './fields.ts';

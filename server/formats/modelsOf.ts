@@ -1,5 +1,5 @@
-import { eachItem, type FieldPath, valuesAt } from '../core/fieldPath.ts';
-import type { Mapping } from '../core/mapping.ts';
+import { eachItem, type FieldPath, valuesAt } from '../core/json/fieldPath.ts';
+import type { Mapping } from '../core/record/mapping.ts';
 import { modelNames, rolloutListNames } from './fieldNames.ts';
 import { isText } from './fields.ts';
 import type { JsonObject } from './sample.ts';

@@ -1,5 +1,5 @@
 /** Fields of unrecognised records that might hold rewards, for a person to choose from. */
-import { eachItem, type FieldPath, isJsonObject, showFieldPath } from '../core/fieldPath.ts';
+import { eachItem, type FieldPath, isJsonObject, showFieldPath } from '../core/json/fieldPath.ts';
 import type { JsonObject } from './sample.ts';
 
 /** Names that outcomes go by, and names of numbers that are something else. */

@@ -1,10 +1,10 @@
 /** The first records of a source, parsed in full: what detection looks at. */
-import { createArraySplitter, startsAsArray } from '../core/arraySplitter.ts';
-import { isJsonObject } from '../core/fieldPath.ts';
-import { compileFieldPlan } from '../core/fieldPlan.ts';
-import { JsonScanner } from '../core/jsonScanner.ts';
-import { createLineSplitter, type LineSink } from '../core/lineSplitter.ts';
-import { parseTolerantly } from '../core/tolerantJson.ts';
+import { createArraySplitter, startsAsArray } from '../core/json/arraySplitter.ts';
+import { isJsonObject } from '../core/json/fieldPath.ts';
+import { compileFieldPlan } from '../core/json/fieldPlan.ts';
+import { JsonScanner } from '../core/json/jsonScanner.ts';
+import { createLineSplitter, type LineSink } from '../core/json/lineSplitter.ts';
+import { parseTolerantly } from '../core/json/tolerantJson.ts';
 
 /** Detection looks at this much of a source, and at most at this many records. */
 export const sampleBytes = 256 * 1024;

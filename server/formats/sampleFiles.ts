@@ -1,9 +1,9 @@
 /** From paths to sources whose format is known. */
 import type { ReadingSettings } from '../../shared/settings.ts';
-import type { ByteSource } from '../core/byteSource.ts';
+import type { DetectedSource } from '../core/dataset/loadDataset.ts';
 import { inParallel } from '../core/inParallel.ts';
-import { Byte } from '../core/jsonTokens.ts';
-import type { DetectedSource } from '../core/loadDataset.ts';
+import type { ByteSource } from '../core/json/byteSource.ts';
+import { Byte } from '../core/json/jsonTokens.ts';
 import { createJointDetection, type SampleKey } from './detectTogether.ts';
 import { type Sample, sampleBytes } from './sample.ts';
 import { sampleSource } from './sampleSource.ts';

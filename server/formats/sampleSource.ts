@@ -1,8 +1,8 @@
 /** From a source to the records that detection looks at, which are at its start. */
 import type { ReadingSettings } from '../../shared/settings.ts';
-import { startsSpread } from '../core/arraySplitter.ts';
-import type { ByteSource } from '../core/byteSource.ts';
-import { readFirstRecord, readHead } from '../core/scan.ts';
+import { startsSpread } from '../core/json/arraySplitter.ts';
+import type { ByteSource } from '../core/json/byteSource.ts';
+import { readFirstRecord, readHead } from '../core/scan/scan.ts';
 import { adapters } from './adapters.ts';
 import { bytesBehind, type Sample, sampleBytes, takeSample } from './sample.ts';
 

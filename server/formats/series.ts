@@ -1,5 +1,5 @@
 /** Files that are the steps of one training run. */
-import type { Format } from '../core/mapping.ts';
+import type { Format } from '../core/record/mapping.ts';
 import { stepOfPath } from './stepOfPath.ts';
 
 /** A file of a series: how it is read, and at which step its rollouts were drawn. */

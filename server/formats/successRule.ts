@@ -1,7 +1,7 @@
 /** What counts as a success, from the rewards sampled, and whether a person should look at it. */
 import type { ReadingSettings } from '../../shared/settings.ts';
-import { type FieldPath, showFieldPath, valuesAt } from '../core/fieldPath.ts';
-import type { RewardSource, SuccessRule } from '../core/mapping.ts';
+import { type FieldPath, showFieldPath, valuesAt } from '../core/json/fieldPath.ts';
+import type { RewardSource, SuccessRule } from '../core/record/mapping.ts';
 import type { Recognition } from './adapter.ts';
 import { rewardNames, verdictNames } from './fieldNames.ts';
 import { isOutcome } from './fields.ts';

@@ -1,6 +1,6 @@
 /** Training sets without rollouts: what names their records, so that rollouts that stand elsewhere can be found. */
 import type { ReadingSettings } from '../../shared/settings.ts';
-import { parseFieldPath, showFieldPath } from '../core/fieldPath.ts';
+import { parseFieldPath, showFieldPath } from '../core/json/fieldPath.ts';
 import type { Detection } from './detect.ts';
 import { groundTruthNames, promptNames } from './fieldNames.ts';
 import { findField, findId } from './fields.ts';

@@ -3,12 +3,12 @@ import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate,
 import { element, escapeText } from '../../shared/pictures/svg.ts';
 import { showAmount } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
-import type { Example } from '../core/dataset.ts';
-import { describeRewards } from '../core/describeRewards.ts';
-import type { FieldPath } from '../core/fieldPath.ts';
-import { showFieldPath } from '../core/fieldPath.ts';
+import type { Example } from '../core/dataset/dataset.ts';
+import type { FieldPath } from '../core/json/fieldPath.ts';
+import { showFieldPath } from '../core/json/fieldPath.ts';
 import { sumOver } from '../core/list.ts';
-import type { Mapping } from '../core/mapping.ts';
+import { describeRewards } from '../core/record/describeRewards.ts';
+import type { Mapping } from '../core/record/mapping.ts';
 import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { preflight, type ShareForecast } from '../selection/preflight.ts';

@@ -1,8 +1,8 @@
 /** What a review of a dataset is made of. */
 import type { Amount, Settings } from '../../shared/settings.ts';
 import type { StrategyName } from '../../shared/strategies.ts';
-import type { Dataset, Example, ExampleList } from '../core/dataset.ts';
-import type { Format } from '../core/mapping.ts';
+import type { Dataset, Example, ExampleList } from '../core/dataset/dataset.ts';
+import type { Format } from '../core/record/mapping.ts';
 import type { LabelColumn } from '../selection/labels.ts';
 
 export interface ReviewInput {

@@ -4,7 +4,7 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import { hashText } from '../../shared/hash.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { checkParameters } from '../../shared/strategies.ts';
-import type { Dataset, Examples } from '../core/dataset.ts';
+import type { Dataset, Examples } from '../core/dataset/dataset.ts';
 import { pick } from '../core/list.ts';
 import type { ChoiceRules, LabelQuota } from './choiceRules.ts';
 import { type Choice, choose } from './choose.ts';

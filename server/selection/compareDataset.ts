@@ -1,10 +1,10 @@
 /** Strategies side by side on a dataset, under the rules that sets are chosen by; and how stable the set of one of them is. */
 import { jeffreysPrior, noDiscount, type Prior, uniformPrior } from '../../shared/belief.ts';
 import { type Amount, countOf, type Settings } from '../../shared/settings.ts';
-import { fadedCountsAt } from '../core/beliefWalk.ts';
-import type { Dataset } from '../core/dataset.ts';
+import { fadedCountsAt } from '../core/dataset/beliefWalk.ts';
+import type { Dataset } from '../core/dataset/dataset.ts';
+import { visitRanges } from '../core/dataset/visitLog.ts';
 import type { Sliced } from '../core/slices.ts';
-import { visitRanges } from '../core/visitLog.ts';
 import { promptsOf } from './chooseExamples.ts';
 import { parametersOf } from './choosing.ts';
 import { type CompareRequest, type Comparison, compareStrategies } from './compare.ts';

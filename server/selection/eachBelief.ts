@@ -1,4 +1,4 @@
-import type { NumberColumn } from '../core/column.ts';
+import type { NumberColumn } from '../core/scan/column.ts';
 import type { Pool } from './pool.ts';
 
 /** Slots of the memo at most, a power of two. Beyond half as many beliefs, further ones are computed each time. */

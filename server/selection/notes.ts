@@ -3,8 +3,8 @@
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName } from '../../shared/strategies.ts';
-import type { Dataset, ExampleList } from '../core/dataset.ts';
-import { showFieldPath } from '../core/fieldPath.ts';
+import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
+import { showFieldPath } from '../core/json/fieldPath.ts';
 import { sumOver } from '../core/list.ts';
 import type { ChosenSet } from './chooseExamples.ts';
 import { strategyOf } from './strategyList.ts';

@@ -1,6 +1,6 @@
 import type { Belief } from '../../shared/belief.ts';
-import type { NumberColumn } from '../core/column.ts';
-import type { Dataset } from '../core/dataset.ts';
+import type { Dataset } from '../core/dataset/dataset.ts';
+import type { NumberColumn } from '../core/scan/column.ts';
 
 /** Examples as strategies see them: a column a quantity, by index of the example. */
 export interface Pool {

@@ -1,7 +1,7 @@
 /** What a run on a chosen set would see, told before it is paid for. */
 import type { Prior } from '../../shared/belief.ts';
 import { betaBinomialProbabilities, nonDegenerateProbability } from '../../shared/math/betaBinomial.ts';
-import type { ExampleList } from '../core/dataset.ts';
+import type { ExampleList } from '../core/dataset/dataset.ts';
 
 /** A share in [0, 1] with the interval that it lies in with 95 % probability, if the beliefs are right. */
 export interface ShareForecast {

@@ -1,4 +1,4 @@
-import { HashIndex } from '../core/hashIndex.ts';
+import { HashIndex } from '../core/dataset/hashIndex.ts';
 import type { ChoiceRules } from './choiceRules.ts';
 import type { Pool } from './pool.ts';
 

@@ -1,13 +1,13 @@
 /** What a table shows: examples as they were read at one moment, from a file or from the files of a folder. */
 import { hashText } from '../../shared/hash.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { ByteSource } from '../core/byteSource.ts';
-import { endsHashOf } from '../core/growth.ts';
-import { sliceLines } from '../core/lineColumns.ts';
-import { type DetectedSource, type LoadedDataset, type LoadedSource, placeOf } from '../core/loadDataset.ts';
-import type { ScanPart } from '../core/scanPart.ts';
-import type { PoolOptions } from '../core/scanPool.ts';
-import type { TextIndex } from '../core/textIndex.ts';
+import { type DetectedSource, type LoadedDataset, type LoadedSource, placeOf } from '../core/dataset/loadDataset.ts';
+import type { ByteSource } from '../core/json/byteSource.ts';
+import type { TextIndex } from '../core/json/textIndex.ts';
+import { endsHashOf } from '../core/scan/growth.ts';
+import { sliceLines } from '../core/scan/lineColumns.ts';
+import type { ScanPart } from '../core/scan/scanPart.ts';
+import type { PoolOptions } from '../core/scan/scanPool.ts';
 
 export interface Contents {
 	readonly loaded: LoadedDataset;

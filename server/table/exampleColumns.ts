@@ -1,9 +1,9 @@
 /** The examples of a dataset as columns of numbers: what the table sorts, filters and counts by, without an object a row. */
 import type { Score } from '../../shared/score.ts';
 import type { ColumnName, NumberColumnName } from '../../shared/tableColumns.ts';
-import type { Dataset } from '../core/dataset.ts';
-import { countNames } from '../core/lineColumns.ts';
-import { textAt } from '../core/textColumn.ts';
+import type { Dataset } from '../core/dataset/dataset.ts';
+import { countNames } from '../core/scan/lineColumns.ts';
+import { textAt } from '../core/scan/textColumn.ts';
 
 /** The values of one column by the index of an example. */
 export type NumberColumn = (index: number) => number;

@@ -2,15 +2,15 @@
 import { decodeMarks, type Mark } from '../../shared/basket.ts';
 import type { FilterValue } from '../../shared/filter/filterTokens.ts';
 import { type Filter, fieldsOfFilter, type Operand } from '../../shared/filter/parseFilter.ts';
-import { beginningOf } from '../core/boundedSource.ts';
-import { type Captures, JsonKind } from '../core/captures.ts';
-import { compileFieldPlan } from '../core/fieldPlan.ts';
-import { JsonScanner } from '../core/jsonScanner.ts';
-import { blankLine } from '../core/lineReading.ts';
-import type { LoadedDataset } from '../core/loadDataset.ts';
-import { decodeNumber, decodeString } from '../core/scalars.ts';
-import { type ScannedRecord, scanSource } from '../core/scan.ts';
-import { createTextIndex } from '../core/textIndex.ts';
+import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
+import { beginningOf } from '../core/json/boundedSource.ts';
+import { type Captures, JsonKind } from '../core/json/captures.ts';
+import { compileFieldPlan } from '../core/json/fieldPlan.ts';
+import { JsonScanner } from '../core/json/jsonScanner.ts';
+import { decodeNumber, decodeString } from '../core/json/scalars.ts';
+import { createTextIndex } from '../core/json/textIndex.ts';
+import { blankLine } from '../core/record/lineReading.ts';
+import { type ScannedRecord, scanSource } from '../core/scan/scan.ts';
 import { compileFilter, conjunctsOf, type Resolve, type ValueOf } from './compileFilter.ts';
 import { firstLineOf, idOf, isNumberColumn, numberColumnOf } from './exampleColumns.ts';
 

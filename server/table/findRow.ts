@@ -1,6 +1,6 @@
 import type { FindRowParams, FindRowResult } from '../../shared/tableProtocol.ts';
-import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
-import { isTextAt } from '../core/textColumn.ts';
+import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
+import { isTextAt } from '../core/scan/textColumn.ts';
 import { firstLineOf } from './exampleColumns.ts';
 
 export const notFound: FindRowResult = { row: null, line: null, place: null };

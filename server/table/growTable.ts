@@ -1,10 +1,10 @@
 /** A table whose file, or folder of files, a run writes to goes on from where it is. */
 import { createScorer } from '../../shared/score.ts';
-import type { ByteSource } from '../core/byteSource.ts';
-import { type Followed, readGrowth } from '../core/growth.ts';
+import { assembleDataset, type DetectedSource } from '../core/dataset/loadDataset.ts';
 import { inParallel } from '../core/inParallel.ts';
-import { assembleDataset, type DetectedSource } from '../core/loadDataset.ts';
-import { createTextIndex, type TextIndex } from '../core/textIndex.ts';
+import type { ByteSource } from '../core/json/byteSource.ts';
+import { createTextIndex, type TextIndex } from '../core/json/textIndex.ts';
+import { type Followed, readGrowth } from '../core/scan/growth.ts';
 import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
 import { asSeries } from '../formats/series.ts';
 import { type Contents, endsOf, partOf, scanOptionsOf } from './contents.ts';

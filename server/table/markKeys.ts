@@ -1,7 +1,7 @@
 /** Names of marked examples that hold when the file was written anew: lines move then. */
 import { decodeMarks, encodeMarks, type Mark } from '../../shared/basket.ts';
-import type { Dataset } from '../core/dataset.ts';
-import { createNamer } from '../core/exampleName.ts';
+import type { Dataset } from '../core/dataset/dataset.ts';
+import { createNamer } from '../core/dataset/exampleName.ts';
 
 /** More marks than this are not kept by name: it takes 12 bytes each, or 20 where several have one name. */
 const mostKeys = 50_000;

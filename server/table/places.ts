@@ -1,5 +1,5 @@
 /** Where lines stand. */
-import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
+import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
 
 /**
  * Names lines for people, such as line 34 of `step_2/traces.jsonl` among its kin as `step_2:34`, where there are several files; in a single

@@ -1,11 +1,11 @@
 /** One example in full: prompt, ground truth and rollouts, from its lines as they stand in the file. */
 import { formatQuantity } from '../../shared/format.ts';
 import type { TableRecord, TableRollout } from '../../shared/tableProtocol.ts';
-import { eachItem, type FieldPath, isJsonObject, valuesAt } from '../core/fieldPath.ts';
-import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
-import type { Mapping } from '../core/mapping.ts';
-import { lineRange } from '../core/scanPart.ts';
-import { parseTolerantly } from '../core/tolerantJson.ts';
+import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
+import { eachItem, type FieldPath, isJsonObject, valuesAt } from '../core/json/fieldPath.ts';
+import { parseTolerantly } from '../core/json/tolerantJson.ts';
+import type { Mapping } from '../core/record/mapping.ts';
+import { lineRange } from '../core/scan/scanPart.ts';
 import { linesOf } from './exampleColumns.ts';
 
 /** Bytes of one record that are read at most; a pane shows no more. */

@@ -1,12 +1,12 @@
 /** Rows as they are shown: numbers from the columns, prompt and single outcomes from the record's line, read on demand. */
 import type { TableRow } from '../../shared/tableProtocol.ts';
-import { compileFieldPlan } from '../core/fieldPlan.ts';
-import { JsonScanner } from '../core/jsonScanner.ts';
-import { type LoadedDataset, placeOf } from '../core/loadDataset.ts';
-import type { Mapping } from '../core/mapping.ts';
-import { promptBeginning } from '../core/recordReader.ts';
-import { decodeReward } from '../core/scalars.ts';
-import { lineRange } from '../core/scanPart.ts';
+import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
+import { compileFieldPlan } from '../core/json/fieldPlan.ts';
+import { JsonScanner } from '../core/json/jsonScanner.ts';
+import { decodeReward } from '../core/json/scalars.ts';
+import type { Mapping } from '../core/record/mapping.ts';
+import { promptBeginning } from '../core/record/recordReader.ts';
+import { lineRange } from '../core/scan/scanPart.ts';
 
 /** UTF-16 units of a prompt that fit into a row. */
 const previewLength = 200;

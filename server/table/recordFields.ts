@@ -1,4 +1,4 @@
-import { isJsonObject } from '../core/fieldPath.ts';
+import { isJsonObject } from '../core/json/fieldPath.ts';
 import type { JsonObject } from '../formats/sample.ts';
 
 const mostFields = 200;

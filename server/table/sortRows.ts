@@ -1,6 +1,7 @@
 /** Sorting indices of examples by the values of a column. */
+
+import { startOf, type TextColumn, textAt } from '../core/scan/textColumn.ts';
 import type { Sliced } from '../core/slices.ts';
-import { startOf, type TextColumn, textAt } from '../core/textColumn.ts';
 
 /** Rows between two turns of others. */
 const sliceLength = 2 ** 18;

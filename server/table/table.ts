@@ -12,7 +12,7 @@ import {
 	type ViewTableParams,
 	type ViewTableResult,
 } from '../../shared/tableProtocol.ts';
-import { joinNotes } from '../core/joinNotes.ts';
+import { joinNotes } from '../core/dataset/joinNotes.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { type Contents, hasSameLines, isUnchanged, joinedFingerprint, totalSize } from './contents.ts';
 import { firstLineOf } from './exampleColumns.ts';

@@ -4,7 +4,7 @@ import { decodeMarks } from '../../shared/basket.ts';
 import type { Filter } from '../../shared/filter/parseFilter.ts';
 import { columnOf, type NumberColumnName } from '../../shared/tableColumns.ts';
 import type { Histogram, SortOrder } from '../../shared/tableProtocol.ts';
-import type { LoadedDataset } from '../core/loadDataset.ts';
+import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
 import { inTurns, type Sliced } from '../core/slices.ts';
 import { firstLineOf, isNumberColumn, numberColumnOf } from './exampleColumns.ts';
 import { type FilterRequest, filterExamples } from './filterExamples.ts';

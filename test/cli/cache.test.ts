@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { smallestCached } from '../../server/core/partCache.ts';
+import { smallestCached } from '../../server/core/scan/partCache.ts';
 import { insight } from '../support/commandLine.ts';
 import { testFolder } from '../support/folder.ts';
 

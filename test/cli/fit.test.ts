@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fitReport } from '../../server/cli/fitReport.ts';
 import { createPalette } from '../../server/cli/terminal.ts';
+import { createVisitLog } from '../../server/core/dataset/visitLog.ts';
 import { finished } from '../../server/core/slices.ts';
-import { createVisitLog } from '../../server/core/visitLog.ts';
 import { fitBeliefs } from '../../server/selection/fit/fitBeliefs.ts';
 import { uniformPrior } from '../../shared/belief.ts';
 import { insight } from '../support/commandLine.ts';

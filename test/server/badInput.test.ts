@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ByteSource } from '../../server/core/byteSource.ts';
-import { placeOf } from '../../server/core/loadDataset.ts';
-import { lineRange } from '../../server/core/scanPart.ts';
+import { placeOf } from '../../server/core/dataset/loadDataset.ts';
+import type { ByteSource } from '../../server/core/json/byteSource.ts';
+import { lineRange } from '../../server/core/scan/scanPart.ts';
 import { concat, createChunkedSource, utf8 } from '../support/bytes.ts';
 import { countsOf, type LoadedForTest, load } from '../support/dataset.ts';
 import { holds } from '../support/random.ts';

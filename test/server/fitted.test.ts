@@ -1,6 +1,6 @@
 /** `"insight.prior": "fitted"`, wherever an editor scores a dataset. */
 import { describe, expect, it } from 'vitest';
-import { findingsOf } from '../../server/core/finding.ts';
+import { findingsOf } from '../../server/core/finding/finding.ts';
 import { finished } from '../../server/core/slices.ts';
 import { createDocuments } from '../../server/documents.ts';
 import { fittedDataset } from '../../server/selection/fit/fittedDataset.ts';

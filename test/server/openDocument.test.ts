@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleAt } from '../../server/core/dataset.ts';
+import { exampleAt } from '../../server/core/dataset/dataset.ts';
 import { OpenDocument } from '../../server/openDocument.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { jsonLines, missingShared, readShared, scored, scoredText } from '../support/documents.ts';

@@ -1,7 +1,7 @@
 /** A training set in an editor, its rollouts in another file. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { createConnection, type Diagnostic } from 'vscode-languageserver/node';
-import { type ByteSource, createMemorySource } from '../../server/core/byteSource.ts';
+import { type ByteSource, createMemorySource } from '../../server/core/json/byteSource.ts';
 import { startServer } from '../../server/server.ts';
 import { describeFormatRequest, exportRequest, statusRequest } from '../../shared/protocol.ts';
 import { openTableRequest, type TableStateParams, tableStateNotification } from '../../shared/tableProtocol.ts';

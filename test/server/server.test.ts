@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource, createConnection, LSPErrorCodes } from 'vscode-languageserver/node';
-import { createMemorySource } from '../../server/core/byteSource.ts';
+import { createMemorySource } from '../../server/core/json/byteSource.ts';
 import { startServer } from '../../server/server.ts';
 import type { Workspace } from '../../server/workspace.ts';
 import {

@@ -1,7 +1,7 @@
 /** The dataset editor's requests over a wire. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
-import { createMemorySource } from '../../server/core/byteSource.ts';
+import { createMemorySource } from '../../server/core/json/byteSource.ts';
 import { startServer } from '../../server/server.ts';
 import type { Workspace } from '../../server/workspace.ts';
 import {

@@ -1,6 +1,6 @@
 /** Bytes for tests: making them, cutting them, and sources that hand them out piece by piece. */
 import fc from 'fast-check';
-import type { ByteSource } from '../../server/core/byteSource.ts';
+import type { ByteSource } from '../../server/core/json/byteSource.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

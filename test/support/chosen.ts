@@ -1,4 +1,4 @@
-import type { Example } from '../../server/core/dataset.ts';
+import type { Example } from '../../server/core/dataset/dataset.ts';
 import { chooseExamples } from '../../server/selection/chooseExamples.ts';
 import type { Choosing } from '../../server/selection/choosing.ts';
 import { choosingOf } from '../../server/selection/choosing.ts';

@@ -1,9 +1,9 @@
 /** From text to a scored dataset, by the way that hosts go: head, sample, detection, one pass over the bytes, findings. */
 import { isUtf8 } from 'node:buffer';
-import type { ByteSource } from '../../server/core/byteSource.ts';
-import { createMemorySource } from '../../server/core/byteSource.ts';
-import { type Finding, findingsOf } from '../../server/core/finding.ts';
-import { type DetectedSource, type LoadedDataset, type LoadOptions, loadDataset } from '../../server/core/loadDataset.ts';
+import { type DetectedSource, type LoadedDataset, type LoadOptions, loadDataset } from '../../server/core/dataset/loadDataset.ts';
+import { type Finding, findingsOf } from '../../server/core/finding/finding.ts';
+import type { ByteSource } from '../../server/core/json/byteSource.ts';
+import { createMemorySource } from '../../server/core/json/byteSource.ts';
 import { type Detection, detectFormat } from '../../server/formats/detect.ts';
 import type { Sample } from '../../server/formats/sample.ts';
 import { sampleSource } from '../../server/formats/sampleSource.ts';

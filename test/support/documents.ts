@@ -1,6 +1,6 @@
 /** Documents for tests: scored text, and the shared real data where it is there. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { ScoredDocument } from '../../server/core/scoredDocument.ts';
+import type { ScoredDocument } from '../../server/core/document/scoredDocument.ts';
 import { OpenDocument } from '../../server/openDocument.ts';
 import { parseSettings } from '../../shared/settings.ts';
 

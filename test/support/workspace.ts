@@ -1,5 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { scanToPart } from '../../server/core/scanToPart.ts';
+import { scanToPart } from '../../server/core/scan/scanToPart.ts';
 import type { Workspace } from '../../server/workspace.ts';
 
 const never = (): never => {

@@ -1,8 +1,8 @@
 /** Lines with a key put in: every byte of theirs stays, and where it was. */
-import type { Example } from '../../core/dataset.ts';
-import { compileFieldPlan } from '../../core/fieldPlan.ts';
-import { JsonScanner } from '../../core/jsonScanner.ts';
-import { Byte } from '../../core/jsonTokens.ts';
+import type { Example } from '../../core/dataset/dataset.ts';
+import { compileFieldPlan } from '../../core/json/fieldPlan.ts';
+import { JsonScanner } from '../../core/json/jsonScanner.ts';
+import { Byte } from '../../core/json/jsonTokens.ts';
 import type { LineChange } from '../copyLines.ts';
 import type { WrittenSet } from '../writtenSet.ts';
 

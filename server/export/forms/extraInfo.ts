@@ -1,5 +1,5 @@
 /** What verl hands to reward functions with each prompt, `extra_info`: what is always in it, and what else the records have there. */
-import { isJsonObject } from '../../core/fieldPath.ts';
+import { isJsonObject } from '../../core/json/fieldPath.ts';
 
 const utf8 = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
 

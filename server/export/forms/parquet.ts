@@ -1,10 +1,10 @@
 /** Parquet as verl reads training sets: https://github.com/volcengine/verl, docs/preparation/prepare_data. */
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { Example } from '../../core/dataset.ts';
-import { type FieldPath, isJsonObject, valuesAt } from '../../core/fieldPath.ts';
-import { placeOf } from '../../core/loadDataset.ts';
-import { lineRange } from '../../core/scanPart.ts';
-import { parseTolerantly } from '../../core/tolerantJson.ts';
+import type { Example } from '../../core/dataset/dataset.ts';
+import { placeOf } from '../../core/dataset/loadDataset.ts';
+import { type FieldPath, isJsonObject, valuesAt } from '../../core/json/fieldPath.ts';
+import { parseTolerantly } from '../../core/json/tolerantJson.ts';
+import { lineRange } from '../../core/scan/scanPart.ts';
 import { inWrittenOrder, type WrittenSet } from '../writtenSet.ts';
 import { createExtraFields, type ExtraFields } from './extraInfo.ts';
 

@@ -1,6 +1,6 @@
 /** Training sets that say how often a model solved each prompt: a prompt a line, with a rate or a count of a known number of rollouts. */
-import { isJsonObject } from '../../core/fieldPath.ts';
-import type { RewardSource } from '../../core/mapping.ts';
+import { isJsonObject } from '../../core/json/fieldPath.ts';
+import type { RewardSource } from '../../core/record/mapping.ts';
 import { fieldOf, isCount, isFiniteNumber, isPresent, isText, pathOf } from '../fields.ts';
 import { adapterOf, keysOf, type RewardFinder } from '../layout.ts';
 import type { JsonObject } from '../sample.ts';

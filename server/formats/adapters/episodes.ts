@@ -1,6 +1,6 @@
 /** The episodes of verifiers 1, which prime-rl writes too: a rollout a line, with a trace for each agent that took part. */
-import { eachItem, isJsonObject, valuesAt } from '../../core/fieldPath.ts';
-import type { RewardSource, RewardTerm } from '../../core/mapping.ts';
+import { eachItem, isJsonObject, valuesAt } from '../../core/json/fieldPath.ts';
+import type { RewardSource, RewardTerm } from '../../core/record/mapping.ts';
 import { isCount, isList, isPresent } from '../fields.ts';
 import { adapterOf, keysOf, type Layout } from '../layout.ts';
 import type { JsonObject } from '../sample.ts';

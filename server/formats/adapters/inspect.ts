@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../core/fieldPath.ts';
-import type { RewardSource } from '../../core/mapping.ts';
+import { isJsonObject } from '../../core/json/fieldPath.ts';
+import type { RewardSource } from '../../core/record/mapping.ts';
 import { isCount, isPresent } from '../fields.ts';
 import { adapterOf, keysOf } from '../layout.ts';
 import type { JsonObject } from '../sample.ts';

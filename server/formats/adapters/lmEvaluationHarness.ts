@@ -1,5 +1,5 @@
 import type { ReadingSettings } from '../../../shared/settings.ts';
-import { showFieldPath } from '../../core/fieldPath.ts';
+import { showFieldPath } from '../../core/json/fieldPath.ts';
 import type { Recognition } from '../adapter.ts';
 import { isList, isPresent, isText } from '../fields.ts';
 import { adapterOf, oneOf } from '../layout.ts';

@@ -1,5 +1,5 @@
 import type { ReadingSettings } from '../../../shared/settings.ts';
-import { showFieldPath, valuesAt } from '../../core/fieldPath.ts';
+import { showFieldPath, valuesAt } from '../../core/json/fieldPath.ts';
 import type { Recognition } from '../adapter.ts';
 import { isList, isOutcome, isPresent, pathOf } from '../fields.ts';
 import { adapterOf, listOf } from '../layout.ts';

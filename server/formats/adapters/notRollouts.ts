@@ -1,5 +1,5 @@
 /** Files that lie beside rollouts and are none: known, and refused with the reason. */
-import { isJsonObject } from '../../core/fieldPath.ts';
+import { isJsonObject } from '../../core/json/fieldPath.ts';
 import { type Adapter, shareOf } from '../adapter.ts';
 import { isCount, isFiniteNumber } from '../fields.ts';
 

@@ -1,4 +1,4 @@
-import { eachItem } from '../../core/fieldPath.ts';
+import { eachItem } from '../../core/json/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
 import { rewardListNames, trialsNames } from '../fieldNames.ts';
 import { fieldOf, findId, historyOf, isOutcome, pathOf } from '../fields.ts';

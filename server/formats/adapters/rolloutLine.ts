@@ -1,4 +1,4 @@
-import { showFieldPath } from '../../core/fieldPath.ts';
+import { showFieldPath } from '../../core/json/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
 import { lateVerdictNames, rewardNames, verdictNames } from '../fieldNames.ts';
 import { fieldOf, findError, findGroup, findId, findVisit, isOutcome, isVerdict, pathOf } from '../fields.ts';

@@ -1,4 +1,4 @@
-import { eachItem, isJsonObject, showFieldPath } from '../../core/fieldPath.ts';
+import { eachItem, isJsonObject, showFieldPath } from '../../core/json/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
 import { lateVerdictNames, rewardNames, rolloutListNames, trialsNames, verdictNames } from '../fieldNames.ts';
 import { fieldOf, findId, historyOf, isOutcome, isVerdict, pathOf } from '../fields.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, showFieldPath } from '../../core/fieldPath.ts';
+import { isJsonObject, showFieldPath } from '../../core/json/fieldPath.ts';
 import { type Adapter, shareOf } from '../adapter.ts';
 import { verdictNames } from '../fieldNames.ts';
 import { findId, isVerdict } from '../fields.ts';

@@ -1,4 +1,4 @@
-import { eachItem } from '../../core/fieldPath.ts';
+import { eachItem } from '../../core/json/fieldPath.ts';
 import { isPresent } from '../fields.ts';
 import { adapterOf } from '../layout.ts';
 

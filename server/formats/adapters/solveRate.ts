@@ -1,4 +1,4 @@
-import { eachItem, showFieldPath } from '../../core/fieldPath.ts';
+import { eachItem, showFieldPath } from '../../core/json/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
 import { rateNames, trialsNames } from '../fieldNames.ts';
 import { fieldOf, findId, historyOf, isCount, isFiniteNumber, pathOf } from '../fields.ts';

@@ -1,4 +1,4 @@
-import type { RewardSource } from '../../core/mapping.ts';
+import type { RewardSource } from '../../core/record/mapping.ts';
 import { isFiniteNumber, isPresent, isStep } from '../fields.ts';
 import { adapterOf } from '../layout.ts';
 import type { JsonObject } from '../sample.ts';

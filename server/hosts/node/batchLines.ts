@@ -1,8 +1,9 @@
 /** ms-swift's logs, of which a line holds a batch of rollouts in lists → a JSON record a rollout. */
-import { isBatchLine, rowsOfLine } from '../../core/batchRecord.ts';
-import type { ByteSource } from '../../core/byteSource.ts';
-import { createLineSplitter } from '../../core/lineSplitter.ts';
-import { readHead } from '../../core/scan.ts';
+
+import type { ByteSource } from '../../core/json/byteSource.ts';
+import { createLineSplitter } from '../../core/json/lineSplitter.ts';
+import { isBatchLine, rowsOfLine } from '../../core/record/batchRecord.ts';
+import { readHead } from '../../core/scan/scan.ts';
 
 /** A list of texts or of messages where other formats have the messages of one prompt. */
 const promptColumn = /"(?:prompt|messages)":\s*\[\s*["[]/;

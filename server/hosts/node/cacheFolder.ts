@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { BufferStore } from '../../core/partCache.ts';
+import type { BufferStore } from '../../core/scan/partCache.ts';
 
 const suffix = '.scan';
 const temporarySuffix = '.tmp';

@@ -1,6 +1,6 @@
 /** CSV with a header → a JSON record a row, as logs are exported from experiment trackers. */
 import { finished } from 'node:stream/promises';
-import { type ByteSource, DamagedSourceError } from '../../core/byteSource.ts';
+import { type ByteSource, DamagedSourceError } from '../../core/json/byteSource.ts';
 import { jsonLineOf } from './jsonLine.ts';
 
 /** Characters of records that go out as one chunk. */

@@ -1,7 +1,7 @@
 /** gzip and Zstandard as streams that give all that can be had of a file that is cut off. */
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
-import { type ByteSource, DamagedSourceError } from '../../core/byteSource.ts';
+import { type ByteSource, DamagedSourceError } from '../../core/json/byteSource.ts';
 
 /** Input goes in by pieces of this size: what comes out of one is held in memory, and can be a thousand times as much. */
 const pieceSize = 2 ** 16;

@@ -1,7 +1,7 @@
 /** Reading regular files that are open already. */
 import { fstat, read } from 'node:fs';
 import { promisify } from 'node:util';
-import type { ByteSource } from '../../core/byteSource.ts';
+import type { ByteSource } from '../../core/json/byteSource.ts';
 import { ioError } from './ioError.ts';
 import { readPieces } from './readPieces.ts';
 

@@ -1,7 +1,7 @@
 import { type BigIntStats, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
-import type { ByteSource } from '../../core/byteSource.ts';
+import type { ByteSource } from '../../core/json/byteSource.ts';
 import { fingerprintOf, rangeOf, readChunks, readRange } from './descriptorSource.ts';
 import { ioError } from './ioError.ts';
 import type { KeptFiles } from './keptFiles.ts';

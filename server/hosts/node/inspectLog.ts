@@ -1,9 +1,9 @@
 /** Inspect's `.eval` logs: zip files whose summaries hold the scores of every sample. */
 import { Readable } from 'node:stream';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
-import { createArraySplitter } from '../../core/arraySplitter.ts';
-import type { ByteSource } from '../../core/byteSource.ts';
-import { Byte } from '../../core/jsonTokens.ts';
+import { createArraySplitter } from '../../core/json/arraySplitter.ts';
+import type { ByteSource } from '../../core/json/byteSource.ts';
+import { Byte } from '../../core/json/jsonTokens.ts';
 import { unzstd } from './decompress.ts';
 
 /** Written at the end of an evaluation. */

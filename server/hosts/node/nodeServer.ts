@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../../package.json' with { type: 'json' };
 import { inParallel } from '../../core/inParallel.ts';
-import { createCachingPool } from '../../core/partCache.ts';
+import { createCachingPool } from '../../core/scan/partCache.ts';
 import { startServer } from '../../server.ts';
 import type { Workspace } from '../../workspace.ts';
 import { createCacheFolder } from './cacheFolder.ts';

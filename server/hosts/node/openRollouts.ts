@@ -1,7 +1,7 @@
 /** The files that the setting for rollouts names. */
 import { dirname, isAbsolute, join } from 'node:path';
-import type { ByteSource } from '../../core/byteSource.ts';
 import { inParallel } from '../../core/inParallel.ts';
+import type { ByteSource } from '../../core/json/byteSource.ts';
 import { inputFiles } from './inputFiles.ts';
 import type { OpenSource } from './openSource.ts';
 

@@ -1,5 +1,5 @@
 /** Opens files of every kind that holds records. */
-import type { ByteSource } from '../../core/byteSource.ts';
+import type { ByteSource } from '../../core/json/byteSource.ts';
 import { batchLines, holdsBatches } from './batchLines.ts';
 import { createFileSource } from './fileSource.ts';
 import { createKeptFiles, type KeptFiles } from './keptFiles.ts';

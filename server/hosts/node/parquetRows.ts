@@ -1,5 +1,5 @@
 /** Parquet → a JSON record a row. */
-import { type ByteSource, DamagedSourceError } from '../../core/byteSource.ts';
+import { type ByteSource, DamagedSourceError } from '../../core/json/byteSource.ts';
 import { jsonLineOf } from './jsonLine.ts';
 
 /** Rows that go out as one chunk. */

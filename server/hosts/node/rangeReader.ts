@@ -1,9 +1,9 @@
 /** Reads ranges of one file in the thread that asks for it. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { Mapping } from '../../core/mapping.ts';
-import { expectedLinesLike } from '../../core/mergeParts.ts';
-import { type ByteRange, createRangeScan, type RangeScanOptions } from '../../core/rangeScan.ts';
-import type { ScanPart } from '../../core/scanPart.ts';
+import type { Mapping } from '../../core/record/mapping.ts';
+import { expectedLinesLike } from '../../core/scan/mergeParts.ts';
+import { type ByteRange, createRangeScan, type RangeScanOptions } from '../../core/scan/rangeScan.ts';
+import type { ScanPart } from '../../core/scan/scanPart.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { ioError } from './ioError.ts';
 

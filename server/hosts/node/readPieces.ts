@@ -1,6 +1,6 @@
 /** Picks pieces out of an open file. */
 import { readSync } from 'node:fs';
-import type { Piece } from '../../core/byteSource.ts';
+import type { Piece } from '../../core/json/byteSource.ts';
 import { ioError } from './ioError.ts';
 import { createTurns } from './turns.ts';
 

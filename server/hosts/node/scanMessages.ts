@@ -1,7 +1,7 @@
 /** What the thread that scores and the threads that read say to each other. */
-import type { Mapping } from '../../core/mapping.ts';
-import type { ReaderOptions } from '../../core/recordReader.ts';
-import type { ScanPart } from '../../core/scanPart.ts';
+import type { Mapping } from '../../core/record/mapping.ts';
+import type { ReaderOptions } from '../../core/record/recordReader.ts';
+import type { ScanPart } from '../../core/scan/scanPart.ts';
 
 /** Given to a reading thread as it starts. It is then sent one `ByteRange` after another, each when the one before is answered. */
 export interface ScanWorkerData {

@@ -1,10 +1,10 @@
 /** A thread that reads ranges of one file. */
 import { isUtf8 } from 'node:buffer';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ByteRange } from '../../core/rangeScan.ts';
-import { buffersOf } from '../../core/scanPart.ts';
+import { createTextIndex } from '../../core/json/textIndex.ts';
+import type { ByteRange } from '../../core/scan/rangeScan.ts';
+import { buffersOf } from '../../core/scan/scanPart.ts';
 import { finished } from '../../core/slices.ts';
-import { createTextIndex } from '../../core/textIndex.ts';
 import { openRangeReader } from './rangeReader.ts';
 import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
 

@@ -2,7 +2,7 @@ import { fstat } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import type { ByteSource } from '../../core/byteSource.ts';
+import type { ByteSource } from '../../core/json/byteSource.ts';
 import { createDescriptorSource } from './descriptorSource.ts';
 import { ioError } from './ioError.ts';
 import { unpackUnnamed } from './openSource.ts';

@@ -1,5 +1,5 @@
 /** What a file unpacks to, as a source of its own. */
-import { type ByteSource, DamagedSourceError } from '../../core/byteSource.ts';
+import { type ByteSource, DamagedSourceError } from '../../core/json/byteSource.ts';
 import { readRange } from './descriptorSource.ts';
 import type { KeptFiles } from './keptFiles.ts';
 import { readPieces } from './readPieces.ts';

@@ -1,9 +1,9 @@
 /** Whether beliefs deserve belief: what they said of the next visit against what it gave. */
 import type { Discount, Prior } from '../../../shared/belief.ts';
 import { betaBinomialProbabilities, nonDegenerateProbability } from '../../../shared/math/betaBinomial.ts';
-import { walkBeliefs } from '../../core/beliefWalk.ts';
+import { walkBeliefs } from '../../core/dataset/beliefWalk.ts';
+import { type VisitLog, visitRanges } from '../../core/dataset/visitLog.ts';
 import type { Sliced } from '../../core/slices.ts';
-import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 
 export interface Calibration {
 	/** Visits that were predicted, the first of a prompt from the prior alone. */

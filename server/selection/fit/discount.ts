@@ -2,9 +2,9 @@
 import type { Discount, Prior } from '../../../shared/belief.ts';
 import { formatQuantity } from '../../../shared/format.ts';
 import { logSequenceProbability } from '../../../shared/math/rewardSequence.ts';
-import { walkBeliefs } from '../../core/beliefWalk.ts';
+import { walkBeliefs } from '../../core/dataset/beliefWalk.ts';
+import { type VisitLog, visitRanges } from '../../core/dataset/visitLog.ts';
 import type { Sliced } from '../../core/slices.ts';
-import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface DiscountFit {

@@ -1,8 +1,8 @@
 import { type Discount, noDiscount, type Prior } from '../../../shared/belief.ts';
-import type { Dataset } from '../../core/dataset.ts';
-import type { ExampleColumns } from '../../core/grouping.ts';
+import type { Dataset } from '../../core/dataset/dataset.ts';
+import type { ExampleColumns } from '../../core/dataset/grouping.ts';
+import { type VisitLog, visitRanges } from '../../core/dataset/visitLog.ts';
 import type { Sliced } from '../../core/slices.ts';
-import { type VisitLog, visitRanges } from '../../core/visitLog.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type DiscountFit, fitDiscount } from './discount.ts';
 import { fitPrior, type PriorFit, type TalliedCounts } from './prior.ts';

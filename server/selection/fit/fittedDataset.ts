@@ -1,6 +1,6 @@
 import { createScorer } from '../../../shared/score.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { createDataset, type Dataset } from '../../core/dataset.ts';
+import { createDataset, type Dataset } from '../../core/dataset/dataset.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { fittedSettings } from './fittedSettings.ts';
 

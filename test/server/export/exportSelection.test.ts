@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ByteSource, createMemorySource, type Piece } from '../../../server/core/byteSource.ts';
+import { type ByteSource, createMemorySource, type Piece } from '../../../server/core/json/byteSource.ts';
 import { copyLines } from '../../../server/export/copyLines.ts';
 import type { AtomicFile, ExportHost } from '../../../server/export/exportHost.ts';
 import { exportedSet, exportSelection } from '../../../server/export/exportSelection.ts';

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import type { Example } from '../../../server/core/dataset.ts';
+import type { Example } from '../../../server/core/dataset/dataset.ts';
 import { writeParquet } from '../../../server/export/forms/parquet.ts';
 import { writeForm } from '../../../server/export/writeForm.ts';
 import type { ExportForm } from '../../../shared/exportForms.ts';

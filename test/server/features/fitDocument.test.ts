@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createVisitLog } from '../../../server/core/dataset/visitLog.ts';
 import { finished } from '../../../server/core/slices.ts';
-import { createVisitLog } from '../../../server/core/visitLog.ts';
 import { fitDocument } from '../../../server/features/fitDocument.ts';
 import { parsePrior } from '../../../shared/belief.ts';
 import { jsonl, load } from '../../support/dataset.ts';

@@ -1,6 +1,6 @@
 /** What is done after each edit of a document with many examples: nothing is made of an example that nobody sees. */
 import { expect, it } from 'vitest';
-import type { ScoredDocument } from '../../../server/core/scoredDocument.ts';
+import type { ScoredDocument } from '../../../server/core/document/scoredDocument.ts';
 import { codeLenses } from '../../../server/features/codeLens.ts';
 import { diagnostics } from '../../../server/features/diagnostics.ts';
 import { heatmap } from '../../../server/features/heatmap.ts';

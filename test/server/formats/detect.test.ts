@@ -1,8 +1,8 @@
 /** Shapes of records → the format they are read by, what it is said to be, and what is counted with it. */
 import { describe, expect, it } from 'vitest';
-import { rolloutsOfBatch } from '../../../server/core/batchRecord.ts';
-import { describeRewards } from '../../../server/core/describeRewards.ts';
-import { showFieldPath } from '../../../server/core/fieldPath.ts';
+import { showFieldPath } from '../../../server/core/json/fieldPath.ts';
+import { rolloutsOfBatch } from '../../../server/core/record/batchRecord.ts';
+import { describeRewards } from '../../../server/core/record/describeRewards.ts';
 import { adapters } from '../../../server/formats/adapters.ts';
 import { countsOf, jsonl, load } from '../../support/dataset.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ByteSource, createMemorySource } from '../../../server/core/byteSource.ts';
-import { readHead } from '../../../server/core/scan.ts';
+import { type ByteSource, createMemorySource } from '../../../server/core/json/byteSource.ts';
+import { readHead } from '../../../server/core/scan/scan.ts';
 import { sampleBytes, sampleRecords, takeSample } from '../../../server/formats/sample.ts';
 import { concat, createChunkedSource, utf8 } from '../../support/bytes.ts';
 import { jsonl, load } from '../../support/dataset.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type ByteSource, createMemorySource } from '../../../server/core/byteSource.ts';
+import { type ByteSource, createMemorySource } from '../../../server/core/json/byteSource.ts';
 import { detectFormat } from '../../../server/formats/detect.ts';
 import { sampleBytes, takeSample } from '../../../server/formats/sample.ts';
 import { sampleSource } from '../../../server/formats/sampleSource.ts';

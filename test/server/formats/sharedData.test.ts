@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createMemorySource } from '../../../server/core/byteSource.ts';
+import { createMemorySource } from '../../../server/core/json/byteSource.ts';
 import { type LoadedForTest, load } from '../../support/dataset.ts';
 import { missingShared, sharedData } from '../../support/documents.ts';
 

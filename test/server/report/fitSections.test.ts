@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createVisitLog } from '../../../server/core/dataset/visitLog.ts';
 import { finished } from '../../../server/core/slices.ts';
-import { createVisitLog } from '../../../server/core/visitLog.ts';
 import { fitSections } from '../../../server/report/fitSections.ts';
 import { fitBeliefs } from '../../../server/selection/fit/fitBeliefs.ts';
 import { jsonl, load } from '../../support/dataset.ts';

@@ -1,7 +1,7 @@
 /** A folder of step files in the dataset editor, while a run writes to it. */
 import { describe, expect, it } from 'vitest';
-import type { ByteSource } from '../../../server/core/byteSource.ts';
-import { scanToPart } from '../../../server/core/scanToPart.ts';
+import type { ByteSource } from '../../../server/core/json/byteSource.ts';
+import { scanToPart } from '../../../server/core/scan/scanToPart.ts';
 import { Table } from '../../../server/table/table.ts';
 import type { TableState } from '../../../shared/tableProtocol.ts';
 import { utf8 } from '../../support/bytes.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createMemorySource } from '../../../server/core/byteSource.ts';
+import { createMemorySource } from '../../../server/core/json/byteSource.ts';
 import { createPlaceNamer } from '../../../server/table/places.ts';
 import { utf8 } from '../../support/bytes.ts';
 import { jsonl, load } from '../../support/dataset.ts';

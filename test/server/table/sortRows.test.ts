@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TextColumnBuilder } from '../../../server/core/scan/textColumn.ts';
 import { finished } from '../../../server/core/slices.ts';
-import { TextColumnBuilder } from '../../../server/core/textColumn.ts';
 import { sortByNumber as sortNumbers, sortByText as sortTexts } from '../../../server/table/sortRows.ts';
 import { holds } from '../../support/random.ts';
 

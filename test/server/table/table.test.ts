@@ -1,9 +1,9 @@
 /** The dataset editor's table over files in memory: what it reads, what it answers, and what it does when the file goes wrong. */
 import { describe, expect, it } from 'vitest';
-import type { ByteSource } from '../../../server/core/byteSource.ts';
-import { createCachingPool } from '../../../server/core/partCache.ts';
-import type { ScanPool } from '../../../server/core/scanPool.ts';
-import { scanToPart } from '../../../server/core/scanToPart.ts';
+import type { ByteSource } from '../../../server/core/json/byteSource.ts';
+import { createCachingPool } from '../../../server/core/scan/partCache.ts';
+import type { ScanPool } from '../../../server/core/scan/scanPool.ts';
+import { scanToPart } from '../../../server/core/scan/scanToPart.ts';
 import { sampleBytes } from '../../../server/formats/sample.ts';
 import { exportRows } from '../../../server/table/exportRows.ts';
 import { beginningBytes, type TableHost } from '../../../server/table/readTable.ts';

@@ -3,7 +3,7 @@ import { rm, truncate } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ByteSource, DamagedSourceError } from '../../../../server/core/byteSource.ts';
+import { type ByteSource, DamagedSourceError } from '../../../../server/core/json/byteSource.ts';
 import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts';
 import { textOf } from '../../../support/bytes.ts';
 import { countsOf, load, said } from '../../../support/dataset.ts';

@@ -1,6 +1,6 @@
 /** CSV as trackers export it. */
 import { describe, expect, it } from 'vitest';
-import { DamagedSourceError } from '../../../../server/core/byteSource.ts';
+import { DamagedSourceError } from '../../../../server/core/json/byteSource.ts';
 import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts';
 import { countsOf, load } from '../../../support/dataset.ts';
 import { testFolder } from '../../../support/folder.ts';

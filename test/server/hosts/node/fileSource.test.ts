@@ -1,7 +1,7 @@
 /** Regular files, small and large: read as they are at the moment, and said when they are not what they were. */
 import { appendFile, rm, truncate } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { ByteSource } from '../../../../server/core/byteSource.ts';
+import type { ByteSource } from '../../../../server/core/json/byteSource.ts';
 import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts';
 import { textOf } from '../../../support/bytes.ts';
 import { testFolder } from '../../../support/folder.ts';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Piece } from '../../../../server/core/byteSource.ts';
+import type { Piece } from '../../../../server/core/json/byteSource.ts';
 import { readPieces } from '../../../../server/hosts/node/readPieces.ts';
 import { testFolder } from '../../../support/folder.ts';
 import { holds } from '../../../support/random.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createVisitLog, type Visit } from '../../../../server/core/dataset/visitLog.ts';
 import { finished } from '../../../../server/core/slices.ts';
-import { createVisitLog, type Visit } from '../../../../server/core/visitLog.ts';
 import { calibrationOf } from '../../../../server/selection/fit/calibration.ts';
 import { type DiscountFit, fitDiscount, predictiveLogLikelihood } from '../../../../server/selection/fit/discount.ts';
 import { fitPrior } from '../../../../server/selection/fit/prior.ts';

@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { driftOf } from '../../../../server/core/drift.ts';
+import { driftOf } from '../../../../server/core/dataset/drift.ts';
+import { createVisitLog } from '../../../../server/core/dataset/visitLog.ts';
 import { finished } from '../../../../server/core/slices.ts';
-import { createVisitLog } from '../../../../server/core/visitLog.ts';
 import { predictiveLogLikelihood } from '../../../../server/selection/fit/discount.ts';
 import { fitPrior } from '../../../../server/selection/fit/prior.ts';
 import { isRefusal } from '../../../../server/selection/fit/refusal.ts';

@@ -1,0 +1,234 @@
+/** A scored dataset at one moment: what features, the command line and exports look at. Immutable, and kept in columns. */
+import type { Discount } from '../../../shared/belief.ts';
+import type { Score } from '../../../shared/score.ts';
+import { createView, type List, sumOver, type View } from '../list.ts';
+import type { Format } from '../record/mapping.ts';
+import type { LineProblem } from '../record/problem.ts';
+import { withValues } from '../scan/column.ts';
+import type { LineColumns, TextName } from '../scan/lineColumns.ts';
+import { textAt } from '../scan/textColumn.ts';
+import { type ExampleColumns, groupLines, sumsOf } from './grouping.ts';
+import { fadedCountsOf, lastStepsOf, visitsOf } from './histories.ts';
+import { placesIn, rankExamples, rerank } from './ranking.ts';
+import { createTieHash } from './tieHash.ts';
+import { type Totals, totalsOf } from './totals.ts';
+import type { VisitLog } from './visitLog.ts';
+
+export type Scorer = (successes: number, trials: number) => Score;
+
+export interface Dataset {
+	/** `undefined`: nothing that is known to hold rollouts was recognised. */
+	readonly format: Format | undefined;
+	readonly lineCount: number;
+	readonly lines: LineColumns;
+	/** In the order of their first lines. Each is made when it is asked for; for work on all of them there are {@link columns}. */
+	readonly examples: Examples;
+	/** The same examples in columns. */
+	readonly columns: ExampleColumns & {
+		/** 32 bits that order equal scores the same way on every machine. */
+		readonly tieHash: Uint32Array;
+		/** The training step of the last visit, NaN where there was none; absent without {@link Dataset.visits}. */
+		readonly lastStep?: Float64Array;
+	};
+	/** Index of the example that a line belongs to, or -1. */
+	readonly exampleOfLine: Int32Array;
+	/** Indices of examples, the best first. Made when it is first asked for: who chooses by another order does without. */
+	readonly ranking: Int32Array;
+	readonly problems: readonly LineProblem[];
+	readonly totals: Totals;
+	/** When each example was rolled out, and with what result; absent where the records tell no steps. */
+	readonly visits?: VisitLog;
+	/** The score of an example by its index. */
+	scoreAt(index: number): Score;
+	/** The place of an example in the ranking, by its index: from 1. */
+	rankOf(index: number): number;
+	/** How people name a line: `line 3`, or `line 3 of b.jsonl` where there are several files. */
+	lineName(lineNumber: number): string;
+}
+
+/** Examples by their index, from 0, or some of them by their place. */
+export type Examples = View<Example>;
+
+/** Examples in some order: an array or a view. */
+export type ExampleList = List<Example>;
+
+/** A prompt with the rollouts drawn for it. */
+export interface Example {
+	readonly index: number;
+	/** 0-based number of its first line. */
+	readonly firstLine: number;
+	readonly group: Group;
+}
+
+/** The counts of one example and their score. */
+export interface Group {
+	/** Of its first line; `null` where it has none, and where the dataset was loaded without ids. */
+	readonly id: string | null;
+	/** The beginning of the prompt; `null` where it has none, and where the dataset was loaded without previews. */
+	readonly preview: string | null;
+	readonly lines: number;
+	readonly successes: number;
+	readonly trials: number;
+	readonly unscored: number;
+	readonly tieHash: number;
+	/** The training step of its last scored rollouts, or `null` where they tell none. */
+	readonly lastStep: number | null;
+	readonly score: Score;
+}
+
+export interface DatasetParts {
+	readonly format: Format | undefined;
+	readonly lines: LineColumns;
+	/** By line. */
+	readonly problems: readonly LineProblem[];
+	readonly scorer: Scorer;
+	/** Of the tie-break. */
+	readonly seed: number;
+	/** Of examples by their index, where the lines themselves do not tell it. */
+	readonly visits?: VisitLog;
+	/** How evidence of earlier steps fades; not at all unless given. */
+	readonly discount?: Discount;
+	/** Where lines are not those of one file. */
+	readonly lineName?: Dataset['lineName'];
+}
+
+/** Puts lines together to examples, scores and ranks them. */
+export function createDataset(parts: DatasetParts): Dataset {
+	const { lines, seed } = parts;
+	const columns = groupLines(lines);
+	const tieHash = new Uint32Array(columns.length);
+	const tieHashAt = createTieHash(lines, columns, seed);
+	// A loop, as `from` would make a list of all lines first.
+	for (let index = 0; index < columns.length; index++) tieHash[index] = tieHashAt(index);
+	const visits = parts.visits ?? visitsOf(lines, columns);
+	return assemble(parts, { ...columns, tieHash }, visits, rankExamples);
+}
+
+/** More changed examples than this are not worth a shorter way. */
+const mostChanged = 1000;
+
+/**
+ * The dataset after some lines were read anew, without looking at the examples that they do not belong to.
+ *
+ * @param changed numbers of the lines that were read anew.
+ * @returns `undefined` where lines or examples have come or gone, or too much has changed: the dataset is to be created again.
+ */
+export function updateDataset(before: Dataset, changed: readonly number[], parts: DatasetParts): Dataset | undefined {
+	const { lines, seed } = parts;
+	if (lines.length !== before.lineCount || changed.length > mostChanged || hasHistory(lines)) return undefined;
+	for (const line of changed) {
+		const isSame = lines.kinds[line] === before.lines.kinds[line] && Object.is(keyOf(lines, line), keyOf(before.lines, line));
+		if (!isSame) return undefined;
+	}
+	const { columns } = before;
+	const touched = new Set(changed.map((line) => columns.exampleOfLine[line]!).filter((index) => index >= 0));
+	const sums = sumsOf(lines, columns.exampleOfLine, touched);
+	const counts = {
+		successes: withValues(columns.counts.successes, sums.successes),
+		trials: withValues(columns.counts.trials, sums.trials),
+		unscored: withValues(columns.counts.unscored, sums.unscored),
+	};
+	const tieHash = columns.tieHash.slice();
+	const tieHashAt = createTieHash(lines, columns, seed);
+	for (const index of touched) tieHash[index] = tieHashAt(index);
+	return assemble(parts, { ...columns, counts, tieHash }, undefined, rankingAfter(before.ranking, touched));
+}
+
+/** A function of its own, for what it returns is kept, and must not keep the dataset before, which would keep the one before that. */
+function rankingAfter(ranking: Int32Array, touched: ReadonlySet<number>): typeof rankExamples {
+	return (ranked) => rerank(ranking, touched, ranked);
+}
+
+/** Whether lines tell when their rollouts were drawn. */
+function hasHistory({ numbers, passes }: LineColumns): boolean {
+	return numbers.step !== undefined || passes !== undefined;
+}
+
+/** The example that a line belongs to. */
+export function exampleAt(dataset: Dataset, lineNumber: number): Example | undefined {
+	const index = dataset.exampleOfLine[lineNumber] ?? -1;
+	return index < 0 ? undefined : dataset.examples.at(index);
+}
+
+/** Examples from the best on. */
+export function bestExamples(dataset: Dataset, count: number): readonly Example[] {
+	return Array.from(dataset.ranking.subarray(0, count), (index) => dataset.examples.at(index));
+}
+
+function assemble(
+	{ format, lines, problems, scorer, discount, lineName = lineOfOneFile }: DatasetParts,
+	columns: Omit<Dataset['columns'], 'lastStep'>,
+	visits: VisitLog | undefined,
+	rankingOf: typeof rankExamples,
+): Dataset {
+	const { length, counts, tieHash, exampleOfLine } = columns;
+	const believed = fadedCountsOf(counts, visits, discount);
+	const scoreAt = (index: number): Score => scorer(believed.successes[index]!, believed.trials[index]!);
+	const ranking = lazy(() => rankingOf({ length, tieHash, scoreAt: (index) => scoreAt(index).score }));
+	const ranks = lazy(() => placesIn(ranking()));
+	const dated = { ...columns, ...(visits === undefined ? {} : { lastStep: lastStepsOf(visits, length) }) };
+	return {
+		format,
+		lineCount: lines.length,
+		lines,
+		examples: createExamples(lines, dated, scoreAt),
+		columns: dated,
+		exampleOfLine,
+		get ranking() {
+			return ranking();
+		},
+		problems,
+		totals: totalsOf(lines, columns),
+		...(visits === undefined ? {} : { visits }),
+		scoreAt,
+		rankOf: (index) => ranks()[index]!,
+		lineName,
+	};
+}
+
+function lazy<Value>(make: () => Value): () => Value {
+	let made: { readonly value: Value } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+
+function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt: Dataset['scoreAt']): Examples {
+	const { length, firstLine, counts, tieHash, lastStep } = columns;
+	const text = (name: TextName, line: number): string | null => {
+		const column = lines.texts[name];
+		return column === undefined ? null : textAt(column, line);
+	};
+	const at = (index: number): Example => {
+		const line = firstLine[index];
+		if (line === undefined) throw new RangeError(`There is no example ${index} of ${length}.`);
+		const group = {
+			id: text('id', line),
+			preview: text('preview', line),
+			lines: columns.lines[index]!,
+			successes: counts.successes[index]!,
+			trials: counts.trials[index]!,
+			unscored: counts.unscored[index]!,
+			tieHash: tieHash[index]!,
+			lastStep: lastStep === undefined || Number.isNaN(lastStep[index]!) ? null : lastStep[index]!,
+			score: scoreAt(index),
+		};
+		return { index, firstLine: line, group };
+	};
+	return createView(length, at);
+}
+
+/** The lines that examples have in all. */
+export function linesOf(examples: Iterable<Example>): number {
+	return sumOver(examples, ({ group }) => group.lines);
+}
+
+function keyOf({ numbers }: LineColumns, line: number): number {
+	return numbers.keyHash?.[line] ?? Number.NaN;
+}
+
+/** How a line is named where there is only one file. */
+export function lineOfOneFile(lineNumber: number): string {
+	return `line ${lineNumber + 1}`;
+}

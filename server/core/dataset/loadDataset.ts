@@ -1,0 +1,196 @@
+/** Reads sources from end to end into one scored dataset, with an index of where each of its lines stands. */
+import type { Discount } from '../../../shared/belief.ts';
+import { formatQuantity } from '../../../shared/format.ts';
+import type { ByteSource } from '../json/byteSource.ts';
+import { createTextIndex } from '../json/textIndex.ts';
+import type { Format } from '../record/mapping.ts';
+import { type LineProblem, unknownFormatMessage } from '../record/problem.ts';
+import type { ReaderOptions } from '../record/recordReader.ts';
+import { concatColumns } from '../scan/column.ts';
+import { concatLines, type LineColumns, LineKind, withStep } from '../scan/lineColumns.ts';
+import type { ScanPart } from '../scan/scanPart.ts';
+import type { ScanPool } from '../scan/scanPool.ts';
+import { scanToPart } from '../scan/scanToPart.ts';
+import { createDataset, type Dataset, type Scorer } from './dataset.ts';
+import type { MatchMethod } from './match.ts';
+
+/** A source, and how detection found that it is to be read. */
+export interface DetectedSource {
+	readonly source: ByteSource;
+	readonly container: 'lines' | 'array';
+	readonly format: Format | undefined;
+	/** The training step of all its rollouts, where something other than its records tells it, such as its name; theirs come first. */
+	readonly step?: number | null;
+}
+
+export interface LoadOptions extends ReaderOptions {
+	readonly scorer: Scorer;
+	readonly seed: number;
+	/** How evidence of earlier steps fades; not at all unless given. */
+	readonly discount?: Discount;
+	readonly signal: AbortSignal;
+	readonly onProgress?: (bytesRead: number) => void;
+	/** Sees the bytes of each source in order. */
+	readonly onChunk?: (source: ByteSource, chunk: Uint8Array) => void;
+	/** Who reads; this thread unless given. */
+	readonly pool?: ScanPool;
+}
+
+/** Line numbers of the dataset run on from source to source. */
+export interface LoadedDataset {
+	readonly dataset: Dataset;
+	readonly sources: readonly LoadedSource[];
+	/** Where the rollouts stand elsewhere: how they were found. */
+	readonly join?: JoinReport;
+}
+
+/** How a join came out. */
+export interface JoinReport {
+	/** What the rollouts were read from. */
+	readonly rollouts: readonly LoadedSource[];
+	/** The fingerprint of each of them, from before it was read. */
+	readonly fingerprints: readonly string[];
+	/** `undefined`: nothing matches. */
+	readonly method: MatchMethod | undefined;
+	/** Records of the training set, and how many of them have rollouts. */
+	readonly lines: number;
+	readonly matchedLines: number;
+	/** Examples among the rollouts, and how many of them belong to a line. */
+	readonly examples: number;
+	readonly matchedExamples: number;
+}
+
+export interface LoadedSource extends DetectedSource {
+	/** Number of its first line in the dataset. */
+	readonly firstLine: number;
+	/** Where its lines stand; what they were read as is in the dataset. */
+	readonly part: Omit<ScanPart, 'lines'> & { readonly lineCount: number };
+}
+
+/** Sources, or lines of them, that are put together at once. */
+const mostSources = 1024;
+const mostLines = 2 ** 16;
+
+/**
+ * Examples with a group key are put together across sources.
+ *
+ * @throws what a source's I/O throws, and the signal's reason when aborted.
+ */
+export async function loadDataset(detected: readonly DetectedSource[], options: LoadOptions): Promise<LoadedDataset> {
+	const { onChunk, pool = { scan: scanToPart } } = options;
+	const index = createTextIndex();
+	const assembly = createAssembly(formatOf(detected));
+	let bytesRead = 0;
+	for (const entry of detected) {
+		const { source, container, format } = entry;
+		const bytesBefore = bytesRead;
+		const part = await pool.scan(source, format?.mapping, {
+			...options,
+			container,
+			fileKey: source.name,
+			index,
+			onProgress: (bytesOfSource) => {
+				bytesRead = bytesBefore + bytesOfSource;
+				options.onProgress?.(bytesRead);
+			},
+			onChunk: onChunk && ((chunk) => onChunk(source, chunk)),
+		});
+		assembly.add(entry, part);
+	}
+	return assembly.finish(options);
+}
+
+/** The dataset of sources that were read, each into a part. */
+export function assembleDataset(
+	read: readonly (readonly [DetectedSource, ScanPart])[],
+	options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>,
+): LoadedDataset {
+	const assembly = createAssembly(formatOf(read.map(([entry]) => entry)));
+	for (const [entry, part] of read) assembly.add(entry, part);
+	return assembly.finish(options);
+}
+
+function formatOf(detected: readonly DetectedSource[]): Format | undefined {
+	return detected.find(({ format }) => format !== undefined)?.format;
+}
+
+/**
+ * Puts what is found in sources together as they come. A part has a dozen buffers, which take 4 KB however little is in them: of a hundred
+ * thousand small files they would be most of the memory, so that a thousand parts at a time share theirs.
+ *
+ * @param format of the first source that has one.
+ */
+function createAssembly(format: Format | undefined) {
+	const sources: LoadedSource[] = [];
+	const problems: LineProblem[] = [];
+	const blocks: LineColumns[] = [];
+	let waiting: (DetectedSource & { readonly firstLine: number; readonly part: ScanPart })[] = [];
+	let lineCount = 0;
+	let linesInBlocks = 0;
+
+	const settle = (): void => {
+		const [only] = waiting;
+		const allStarts = waiting.map(({ part }) => part.starts);
+		const starts = waiting.length === 1 ? only!.part.starts : (concatColumns(allStarts) as Float64Array);
+		// Written out, as objects that are spread here would have a hidden class each, which is most of what a small file costs.
+		for (const { source, container, format, step = null, firstLine, part } of waiting) {
+			const { start, end, elements, problems: own, damage } = part;
+			const lines = part.lines.length;
+			const at = firstLine - linesInBlocks;
+			const placed = { start, end, elements, problems: own, damage, lineCount: lines, starts: starts.subarray(at, at + lines) };
+			sources.push({ source, container, format, step, firstLine, part: placed });
+		}
+		blocks.push(concatLines(waiting.map(({ part }) => part.lines)));
+		waiting = [];
+		linesInBlocks = lineCount;
+	};
+
+	return {
+		add(entry: DetectedSource, part: ScanPart): void {
+			const firstLine = lineCount;
+			lineCount += part.lines.length;
+			// Of sources that are all unknown the finding on the whole dataset says enough.
+			const isStray = entry.format === undefined && format !== undefined;
+			const found = isStray ? strayProblems(part) : part.problems;
+			for (const problem of found) problems.push({ ...problem, lineNumber: firstLine + problem.lineNumber });
+			if (part.damage !== undefined) problems.push({ code: 'damaged-file', message: part.damage, lineNumber: lineCount - 1 });
+			waiting.push({ ...entry, firstLine, part: { ...part, lines: withStep(part.lines, entry.step ?? null) } });
+			if (waiting.length >= mostSources || lineCount - linesInBlocks >= mostLines) settle();
+		},
+		finish(options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>): LoadedDataset {
+			settle();
+			const lineName = (lineNumber: number): string => {
+				const { source, fileLine } = placeOf({ sources }, lineNumber);
+				return sources.length === 1 ? `line ${fileLine + 1}` : `line ${fileLine + 1} of ${source.source.name}`;
+			};
+			const lines = concatLines(blocks);
+			return { dataset: createDataset({ ...options, format, lines, problems, lineName }), sources };
+		},
+	};
+}
+
+/** Of a file among others that is none of theirs, such as a run's settings: one word about it, not one about each line. */
+function strayProblems({ lines: { kinds, length } }: ScanPart): readonly LineProblem[] {
+	const unmapped = kinds.indexOf(LineKind.unmapped);
+	if (unmapped >= 0) return [{ code: 'unknown-format', message: unknownFormatMessage, lineNumber: unmapped }];
+	const broken = kinds.indexOf(LineKind.broken);
+	const message = `None of the ${formatQuantity(length, 'line')} of this file is a JSON object, so it is not read. Leave it out, if it is no dataset.`;
+	return broken < 0 ? [] : [{ code: 'unknown-format', message, lineNumber: broken }];
+}
+
+/** Where a line of the dataset stands: its source, its index there, and its 0-based line number in the file. */
+export function placeOf(
+	{ sources }: Pick<LoadedDataset, 'sources'>,
+	lineNumber: number,
+): { readonly source: LoadedSource; readonly index: number; readonly fileLine: number } {
+	let at = 0;
+	// The last source that starts at or before the line, by halving: there can be a hundred thousand.
+	for (let end = sources.length; end - at > 1; ) {
+		const middle = (at + end) >>> 1;
+		if (sources[middle]!.firstLine <= lineNumber) at = middle;
+		else end = middle;
+	}
+	const source = sources[at]!;
+	const index = lineNumber - source.firstLine;
+	return { source, index, fileLine: source.part.elements?.lineNumbers[index] ?? index };
+}

@@ -1,0 +1,106 @@
+/** Lines of a document under edit, in columns: which of them were read as what, and which are to be read. */
+
+import type { LineReading } from '../record/lineReading.ts';
+import type { LineProblem } from '../record/problem.ts';
+import { concatLines, type LineColumns, LineColumnsBuilder, LineKind, sliceLines, type TextName } from '../scan/lineColumns.ts';
+
+/** The lines in their order, all of them read. */
+export interface SettledLines {
+	readonly lines: LineColumns;
+	readonly problems: readonly LineProblem[];
+	/** Lines read since the last time; `undefined` where others have moved meanwhile. */
+	readonly changed: readonly number[] | undefined;
+}
+
+export class EditedLines {
+	readonly #texts: readonly TextName[];
+	/** The lines as they were settled last, then those read since. */
+	#read: LineColumns = concatLines([]);
+	#fresh: LineColumnsBuilder;
+	/** By row of what was read. */
+	#problems: LineProblem[] = [];
+	/** By line, the row that it was read into, or -1. */
+	#rows: number[];
+	#settled = 0;
+
+	/** @param texts to keep of each line. */
+	constructor(lineCount: number, texts: readonly TextName[]) {
+		this.#texts = texts;
+		this.#fresh = new LineColumnsBuilder(texts);
+		this.#rows = new Array<number>(lineCount).fill(-1);
+	}
+
+	isRead(lineNumber: number): boolean {
+		return this.#rows[lineNumber]! >= 0;
+	}
+
+	/** Takes a reading of a line that has none. */
+	add(lineNumber: number, reading: LineReading): void {
+		const row = this.#read.length + this.#fresh.length;
+		this.#fresh.add(reading);
+		this.#rows[lineNumber] = row;
+		if (reading.kind !== 'record' && reading.kind !== 'broken') return;
+		for (const problem of reading.problems) this.#problems.push({ ...problem, lineNumber: row });
+	}
+
+	/** Puts so many unread lines in place of the lines `[start, end)`. */
+	replace(start: number, end: number, count: number): void {
+		const lastBefore = this.#rows.length - 1 + count - (end - start);
+		this.#rows = spliced(this.#rows, start, end, new Array<number>(count).fill(-1));
+		this.#collect();
+		// Whether a broken line is a torn one depends on its being the last.
+		for (const lineNumber of [lastBefore, this.#rows.length - 1]) {
+			if (this.#read.kinds[this.#rows[lineNumber] ?? -1] === LineKind.broken) this.#rows[lineNumber] = -1;
+		}
+	}
+
+	/** Puts what was read into the order of the lines. All must have been read. */
+	settle(): SettledLines {
+		this.#collect();
+		const rows = this.#rows;
+		const lineOfRow = new Int32Array(this.#read.length).fill(-1);
+		const changed: number[] = [];
+		let isMoved = false;
+		for (let lineNumber = 0; lineNumber < rows.length; lineNumber++) {
+			const row = rows[lineNumber]!;
+			lineOfRow[row] = lineNumber;
+			if (row >= this.#settled) changed.push(lineNumber);
+			else if (row !== lineNumber) isMoved = true;
+		}
+		this.#problems = this.#problems
+			.map((problem) => ({ ...problem, lineNumber: lineOfRow[problem.lineNumber]! }))
+			.filter(({ lineNumber }) => lineNumber >= 0)
+			.sort((left, right) => left.lineNumber - right.lineNumber);
+		this.#read = rearranged(this.#read, rows);
+		for (let lineNumber = 0; lineNumber < rows.length; lineNumber++) rows[lineNumber] = lineNumber;
+		this.#settled = rows.length;
+		return { lines: this.#read, problems: this.#problems.slice(), changed: isMoved ? undefined : changed };
+	}
+
+	/** Puts the rows read of late behind the others. */
+	#collect(): void {
+		if (this.#fresh.length === 0) return;
+		this.#read = concatLines([this.#read, this.#fresh.finish()]);
+		this.#fresh = new LineColumnsBuilder(this.#texts);
+	}
+}
+
+/** Rows of columns in another order, runs of neighbours at once. */
+function rearranged(columns: LineColumns, rows: readonly number[]): LineColumns {
+	const runs: LineColumns[] = [];
+	for (let start = 0; start < rows.length; ) {
+		let end = start + 1;
+		while (end < rows.length && rows[end] === rows[end - 1]! + 1) end++;
+		runs.push(sliceLines(columns, rows[start]!, rows[end - 1]! + 1));
+		start = end;
+	}
+	return concatLines(runs);
+}
+
+/** `items` with `[start, end)` replaced. In place where that is possible: an edit of one line must not copy 300,000. */
+export function spliced<T>(items: T[], start: number, end: number, replacement: readonly T[]): T[] {
+	// Spreading very many arguments overflows the stack.
+	if (replacement.length > 10_000) return [...items.slice(0, start), ...replacement, ...items.slice(end)];
+	items.splice(start, end - start, ...replacement);
+	return items;
+}

@@ -1,0 +1,51 @@
+import { untilStopped } from '../json/boundedSource.ts';
+import type { ByteSource } from '../json/byteSource.ts';
+import { blankLine } from '../record/lineReading.ts';
+import type { Mapping } from '../record/mapping.ts';
+import { createRecordReader, type ReaderOptions } from '../record/recordReader.ts';
+import type { TextName } from './lineColumns.ts';
+import { type ScannedRecord, scanSource } from './scan.ts';
+import { type ScanPart, ScanPartBuilder } from './scanPart.ts';
+import type { PoolOptions } from './scanPool.ts';
+
+/** Texts that a reader with these options finds. */
+export function textsOf({ withIds, previewLength }: ReaderOptions): readonly TextName[] {
+	return [...(withIds === true ? (['id'] as const) : []), ...(previewLength === undefined ? [] : (['preview'] as const))];
+}
+
+/** Lines shorter than this make columns grow by copying. */
+const expectedLineBytes = 256;
+
+/** Lines to make room for where so many bytes are read. */
+export function expectedLinesOf(bytes: number): number {
+	return Math.ceil(bytes / expectedLineBytes);
+}
+
+/**
+ * Reads a whole source into one part.
+ *
+ * @throws what the source's I/O throws, and the signal's reason when aborted.
+ */
+export async function scanToPart(source: ByteSource, mapping: Mapping | undefined, options: PoolOptions): Promise<ScanPart> {
+	const { container, stop, onPrefix } = options;
+	const expectedLines = expectedLinesOf(source.size ?? 0);
+	const builder = new ScanPartBuilder(0, { container, texts: textsOf(options), expectedLines });
+	let length = 0;
+	let lineEnd = 0;
+	const add = ({ reading, line }: ScannedRecord): void => {
+		builder.add(reading, line);
+		lineEnd = line.sourceEnd;
+	};
+	const bounded = stop === undefined ? source : untilStopped(source, stop);
+	const damage = await scanSource(bounded, createRecordReader(mapping, options), add, {
+		...options,
+		onProgress: (bytesRead) => {
+			length = bytesRead;
+			options.onProgress?.(bytesRead);
+			onPrefix?.(lineEnd, () => builder.finish(lineEnd));
+		},
+	});
+	// Where not one line could be read, the damage itself stands for one, so that there is a place to report it at.
+	if (damage !== undefined && builder.length === 0) builder.add(blankLine, { sourceStart: 0, sourceEnd: 0, lineNumber: 0 });
+	return builder.finish(length, damage);
+}

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { ByteSource } from '../../../../server/core/json/byteSource.ts';
+import { type BufferStore, createCachingPool } from '../../../../server/core/scan/partCache.ts';
+import { decodePart, encodePart } from '../../../../server/core/scan/partCodec.ts';
+import { type ScanPart, ScanPartBuilder } from '../../../../server/core/scan/scanPart.ts';
+import { scanToPart } from '../../../../server/core/scan/scanToPart.ts';
+import { detectFormat } from '../../../../server/formats/detect.ts';
+import { takeSample } from '../../../../server/formats/sample.ts';
+import { defaultSettings } from '../../../../shared/settings.ts';
+import { utf8 } from '../../../support/bytes.ts';
+import { jsonl } from '../../../support/dataset.ts';
+
+const { signal } = new AbortController();
+const pool = (answer: string): Uint8Array =>
+	utf8(
+		`${jsonl(Array.from({ length: 3000 }, (_, index) => ({ id: `p${index}`, prompt: answer.repeat(20), rewards: [1, 0, index % 2] })))}broken\n`,
+	);
+const { format } = detectFormat(takeSample(pool('a')), defaultSettings().reading);
+
+/** A file in memory that counts the bytes that are read from it. */
+function fileOf(content: Uint8Array) {
+	const file = { content, time: 1, bytesRead: 0, size: content.length };
+	const source: ByteSource = {
+		name: 'pool.jsonl',
+		path: '/data/pool.jsonl',
+		get size() {
+			return file.content.length;
+		},
+		async *read() {
+			for (let at = 0; at < file.content.length; at += 2 ** 16) {
+				const chunk = file.content.subarray(at, at + 2 ** 16);
+				file.bytesRead += chunk.length;
+				yield chunk;
+			}
+		},
+		readRange: async (start, end) => {
+			file.bytesRead += end - start;
+			return file.content.subarray(start, end);
+		},
+		fingerprint: async () => `${file.content.length}:${file.time}`,
+	};
+	return { file, source };
+}
+
+function createMemoryStore(): BufferStore & { readonly buffers: Map<string, Uint8Array> } {
+	const buffers = new Map<string, Uint8Array>();
+	return {
+		buffers,
+		read: async (name) => buffers.get(name),
+		write: async (name, bytes) => void buffers.set(name, bytes),
+	};
+}
+
+const options = { container: 'lines', signal } as const;
+const asPool = { scan: scanToPart };
+
+/** A pool over a store, and how often it had to scan. */
+function counted(store: BufferStore) {
+	const counts = { scans: 0 };
+	const inner: typeof asPool = {
+		scan: (...request) => {
+			counts.scans++;
+			return scanToPart(...request);
+		},
+	};
+	return { counts, pool: createCachingPool(inner, store, 0) };
+}
+
+describe('a remembered scan', () => {
+	it('is the scan itself, and reads no more of the file than its ends', async () => {
+		const { file, source } = fileOf(pool('a'));
+		const store = createMemoryStore();
+		const { counts, pool: caching } = counted(store);
+		const first = await caching.scan(source, format?.mapping, { ...options, withIds: true });
+		file.bytesRead = 0;
+		expect(await caching.scan(source, format?.mapping, { ...options, withIds: true })).toEqual(first);
+		expect(counts.scans).toBe(1);
+		expect(file.bytesRead).toBe(2 * 2 ** 16);
+		expect(first.problems).toHaveLength(1);
+	});
+
+	it('tells of its progress, and shows the bytes to whoever asks for them', async () => {
+		const { source } = fileOf(pool('a'));
+		const { pool: caching } = counted(createMemoryStore());
+		await caching.scan(source, format?.mapping, options);
+		const progress: number[] = [];
+		const chunks: Uint8Array[] = [];
+		await caching.scan(source, format?.mapping, { ...options, onProgress: (bytes) => progress.push(bytes) });
+		expect(progress).toEqual([source.size]);
+		await caching.scan(source, format?.mapping, { ...options, onChunk: (chunk) => chunks.push(chunk.slice()) });
+		expect(Buffer.concat(chunks).equals(pool('a'))).toBe(true);
+	});
+
+	it.each<[string, (file: ReturnType<typeof fileOf>['file']) => void]>([
+		['its time is another', (file) => void file.time++],
+		['it has grown', (file) => (file.content = Buffer.concat([file.content, utf8('{"id":"q","rewards":[1]}\n')]))],
+		['it was cut', (file) => (file.content = file.content.subarray(0, 100_000))],
+		['its beginning is another', (file) => (file.content = Uint8Array.from(file.content).fill(32, 0, 50))],
+		['its end is another', (file) => (file.content = Uint8Array.from(file.content).fill(32, file.content.length - 50))],
+	])('is made anew when %s', async (_, change) => {
+		const { file, source } = fileOf(pool('a'));
+		const { counts, pool: caching } = counted(createMemoryStore());
+		await caching.scan(source, format?.mapping, options);
+		change(file);
+		expect(await caching.scan(source, format?.mapping, options)).toEqual(await scanToPart(source, format?.mapping, options));
+		expect(counts.scans).toBe(2);
+	});
+
+	it('is made anew under another mapping, and when other texts are wanted', async () => {
+		const { source } = fileOf(pool('a'));
+		const { counts, pool: caching } = counted(createMemoryStore());
+		await caching.scan(source, format?.mapping, options);
+		await caching.scan(source, undefined, options);
+		expect((await caching.scan(source, format?.mapping, { ...options, withIds: true })).lines.texts.id).toBeDefined();
+		await caching.scan(source, { ...format!.mapping, success: { ...format!.mapping.success, threshold: 0.5 } }, options);
+		expect(counts.scans).toBe(4);
+	});
+
+	it('is not kept of a file that changed meanwhile, that was not read to its end, or that is small', async () => {
+		const store = createMemoryStore();
+		const { file, source } = fileOf(pool('a'));
+		const { pool: caching } = counted(store);
+		await caching.scan(source, format?.mapping, { ...options, onProgress: () => file.time++ });
+		await createCachingPool({ scan: async () => new ScanPartBuilder(0, options).finish(5) }, store, 0).scan(
+			source,
+			undefined,
+			options,
+		);
+		await createCachingPool(asPool, store).scan(source, format?.mapping, options);
+		expect(store.buffers.size).toBe(0);
+	});
+
+	it('is made anew whatever else is found in its place', async () => {
+		const { source } = fileOf(pool('a'));
+		const store = createMemoryStore();
+		const { counts, pool: caching } = counted(store);
+		const first = await caching.scan(source, format?.mapping, options);
+		const [[name, whole]] = [...store.buffers] as [[string, Uint8Array]];
+		const damages = [
+			new Uint8Array(),
+			utf8('something else entirely, and long enough to be looked at'),
+			whole.subarray(0, whole.length - 8),
+			Buffer.concat([whole, new Uint8Array(8)]),
+			...[0, 4, 8, 16, 24, 40, whole.length >> 1, whole.length - 9].map((at) =>
+				whole.map((byte, index) => (index === at ? byte ^ 1 : byte)),
+			),
+		];
+		for (const [index, damaged] of damages.entries()) {
+			store.buffers.set(name, damaged);
+			expect(await caching.scan(source, format?.mapping, options)).toEqual(first);
+			expect(counts.scans).toBe(index + 2);
+		}
+	});
+});
+
+describe('an encoded part', () => {
+	const part = (): ScanPart => {
+		const builder = new ScanPartBuilder(2 ** 33, { container: 'lines', texts: ['id'] });
+		const record = {
+			kind: 'record',
+			keyHash: 5,
+			idHash: null,
+			promptHash: 2 ** 53 - 1,
+			sampleHash: null,
+			step: 3,
+			id: 'é',
+			preview: null,
+		} as const;
+		const problems = [{ code: 'duplicate-key', message: 'twice', span: { start: 1, end: 2 } }] as const;
+		builder.add(
+			{ ...record, successes: 0.5, trials: 70_000, unscored: 0, problems },
+			{ sourceStart: 2 ** 33, sourceEnd: 2 ** 34, lineNumber: 0 },
+		);
+		return builder.finish(2 ** 34, 'cut off');
+	};
+
+	it('is decoded to the same, offsets beyond 2³² included', () => {
+		expect(decodePart(encodePart(part(), 'x'), 'x')).toEqual(part());
+	});
+
+	it('has to be asked for under its label', () => {
+		expect(decodePart(encodePart(part(), 'x'), 'y')).toBeUndefined();
+	});
+});
