@@ -47,18 +47,20 @@ export class EditedLines {
 	replace(start: number, end: number, count: number): void {
 		const lastBefore = this.#rows.length - 1 + count - (end - start);
 		this.#rows = spliced(this.#rows, start, end, new Array<number>(count).fill(-1));
-		this.#collect();
 		// Whether a broken line is a torn one depends on its being the last.
+		const [read, fresh] = this.#parts();
 		for (const lineNumber of [lastBefore, this.#rows.length - 1]) {
-			if (this.#read.kinds[this.#rows[lineNumber] ?? -1] === LineKind.broken) this.#rows[lineNumber] = -1;
+			const row = this.#rows[lineNumber] ?? -1;
+			const kind = row < read.length ? read.kinds[row] : fresh.kinds[row - read.length];
+			if (kind === LineKind.broken) this.#rows[lineNumber] = -1;
 		}
 	}
 
 	/** Puts what was read into the order of the lines. All must have been read. */
 	settle(): SettledLines {
-		this.#collect();
+		const parts = this.#parts();
 		const rows = this.#rows;
-		const lineOfRow = new Int32Array(this.#read.length).fill(-1);
+		const lineOfRow = new Int32Array(parts[0].length + parts[1].length).fill(-1);
 		const changed: number[] = [];
 		let isMoved = false;
 		for (let lineNumber = 0; lineNumber < rows.length; lineNumber++) {
@@ -71,27 +73,27 @@ export class EditedLines {
 			.map((problem) => ({ ...problem, lineNumber: lineOfRow[problem.lineNumber]! }))
 			.filter(({ lineNumber }) => lineNumber >= 0)
 			.sort((left, right) => left.lineNumber - right.lineNumber);
-		this.#read = rearranged(this.#read, rows);
+		this.#read = rearranged(parts, rows);
+		this.#fresh = new LineColumnsBuilder(this.#texts);
 		for (let lineNumber = 0; lineNumber < rows.length; lineNumber++) rows[lineNumber] = lineNumber;
 		this.#settled = rows.length;
 		return { lines: this.#read, problems: this.#problems.slice(), changed: isMoved ? undefined : changed };
 	}
 
-	/** Puts the rows read of late behind the others. */
-	#collect(): void {
-		if (this.#fresh.length === 0) return;
-		this.#read = concatLines([this.#read, this.#fresh.finish()]);
-		this.#fresh = new LineColumnsBuilder(this.#texts);
+	/** The lines as they were settled last, and those read since, whose rows follow. */
+	#parts(): readonly [LineColumns, LineColumns] {
+		return [this.#read, this.#fresh.finish()];
 	}
 }
 
-/** Rows of columns in another order, runs of neighbours at once. */
-function rearranged(columns: LineColumns, rows: readonly number[]): LineColumns {
+/** Rows of two parts, one after the other, in another order: runs of neighbours at once. */
+function rearranged([first, second]: readonly [LineColumns, LineColumns], rows: readonly number[]): LineColumns {
 	const runs: LineColumns[] = [];
 	for (let start = 0; start < rows.length; ) {
 		let end = start + 1;
-		while (end < rows.length && rows[end] === rows[end - 1]! + 1) end++;
-		runs.push(sliceLines(columns, rows[start]!, rows[end - 1]! + 1));
+		while (end < rows.length && rows[end] === rows[end - 1]! + 1 && rows[end] !== first.length) end++;
+		const [from, to] = [rows[start]!, rows[end - 1]! + 1];
+		runs.push(from < first.length ? sliceLines(first, from, to) : sliceLines(second, from - first.length, to - first.length));
 		start = end;
 	}
 	return concatLines(runs);
