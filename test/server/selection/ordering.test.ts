@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestFirst } from '../../../server/selection/ordering.ts';
+import { seededRandom } from '../../../shared/random.ts';
 import { holds } from '../../support/random.ts';
 
 const inf = Number.POSITIVE_INFINITY;
@@ -36,5 +37,29 @@ describe('the order of the best', () => {
 		const all = Int32Array.from({ length: 5000 }, (_, index) => index);
 		const [first] = bestFirst(values, tieHash, all, 100);
 		expect([...first!]).toEqual(compared(values, tieHash, [...all]).slice(0, 100));
+	});
+
+	it('is the same of very many, of which digits are wider', async () => {
+		const length = 70_000;
+		const tieHash = Uint32Array.from({ length }, (_, index) => Math.imul(index >>> 2, 0x9e3779b1));
+		const all = Int32Array.from({ length }, (_, index) => index);
+		const fixed = [0, -0, 1, -1, inf, -inf, 5e-324, -5e-324, 1 + 2 ** -52, 1 + 2 ** -20];
+		const kinds: readonly ((uniform: number) => number)[] = [
+			(uniform) => fixed[Math.floor(uniform * fixed.length)]!,
+			(uniform) => uniform,
+			(uniform) => -uniform,
+			(uniform) => (uniform - 0.5) * 2 ** Math.floor(1000 * uniform),
+		];
+		await holds(
+			fc.property(fc.constantFrom(...kinds), fc.constantFrom(1, 900, 30_000), fc.integer(), (spread, blockSize, seed) => {
+				const { next } = seededRandom(1, seed);
+				const values = Float64Array.from({ length }, () => spread(next()));
+				const [first] = bestFirst(values, tieHash, all, blockSize);
+				const expected = compared(values, tieHash, [...all]).slice(0, blockSize);
+				expect(first!.every((index, place) => index === expected[place])).toBe(true);
+				expect(first).toHaveLength(blockSize);
+			}),
+			8,
+		);
 	});
 });
