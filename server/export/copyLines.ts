@@ -1,7 +1,7 @@
 /** Copies the lines of chosen examples, byte for byte. */
 
 import type { ExportOrder } from '../../shared/protocol.ts';
-import type { ExampleList } from '../core/dataset/dataset.ts';
+import { type ExampleList, indicesOf } from '../core/dataset/dataset.ts';
 import { type LoadedDataset, type LoadedSource, placeOf } from '../core/dataset/loadDataset.ts';
 import { type Piece, readPieces } from '../core/json/byteSource.ts';
 import { Byte } from '../core/json/jsonTokens.ts';
@@ -63,7 +63,7 @@ export async function copyLines(
 /** The chosen examples' lines in the order in which they are written. */
 function chosenLines({ dataset }: LoadedDataset, chosen: ExampleList, order: ExportOrder): Int32Array {
 	const { columns, exampleOfLine } = dataset;
-	const indices = Int32Array.from(chosen, ({ index }) => index);
+	const indices = indicesOf(chosen);
 	if (indices.every((index) => columns.lines[index] === 1)) {
 		const only = indices.map((index) => columns.firstLine[index]!);
 		return order === 'rank' ? only : only.sort();

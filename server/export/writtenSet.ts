@@ -1,5 +1,5 @@
 import type { ExportOrder } from '../../shared/protocol.ts';
-import type { ExampleList } from '../core/dataset/dataset.ts';
+import { type ExampleList, indicesOf } from '../core/dataset/dataset.ts';
 import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
 import { pick } from '../core/list.ts';
 
@@ -15,5 +15,5 @@ export interface WrittenSet {
 
 /** The chosen examples in the order in which they are written. */
 export function inWrittenOrder({ loaded: { dataset }, chosen, order }: WrittenSet): ExampleList {
-	return order === 'rank' ? chosen : pick(dataset.examples, Int32Array.from(chosen, ({ index }) => index).sort());
+	return order === 'rank' ? chosen : pick(dataset.examples, indicesOf(chosen).sort());
 }

@@ -219,6 +219,14 @@ function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt
 	return createView(length, at);
 }
 
+/** By a loop, as `from` would make a list of all examples first. */
+export function indicesOf(examples: ExampleList): Int32Array<ArrayBuffer> {
+	const indices = new Int32Array(examples.length);
+	let place = 0;
+	for (const { index } of examples) indices[place++] = index;
+	return indices;
+}
+
 /** The lines that examples have in all. */
 export function linesOf(examples: Iterable<Example>): number {
 	return sumOver(examples, ({ group }) => group.lines);
