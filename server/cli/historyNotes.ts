@@ -3,11 +3,12 @@ import { formatCount, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
+import { stepsOf } from '../core/dataset/visitLog.ts';
 
 /** The history in a few words, or `undefined` where there is none: `2 steps, 400 to 800 · discount 0.5 per visit`. */
 export function describeHistory({ visits }: Dataset, { discount }: Settings): string | undefined {
 	if (visits === undefined) return undefined;
-	const steps = new Set(visits.steps);
+	const steps = stepsOf(visits);
 	const range = [Math.min, Math.max].map((pick) => formatCount([...steps].reduce((left, right) => pick(left, right))));
 	const fading = discount.lambda === 1 ? 'all count alike (λ = 1)' : `discount λ = ${discount.lambda} per ${discount.per}`;
 	return `${formatQuantity(steps.size, 'step')}, ${range.join(' to ')} · ${fading}`;
@@ -25,6 +26,9 @@ export function historyNotes({ dataset, sources }: LoadedDataset, { discount }: 
 					`${formatQuantity(repeated, 'file repeats', 'files repeat')} a step of another of the same name: rollouts of one step count as one visit.`,
 				]
 			: []),
+		...(dataset.visits?.undated === undefined
+			? []
+			: ['Some rollouts tell no training step, by record or name: they count as one step older than the first.']),
 		...(discount.lambda !== 1 && dataset.visits === undefined
 			? ['The records and names tell no training steps, so the discount changes nothing in their scores.']
 			: []),

@@ -113,7 +113,7 @@ function toNumber(outcome: unknown): number | undefined {
 function partialCredit(outcomes: readonly unknown[], threshold: number): string | undefined {
 	const partial = outcomes.map(toNumber).filter((reward) => reward !== undefined && reward > 0 && reward < threshold);
 	if (partial.length === 0) return undefined;
-	return `${partial.length} of ${outcomes.length} rewards seen lie between 0 and ${threshold} and count as failures, unless insight.success.soft is set`;
+	return `of ${outcomes.length} rewards at the start ${partial.length} lie between 0 and ${threshold}: all such count as failures, unless insight.success.soft is set`;
 }
 
 /** Other outcomes that stand beside the reward and call some rollouts what it does not call them. */

@@ -4,6 +4,7 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName } from '../../shared/strategies.ts';
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
+import { stepsOf } from '../core/dataset/visitLog.ts';
 import { showFieldPath } from '../core/json/fieldPath.ts';
 import { sumOver } from '../core/list.ts';
 import type { ChosenSet } from './chooseExamples.ts';
@@ -32,7 +33,7 @@ export function datasetNotes(
 			`Every prompt has ${formatQuantity(trials[0]!, 'rollout')}, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.`,
 		);
 	}
-	const steps = new Set(visits?.steps).size;
+	const steps = visits === undefined ? 0 : stepsOf(visits).size;
 	if (steps > 1 && discount.lambda === 1) {
 		notes.push(
 			`The rollouts are of ${formatQuantity(steps, 'training step')}, so of as many policies, and count alike: insight.discount below 1 lets those of earlier ones fade.`,

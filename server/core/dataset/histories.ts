@@ -11,6 +11,8 @@ interface Events {
 	readonly steps: Float64Array;
 	readonly successes: ArrayLike<number>;
 	readonly trials: ArrayLike<number>;
+	/** The step of lines that tell none. */
+	readonly undated: number;
 }
 
 /** Passes are the steps of a history on a line. Rollouts that tell no step are taken to be older than all others. */
@@ -26,7 +28,8 @@ function eventsOf({ length, counts, numbers, passes }: LineColumns): Events | un
 		ofLines[line] = Number.isSafeInteger(steps[line]) ? steps[line]! : first - 1;
 		lines[line] = line;
 	}
-	if (passes === undefined) return { lines, steps: ofLines, ...counts };
+	const undated = first - 1;
+	if (passes === undefined) return { lines, steps: ofLines, ...counts, undated };
 	const withPasses = new Set(passes.lines);
 	const others = lines.filter((line) => !withPasses.has(line));
 	const joined = (ofPasses: ArrayLike<number>, column: ArrayLike<number>): Float64Array =>
@@ -38,6 +41,7 @@ function eventsOf({ length, counts, numbers, passes }: LineColumns): Events | un
 		steps: joined(passes.passes, ofLines),
 		successes: joined(passes.successes, counts.successes),
 		trials: joined(passes.trials, counts.trials),
+		undated,
 	};
 }
 
@@ -50,7 +54,7 @@ function eventsOf({ length, counts, numbers, passes }: LineColumns): Events | un
 export function visitsOf(columns: LineColumns, { exampleOfLine, length }: ExampleColumns): VisitLog | undefined {
 	const events = eventsOf(columns);
 	if (events === undefined) return undefined;
-	const { lines, steps, successes, trials } = events;
+	const { lines, steps, successes, trials, undated } = events;
 	// Events by example, and those of an example in the order of their lines: a counting sort.
 	const exampleOf = new Int32Array(steps.length);
 	const starts = new Int32Array(length + 1);
@@ -93,6 +97,7 @@ export function visitsOf(columns: LineColumns, { exampleOfLine, length }: Exampl
 		steps: log.steps.subarray(0, rows),
 		successes: log.successes.subarray(0, rows),
 		trials: log.trials.subarray(0, rows),
+		...(log.steps.subarray(0, rows).includes(undated) ? { undated } : {}),
 	};
 }
 
@@ -124,10 +129,10 @@ export function fadedCountsOf(
 	return { successes, trials };
 }
 
-/** The step of each example's last visit; NaN where it has none. */
-export function lastStepsOf({ examples, steps }: VisitLog, exampleCount: number): Float64Array {
+/** The step of each example's last visit; NaN where it has none, or tells none. */
+export function lastStepsOf({ examples, steps, undated }: VisitLog, exampleCount: number): Float64Array {
 	const last = new Float64Array(exampleCount).fill(Number.NaN);
 	// Visits of an example are in the order of their steps.
-	for (let row = 0; row < examples.length; row++) last[examples[row]!] = steps[row]!;
+	for (let row = 0; row < examples.length; row++) if (steps[row] !== undated) last[examples[row]!] = steps[row]!;
 	return last;
 }

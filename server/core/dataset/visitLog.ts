@@ -9,6 +9,15 @@ export interface VisitLog {
 	/** Scored rollouts of the visit, at least one, and how many of them succeeded; soft counts may be fractions. */
 	readonly successes: Float64Array;
 	readonly trials: Float64Array;
+	/** The step that visits are put at which tell none: one before all that are told. Absent where each tells its own. */
+	readonly undated?: number;
+}
+
+/** The steps that visits tell. */
+export function stepsOf({ steps, undated }: VisitLog): ReadonlySet<number> {
+	const told = new Set(steps);
+	if (undated !== undefined) told.delete(undated);
+	return told;
 }
 
 /** One row of a log. */

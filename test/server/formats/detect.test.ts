@@ -370,7 +370,7 @@ describe('what counts as a success', () => {
 			'credit for the format, which is none',
 			[0.1, 0.05, 0.01, 1],
 			'1/4',
-			'reward ≥ 1 (3 of 4 rewards seen lie between 0 and 1 and count as failures, unless insight.success.soft is set)',
+			'reward ≥ 1 (of 4 rewards at the start 3 lie between 0 and 1: all such count as failures, unless insight.success.soft is set)',
 			true,
 		],
 		['rewards that never reach 1', [0.1, 0.9], '0/2', 'reward ≥ 1 (which no reward seen reaches: the largest is 0.9)', true],

@@ -1,6 +1,7 @@
 /** Histories from lines, and beliefs that fade. The expected numbers are worked out by InSight eq. 6 step by step, on exact fractions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stepsOf } from '../../../../server/core/dataset/visitLog.ts';
 import { discounted, uniformPrior } from '../../../../shared/belief.ts';
 import { jsonl, load } from '../../../support/dataset.ts';
 import { holds } from '../../../support/random.ts';
@@ -55,11 +56,16 @@ describe('a history', () => {
 
 	it('is absent where nothing tells a step, and has lines that tell none before all others', async () => {
 		expect((await historyOf([{ task_id: 'a', reward: 1 }])).log).toBeUndefined();
-		const some = [...rows, { task_id: 'b', reward: 1 }, { task_id: 'b', step: 1.5, reward: 1 }];
-		expect((await historyOf(some)).log?.slice(3)).toEqual([
+		const some = [...rows, { task_id: 'b', reward: 1 }, { task_id: 'b', step: 1.5, reward: 1 }, { task_id: 'c', reward: 1 }];
+		const { dataset, log } = await historyOf(some);
+		expect(log?.slice(3)).toEqual([
 			['b', 0, '2/2'],
 			['b', 1, '0/1'],
+			['c', 0, '1/1'],
 		]);
+		// Step 0 is nowhere told.
+		expect([...stepsOf(dataset.visits!)].toSorted()).toEqual([1, 2, 5]);
+		expect([...dataset.examples].map(({ group }) => group.lastStep)).toEqual([5, 1, null]);
 	});
 
 	it('fades by visit: λα + (1−λ)α₀ + S', async () => {
