@@ -5,12 +5,13 @@ import { nothingToFit } from '../../shared/fitting.ts';
 import { formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { checkParameters, strategyNames } from '../../shared/strategies.ts';
+import { brokenLinesOf } from '../core/dataset/totals.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import { parseRunFile, type RunFile, runFileText } from '../selection/plan/runFile.ts';
 import { createRunState } from '../selection/plan/runState.ts';
-import { countRewards, handOut } from '../selection/plan/trainerStep.ts';
+import { countRewards, handOutOnce } from '../selection/plan/trainerStep.ts';
 import { poolOf } from '../selection/pool.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
@@ -24,6 +25,7 @@ interface NextOptions extends CommonOptions {
 	readonly state: string;
 	readonly batch: string;
 	readonly rewards?: string;
+	readonly partial?: boolean;
 	readonly step?: string;
 	readonly candidates?: string;
 	readonly output: string;
@@ -52,15 +54,17 @@ export function addNextCommand(program: Command, io: CommandIo): void {
 		.description('Choose the next batch for a trainer: counts the rewards of the last one, prints the ids of the next.')
 		.argument('[files...]', 'the dataset, with an id in each record; needed when the state is made, compared with it later')
 		.requiredOption('--state <file>', 'the state of the run: made if it is not there, replaced as a whole after each step')
-		.requiredOption('--batch <number>', 'prompts of a step')
+		.requiredOption('--batch <number>', 'prompts of the batch that is printed; needed each time')
 		.option('--rewards <file>', 'rewards of the last batch, in any known format, or - for standard input')
+		.option('--partial', 'rewards may be of a part of the batch: prompts without any count as not visited, instead of refusing all')
 		.option('--step <number>', 'the step that the rewards are of; refused unless the run waits for it')
 		.option('--candidates <number>', 'candidates for each place in a batch, drawn at random (16)')
 		.addOption(new Option('--strategy <name>', 'by which batches are chosen (insight)').choices(strategyNames))
 		.addOption(new Option('--output <form>', 'how it is written').choices(['ids', 'json']).default('ids'))
 		.addHelpText(
 			'after',
-			'\nWithout --rewards the batch of the step is printed once more. How batches are chosen is fixed when the state is made.\n\n' +
+			'\nWithout --rewards the batch of the step is printed once more, if --batch is its size. Rewards that are refused, as all are of\n' +
+				'which a line cannot be read, change nothing. How batches are chosen is fixed when the state is made.\n\n' +
 				'Examples:\n  insight next pool.jsonl --state run.json --batch 256 > batch.txt\n  insight next --state run.json --batch 256 --rewards rewards.jsonl > batch.txt',
 		);
 	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: NextOptions) =>
@@ -74,8 +78,9 @@ async function next(files: readonly string[], options: NextOptions, io: CommandI
 	const step = options.step === undefined ? undefined : wholeNumberOf('step', options.step, Number.MAX_SAFE_INTEGER);
 	const isQuiet = options.quiet === true;
 	const before = await openRun(files, options, settings, io);
-	const after = options.rewards === undefined ? before : await reward(before, options.rewards, step, settings, isQuiet, io);
-	const run = handOut(after, batch);
+	const after = options.rewards === undefined ? before : await reward(before, options.rewards, options, step, settings, io);
+	const run = handOutOnce(after, batch);
+	if ('problem' in run) throw new CommandError(run.problem, ExitCode.usage);
 	if (run.rules.discount.lambda === 0 && !isQuiet) await say(io, 'λ = 0: beliefs are the prior and the last visit alone.');
 	if (run.pending.length < batch && !isQuiet) {
 		await say(
@@ -188,24 +193,32 @@ function createRun({ files, ids }: IdentifiedFiles, options: NextOptions): RunFi
 	};
 }
 
-/** The run after the rewards of its batch. */
+/** The run after the rewards of its batch. @throws CommandError where they are refused, as all are that were not written whole. */
 async function reward(
 	run: RunFile,
 	path: string,
+	{ partial: isPartial = false, quiet: isQuiet = false }: NextOptions,
 	step: number | undefined,
 	settings: Settings,
-	isQuiet: boolean,
 	io: CommandIo,
 ): Promise<RunFile> {
 	// The rewards of a batch are rollouts themselves.
 	const own = { ...settings, rollouts: [], fit: nothingToFit };
+	const refuse = (problem: string): never => {
+		throw new CommandError(`Nothing was counted of ${path}: ${problem}.`, ExitCode.unreadable);
+	};
 	return withSources([path], own, io, isQuiet, async (sources) => {
 		const { loaded } = await loadReadable(sources, own, io, { isQuiet, cache: false, texts: { withIds: true } });
+		const brokenLines = brokenLinesOf(loaded.dataset.lines.kinds);
+		if (brokenLines > 0 || loaded.sources.some(({ part }) => part.damage !== undefined)) {
+			const what = brokenLines > 0 ? `${formatQuantity(brokenLines, 'line')} of it cannot be read` : 'it is damaged or cut off';
+			refuse(`${what}. Give the rewards once they are written whole`);
+		}
 		const rewards = Array.from(loaded.dataset.examples, ({ group: { id, successes, trials } }) => ({ id, successes, trials }));
 		const checksum = createNodeExportHost().createChecksum();
 		checksum.update(new TextEncoder().encode(JSON.stringify(rewards)));
-		const counted = countRewards(run, rewards, { checksum: checksum.digest(), ...(step === undefined ? {} : { step }) });
-		if ('problem' in counted) throw new CommandError(`Nothing was counted of ${path}: ${counted.problem}.`, ExitCode.unreadable);
+		const counted = countRewards(run, rewards, { checksum: checksum.digest(), isPartial, ...(step === undefined ? {} : { step }) });
+		if ('problem' in counted) return refuse(counted.problem);
 		if (counted.missing > 0 && !isQuiet) {
 			await say(
 				io,

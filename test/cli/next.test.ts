@@ -1,4 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { insight } from '../support/commandLine.ts';
 import { jsonl } from '../support/dataset.ts';
@@ -69,8 +70,9 @@ describe('insight next', () => {
 		expect(await play('--seed', '1')).not.toEqual(first);
 	});
 
-	it('counts prompts without scored rollouts as not visited, and says so', async () => {
+	it('counts prompts without scored rollouts as not visited where that is asked for, and says so', async () => {
 		const { folder, state, step, batch } = await startedRun();
+		const kept = await readFile(state, 'utf8');
 		const rewards = await folder.file(
 			'r.jsonl',
 			jsonl([
@@ -78,17 +80,81 @@ describe('insight next', () => {
 				{ id: batch[1], rewards: [null, null] },
 			]),
 		);
-		const { stderr } = await step('--rewards', rewards);
+		const whole = await step('--rewards', rewards);
+		expect([whole.exitCode, whole.stdout, await readFile(state, 'utf8')]).toEqual([3, '', kept]);
+		const missing = batch.slice(1).map((id) => `"${id}"`);
+		expect(whole.stderr).toContain(
+			`${missing.join(', ')} are without rewards, 3 of 4 prompts in the batch of step 1. Give the rewards of all, or say --partial`,
+		);
+		const { stderr } = await step('--rewards', rewards, '--partial');
 		expect(stderr).toMatch(/3 prompts of the batch of step 1 without rewards/);
 		const { examples } = JSON.parse(await readFile(state, 'utf8'));
 		expect(batch.map((id) => examples.lastStep[examples.ids.indexOf(id)])).toEqual([1, 0, 0, 0]);
 	});
 
+	it.each([
+		['empty', () => '', /there are no rewards of any prompt in the batch of step 1/],
+		['unscored', (text: string) => text.replaceAll(/[01](?=[,\]])/g, 'null'), /there are no rewards of any prompt/],
+		['torn', (text: string) => text.slice(0, -8), /1 line of it cannot be read\. Give the rewards once they are written whole/],
+		['broken', (text: string) => text.replace('"id"', 'id'), /1 line of it cannot be read/],
+		['cut off', (text: string) => gzipSync(text).subarray(0, -4), /it is damaged or cut off/],
+	])('loses no rewards to a file that is %s', async (name, damaged, message) => {
+		const { folder, state, step, batch } = await startedRun();
+		const kept = await readFile(state, 'utf8');
+		const whole = rewardsOf(batch);
+		const rewards = await folder.file(name === 'cut off' ? 'r.jsonl.gz' : 'r.jsonl', damaged(whole));
+		for (const options of [[], ['--partial'], ['--quiet']]) {
+			const { exitCode, stdout, stderr } = await step('--rewards', rewards, ...options);
+			expect(stderr).toMatch(message);
+			expect([exitCode, stdout, await readFile(state, 'utf8')]).toEqual([3, '', kept]);
+		}
+		expect((await step('--rewards', await folder.file('whole.jsonl', whole))).exitCode).toBe(0);
+	});
+
+	it('goes on from a batch without prompts', async () => {
+		const folder = await testFolder();
+		const dataset = await folder.file('easy.jsonl', jsonl([{ id: 'easy', rewards: Array.from({ length: 30 }, () => 1) }]));
+		const args = ['next', '--state', `${folder.path}/s.json`, '--batch', '4', '--output', 'json'];
+		const first = await insight([...args, dataset, '--strategy', 'band']);
+		expect(JSON.parse(first.stdout)).toEqual({ step: 1, ids: [] });
+		const { stdout } = await insight([...args, '--rewards', await folder.file('r.jsonl', '')]);
+		expect(JSON.parse(stdout)).toEqual({ step: 2, ids: [] });
+	});
+
+	it('keeps the batch that waits for its rewards, whatever size is asked for', async () => {
+		const { folder, state, batch, step } = await startedRun();
+		const kept = await readFile(state, 'utf8');
+		const larger = await insight(['next', '--state', state, '--batch', '8']);
+		expect([larger.exitCode, larger.stdout, await readFile(state, 'utf8')]).toEqual([2, '', kept]);
+		expect(larger.stderr).toContain(
+			'--batch 8 is not the size of the batch that step 1 has: give the rewards of its 4, or say --batch 4 to have it printed',
+		);
+		expect(batchIn((await step()).stdout)).toEqual(batch);
+		const rewards = await folder.file('r.jsonl', rewardsOf(batch));
+		const next = await insight(['next', '--state', state, '--batch', '8', '--rewards', rewards]);
+		expect(batchIn(next.stdout)).toHaveLength(8);
+	});
+
+	it('prints a batch that the strategy could not fill once more, by the size asked for and by the size it has', async () => {
+		const folder = await testFolder();
+		const rewards = (index: number) => Array.from({ length: 20 }, (_, at) => (index % 20 === 0 && at % 2 === 0 ? 1 : 0));
+		const records = Array.from({ length: 400 }, (_, index) => ({ id: `p${index}`, rewards: rewards(index) }));
+		const dataset = await folder.file('pool.jsonl', jsonl(records));
+		const ask = (batch: number, ...args: readonly string[]) =>
+			insight(['next', '--state', `${folder.path}/s.json`, '--batch', String(batch), ...args]);
+		const { stdout } = await ask(32, dataset, '--strategy', 'band');
+		const size = batchIn(stdout).length;
+		expect(size).toBeLessThan(32);
+		expect([(await ask(32)).stdout, (await ask(size)).stdout]).toEqual([stdout, stdout]);
+		expect((await ask(1)).exitCode).toBe(2);
+	});
+
 	it('takes every prompt of a pool smaller than the batch', async () => {
 		const folder = await testFolder();
 		const dataset = await folder.file('one.jsonl', jsonl([{ id: 'only', rewards: [1, 0] }]));
-		const { stdout, stderr } = await insight(['next', dataset, '--state', `${folder.path}/s.json`, '--batch', '4']);
-		expect(stdout).toBe('only\n');
+		const begin = () => insight(['next', dataset, '--state', `${folder.path}/s.json`, '--batch', '4']);
+		const { stdout, stderr } = await begin();
+		expect([stdout, (await begin()).stdout]).toEqual(['only\n', 'only\n']);
 		expect(stderr).toMatch(/The batch has 1 prompt: there are no more/);
 	});
 

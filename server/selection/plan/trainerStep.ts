@@ -16,21 +16,23 @@ export interface RewardOptions {
 	readonly step?: number;
 	/** Of the rewards, to notice that they came before. */
 	readonly checksum: string;
+	/** Whether prompts of the batch may be without rewards, which count as not visited; else such rewards are refused. */
+	readonly isPartial?: boolean;
 }
 
 /** Ids that an error names. */
 const namedIds = 5;
 
 /**
- * Counts the rewards of the batch that was handed out last, and goes on to the next step. Prompts without scored rollouts count as not
- * visited.
+ * Counts the rewards of the batch that was handed out last, and goes on to the next step. As no step can be gone back to, a step without
+ * any rewards is refused.
  *
  * @returns the run after the step, with how many of the batch have no rewards; or a sentence that says why nothing was counted.
  */
 export function countRewards(
 	run: RunFile,
 	rewards: readonly BatchReward[],
-	{ step, checksum }: RewardOptions,
+	{ step, checksum, isPartial = false }: RewardOptions,
 ): { readonly run: RunFile; readonly missing: number } | { readonly problem: string } {
 	const { pending, rules } = run;
 	if (pending === null) return { problem: 'no batch has been handed out yet, so there is nothing to be rewarded' };
@@ -43,7 +45,10 @@ export function countRewards(
 			problem: `these are the rewards of step ${run.step - 1}, which were counted already. If step ${run.step} really gave the same, say --step ${run.step}`,
 		};
 	}
-	const problem = problemOfIds(run, pending, rewards);
+	const scored = rewards.filter((reward) => reward.trials > 0);
+	const rewarded = new Set(scored.map(({ id }) => id));
+	const missing = pending.filter((id) => !rewarded.has(id));
+	const problem = problemOfIds(run, pending, rewards) ?? problemOfMissing(run.step, pending.length, missing, isPartial);
 	if (problem !== undefined) return { problem };
 	const indices = new Map(run.ids.map((id, index) => [id, index]));
 	const { solved, failed, successes, trials, lastStep } = run.state;
@@ -55,11 +60,10 @@ export function countRewards(
 		trials: trials.slice(),
 		lastStep: lastStep.slice(),
 	};
-	const scored = rewards.filter((reward) => reward.trials > 0);
 	for (const reward of scored) recordVisit(state, indices.get(reward.id!)!, reward, rules.discount, run.step);
 	return {
 		run: { ...run, state, step: run.step + 1, pending: null, lastRewards: checksum },
-		missing: pending.length - scored.length,
+		missing: missing.length,
 	};
 }
 
@@ -76,6 +80,14 @@ function problemOfIds({ ids, step }: RunFile, pending: readonly string[], reward
 	const others = given.filter((id) => !handedOut.has(id));
 	if (others.length > 0) return `${listed(others)} not in the batch of step ${step}: are these rewards of an earlier step?`;
 	return undefined;
+}
+
+function problemOfMissing(step: number, size: number, missing: readonly string[], isPartial: boolean): string | undefined {
+	if (missing.length === 0) return undefined;
+	if (missing.length === size) return `there are no rewards of any prompt in the batch of step ${step}, which still waits for them`;
+	if (isPartial) return undefined;
+	const count = `${missing.length} of ${size} prompts in the batch of step ${step}`;
+	return `${listed(missing)} without rewards, ${count}. Give the rewards of all, or say --partial to count these as not visited`;
 }
 
 function listed(ids: readonly string[]): string {
@@ -99,4 +111,21 @@ export function handOut(run: RunFile, batch: number): RunFile & { readonly pendi
 	const candidates = createCandidateDraw(ids.length, runRules)(forCandidates!);
 	const { chosen } = chooseBatch(state, runRules, { step, candidates, seed: Math.floor(forStrategy!() * 2 ** 32) });
 	return { ...run, pending: Array.from(chosen, (index) => ids[index]!) };
+}
+
+/**
+ * The batch that waits for its rewards, as it was handed out; a new one where none does.
+ *
+ * @returns the run with it; or a sentence that says why it is not to be had in this size.
+ */
+export function handOutOnce(run: RunFile, batch: number): ReturnType<typeof handOut> | { readonly problem: string } {
+	const { pending, step } = run;
+	const chosen = handOut(run, batch);
+	if (pending === null) return chosen;
+	const size = pending.length;
+	// A batch is smaller than was asked for where the strategy would choose no more: what was asked for then is its size, too.
+	if (batch === size || chosen.pending.length === size) return { ...run, pending };
+	return {
+		problem: `--batch ${batch} is not the size of the batch that step ${step} has: give the rewards of its ${size}, or say --batch ${size} to have it printed once more`,
+	};
 }
