@@ -48,7 +48,7 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 		.option('--order <order>', 'rank (the best first) or file', 'rank')
 		.option('--as <form>', `what to write: ${exportFormNames.join(', ')}`, 'jsonl')
 		.option('-o <file>', 'write to this file, with a manifest beside it; else to standard output')
-		.option('--from-manifest <file>', 'choose again what a manifest says, to the same bytes')
+		.option('--from-manifest <file>', 'choose again what a manifest says, to the same bytes; files say where its sources are now')
 		.addHelpText(
 			'after',
 			`\nForms:\n${exportFormNames.map((name) => `  ${name.padEnd(10)} ${exportForms[name].title}`).join('\n')}\n\n` +
@@ -57,9 +57,25 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 				'  insight select pool.jsonl --top 1000 --strategy non-degenerate --quota data_source=aime:30% --as parquet -o train.parquet\n' +
 				'  insight select --from-manifest subset.jsonl.insight.json -o again.jsonl',
 		);
-	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: SelectOptions) =>
-		select(files, options, io),
-	);
+	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: SelectOptions) => {
+		if (options.fromManifest !== undefined) refuseDecided(command);
+		return select(files, options, io);
+	});
+}
+
+/** What a manifest does not decide. Options that begin with `--no-` change nothing of what is chosen either. */
+const besideManifest: ReadonlySet<string> = new Set(['fromManifest', 'o', 'quiet']);
+
+/** @throws CommandError of usage that names the options given which the manifest decides: to pass over them would be to pretend. */
+function refuseDecided(command: Command): void {
+	const given = command.options.filter((option) => {
+		const name = option.attributeName();
+		return !option.negate && command.getOptionValueSource(name) === 'cli' && command.getOptionValue(name) !== false;
+	});
+	const decided = given.filter((option) => !besideManifest.has(option.attributeName())).map(({ long }) => long);
+	if (decided.length === 0) return;
+	const [names, verb, them] = [decided.join(', '), decided.length === 1 ? 'is' : 'are', decided.length === 1 ? 'it' : 'them'];
+	throw new CommandError(`${names} ${verb} decided by the manifest of --from-manifest: leave ${them} out`, ExitCode.usage);
 }
 
 /** What is to be done, from options or from a manifest. */

@@ -14,18 +14,20 @@ export function reportOf(
 	{ target, control }: { readonly target: string | undefined; readonly control: string | undefined },
 ): readonly string[] {
 	const { chosen, choosing, choice } = set;
-	const { top, strategy } = choosing;
+	const { top, strategy, set: part } = choosing;
 	const available = dataset.examples.length;
 	const useful = expectedEffectiveBatch(chosen);
 	const lines = linesOf(chosen);
-	const value = strategy === 'insight' ? 'score' : strategy;
+	// The value at the cut of a random set is that of a number drawn.
+	const isRandom = part === 'control' || strategy === 'random';
+	const cut = isRandom ? 'drawn at random' : `${strategy === 'insight' ? 'score' : strategy} ≥ ${formatScore(choice.cut)}`;
 	const isMore = top !== undefined && 'count' in top && top.count > chosen.length;
 	return [
 		...(isMore
 			? [`${formatQuantity(top.count, 'example')} asked for, but there are ${formatCount(choice.eligible)}: all are taken.`]
 			: []),
 		`${formatQuantity(chosen.length, 'example')} of ${formatCount(available)} (${formatQuantity(lines, 'line')})` +
-			`${target === undefined ? '' : ` → ${target}`} · ${value} ≥ ${formatScore(choice.cut)} · ` +
+			`${target === undefined ? '' : ` → ${target}`} · ${cut} · ` +
 			`about ${formatCount(Math.round(useful))} (${formatPercent(useful / chosen.length)}) give a gradient next time`,
 		...(control === undefined ? [] : [`As many at random of the others → ${control}`]),
 		...[...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),

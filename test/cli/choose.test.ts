@@ -1,5 +1,5 @@
 /** `insight select` beyond the plain Top-K: strategies, quotas, lists, control sets, forms, manifests. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { strategyNames } from '../../shared/strategies.ts';
@@ -191,6 +191,7 @@ describe('a control set', () => {
 		expect(others!.filter((id) => Number(id.slice(1)) % 4 !== 0).length).toBeLessThanOrEqual(9);
 		const again = await insight(['select', '--from-manifest', `${control}.insight.json`]);
 		expect(again.stdout).toBe(await readFile(control, 'utf8'));
+		expect(again.stderr).toContain('12 examples of 40 (12 lines) · drawn at random · about ');
 	});
 
 	it('that is not to be had leaves nothing behind', async () => {
@@ -268,6 +269,29 @@ describe('a manifest', () => {
 		);
 		expect(await readdir(folder.path)).toEqual(['pool.jsonl', 'top.jsonl', 'top.jsonl.insight.json']);
 		expect((await insight(['select', '--from-manifest', join(folder.path, 'none')])).exitCode).toBe(3);
+	});
+
+	it('refuses options that it decides itself, and takes those that it does not', async () => {
+		const folder = await testFolder();
+		const source = await folder.file('pool.jsonl', pool);
+		const target = join(folder.path, 'top.jsonl');
+		await insight(['select', source, '--top', '5', '-o', target]);
+		const again = (...args: readonly string[]) => insight(['select', '--from-manifest', `${target}.insight.json`, ...args]);
+		const refused = await again('--as', 'ids', '--top', '3', '--k', '64', '--strategy', 'random', '-o', join(folder.path, 'x'));
+		expect([refused.exitCode, refused.stdout]).toEqual([2, '']);
+		expect(refused.stderr).toContain('--top, --strategy, --as, --k are decided by the manifest of --from-manifest: leave them out');
+		for (const option of [
+			['--control', 'c.jsonl'],
+			['--order', 'rank'],
+			['--config', 'c.jsonc'],
+			['--soft'],
+			['--keep-duplicates'],
+		])
+			expect(await again(...option)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`${option[0]} is decided by`) });
+		await rename(source, join(folder.path, 'moved.jsonl'));
+		const { exitCode, stdout, stderr } = await again(join(folder.path, 'moved.jsonl'), '--quiet', '--no-cache', '--no-config');
+		expect([exitCode, stdout, stderr]).toEqual([0, await readFile(target, 'utf8'), '']);
+		expect(await readdir(folder.path)).toEqual(['moved.jsonl', 'top.jsonl', 'top.jsonl.insight.json']);
 	});
 
 	it.skipIf(missingShared('one-shot-rlvr/dsr_sub_acc_history.jsonl'))('of real data, as Parquet, does so too', async () => {
