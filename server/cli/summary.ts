@@ -2,7 +2,7 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import type { Settings } from '../../shared/settings.ts';
 import type { LoadedDataset, LoadedSource } from '../core/dataset/loadDataset.ts';
 import { describeRewards } from '../core/record/describeRewards.ts';
-import { datasetNotes } from '../selection/notes.ts';
+import { datasetNotes, muNotes } from '../selection/notes.ts';
 import { describeHistory } from './historyNotes.ts';
 import { inOptions } from './options.ts';
 import { printable } from './printable.ts';
@@ -42,7 +42,7 @@ export function summaryOf(
 			const [first = '', ...rest] = wrapText(printable(text), width - indent.length, '');
 			return [`${palette.bold(name.padEnd(8))}  ${first}`, ...rest.map((line) => indent + line)];
 		}),
-		...datasetNotes(dataset, settings).flatMap((note) =>
+		...[...datasetNotes(dataset, settings), ...muNotes(settings)].flatMap((note) =>
 			wrapText(`! ${printable(inOptions(note))}`, width, '  ').map(palette.yellow),
 		),
 	];

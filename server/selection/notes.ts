@@ -12,9 +12,10 @@ import { strategyOf } from './strategyList.ts';
 
 /** Notes on a dataset's scores as a whole. */
 export function datasetNotes(
-	{ examples, columns, totals, format, visits }: Dataset,
-	{ discount, fit }: Pick<Settings, 'discount' | 'fit'>,
+	dataset: Dataset,
+	{ discount, fit, choosing }: Pick<Settings, 'discount' | 'fit' | 'choosing'>,
 ): readonly string[] {
+	const { examples, columns, totals, format, visits } = dataset;
 	const notes = fit.refusals.map(({ reason }) => `${reason} Scores are those of the default.`);
 	const only = format?.mapping.only;
 	if (examples.length === 0 && only !== undefined)
@@ -23,9 +24,10 @@ export function datasetNotes(
 	if (totals.unseen === examples.length) {
 		notes.push('No prompt has rollouts yet, so all scores are equal: the order is the seeded tie-break.');
 	} else if (totals.unseen > 0) {
-		notes.push(
-			`${formatCount(totals.unseen)} of ${formatCount(examples.length)} prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.`,
-		);
+		const place =
+			' By score they rank first, in tied order: under this prior and weight nothing teaches more than an unseen prompt.';
+		const isFirst = choosing.strategy === 'insight' && unseenScoreHighest(dataset);
+		notes.push(`${formatCount(totals.unseen)} of ${formatCount(examples.length)} prompts have no rollouts.${isFirst ? place : ''}`);
 	}
 	const { trials } = columns.counts;
 	if (examples.length > 1 && totals.unseen === 0 && trials.every((count) => count === trials[0])) {
@@ -46,6 +48,14 @@ export function datasetNotes(
 	}
 	if (format?.mapping.success.isDoubtful === true) notes.push(`Success is taken to be ${format.mapping.success.reason}.`);
 	return notes;
+}
+
+/** Whether unseen examples, of which there are some, score higher than all others: the ranking, which would tell too, is not made for it. */
+function unseenScoreHighest({ columns, scoreAt }: Dataset): boolean {
+	const { length, counts } = columns;
+	const { score } = scoreAt(counts.trials.indexOf(0));
+	for (let index = 0; index < length; index++) if (counts.trials[index] !== 0 && scoreAt(index).score >= score) return false;
+	return true;
 }
 
 /** So many models are named. */
@@ -98,9 +108,7 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, 
 	if (chosen.length > 1 && chosen.length < eligible && isTied(choice)) {
 		notes.push(`${strategy} does not tell the chosen examples apart: which ones they are is the seeded tie-break.`);
 	}
-	if (looksAt('mu') && (mu < 0 || mu > 1)) {
-		notes.push(`μ = ${mu} is outside [0, 1]: prompts near that success rate are not there. The paper's 3.0 is a misprint of 0.3.`);
-	}
+	if (looksAt('mu')) notes.push(...muNotes({ mu }));
 	if (looksAt('eta') && eta === 0) notes.push('η = 0 switches off the pull towards μ: the difficulty weight is m(1−m) alone.');
 	if (looksAt('k') && k === 1) notes.push('K = 1: a group of one rollout never has unequal rewards, so no group gives a gradient.');
 	if (chosen.length < eligible && strategy !== 'random') {
@@ -109,6 +117,12 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, 
 		);
 	}
 	return notes;
+}
+
+/** What is wrong with a centre of the difficulty weight that is no success rate. */
+export function muNotes({ mu }: Pick<Settings, 'mu'>): readonly string[] {
+	if (mu >= 0 && mu <= 1) return [];
+	return [`μ = ${mu} is outside [0, 1]: prompts near that success rate are not there. The paper's 3.0 is a misprint of 0.3.`];
 }
 
 /** Whether all have one value. */

@@ -183,7 +183,7 @@ const records = [
 ];
 
 const unseenNote =
-	'1 of 3 prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.';
+	'1 of 3 prompts have no rollouts. By score they rank first, in tied order: under this prior and weight nothing teaches more than an unseen prompt.';
 const heldBackNote =
 	'1 unseen prompt with a better score stands back, as at most 25 % of the set may be unseen: insight.unseenQuota.';
 const horizonNote =

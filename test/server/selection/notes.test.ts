@@ -36,8 +36,17 @@ describe('notes on a dataset', () => {
 
 	it('say how many prompts are unseen, and where that puts them', async () => {
 		expect(await notesOf(pool(2))).toEqual([
-			'2 of 11 prompts have no rollouts. They rank first, in tied order: with a flat prior nothing teaches more than an unseen prompt.',
+			'2 of 11 prompts have no rollouts. By score they rank first, in tied order: under this prior and weight nothing teaches more than an unseen prompt.',
 		]);
+		for (const values of [
+			{ 'insight.prior': '5,1' },
+			{ 'insight.mu': 3 },
+			// None scores more than another.
+			{ 'insight.eta': 1e6, 'insight.mu': 100 },
+			{ 'insight.strategy': 'random' },
+			{ 'insight.strategy': 'easy-to-hard' },
+		])
+			expect(await notesOf(pool(2), values)).toEqual(['2 of 11 prompts have no rollouts.']);
 		expect(
 			await notesOf(
 				jsonl([
