@@ -60,7 +60,7 @@ export function createConfigurations(workspace: Workspace, logger: Logger, withS
 			const { values } = parseConfig((await textOf(configUriOf(datasetUri))) ?? '');
 			const { settings, problems } = parseSettings(values, editorSettings);
 			// Those of the file are shown in it.
-			for (const { key, message } of problems) if (values[key] === undefined) logger.warn(message);
+			for (const { key, problem, remedy } of problems) if (values[key] === undefined) logger.warn(`${problem} ${remedy}`);
 			return settings;
 		},
 		diagnostics: (uri, editorSettings) =>
@@ -69,14 +69,14 @@ export function createConfigurations(workspace: Workspace, logger: Logger, withS
 				const severity = parseSettings(values, editorSettings).settings.diagnostics.severity['invalid-setting'];
 				if (severity === 'off') return [];
 				return problems
-					.filter(({ isSyntax }) => withSyntax() || !isSyntax)
-					.map(({ message, offset, length }) => ({
+					.filter(({ kind }) => withSyntax() || kind !== 'syntax')
+					.map(({ problem, remedy, offset, length }) => ({
 						range: { start: document.positionAt(offset), end: document.positionAt(offset + length) },
 						severity: toSeverity(severity),
 						source: 'InSight',
 						code: 'invalid-setting',
 						codeDescription: { href: documentationUrl('invalid-setting') },
-						message,
+						message: remedy === undefined ? problem : `${problem} ${remedy}`,
 					}));
 			}),
 		complete: (uri, position) => ask(uri, Promise.resolve(null), (document) => language.complete(document, position)),

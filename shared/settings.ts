@@ -118,7 +118,9 @@ export type Amount = { readonly count: number } | { readonly percent: number };
 /** A setting that cannot be used as it is; its default is in force. */
 export interface SettingProblem {
 	readonly key: string;
-	readonly message: string;
+	/** What is wrong, and what is in force instead: sentences for people. */
+	readonly problem: string;
+	readonly remedy: string;
 }
 
 /** Parses `10`, `10%` or `12.5 %`. @returns `undefined` for anything else, for 0 and for more than 100 %. */
@@ -158,8 +160,8 @@ export function parseSettings(...layers: readonly unknown[]): {
 		const accepted = value === undefined ? undefined : accept(value);
 		if (accepted !== undefined) return accepted;
 		if (value !== undefined) {
-			const fallback = JSON.stringify(settingDefaults[key]);
-			problems.push({ key, message: `${key} is ${JSON.stringify(value)}, but must be ${expected}. Using ${fallback}.` });
+			const problem = `${key} is ${JSON.stringify(value)}, but must be ${expected}.`;
+			problems.push({ key, problem, remedy: `Using ${JSON.stringify(settingDefaults[key])}.` });
 		}
 		return accept(settingDefaults[key])!;
 	};

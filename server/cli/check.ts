@@ -11,7 +11,7 @@ import { lineRange } from '../core/scan/scanPart.ts';
 import { type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { jsonPieces } from './jsonPieces.ts';
-import { loadSources, withSources } from './load.ts';
+import { emptyNote, loadSources, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 import { printable } from './printable.ts';
@@ -53,10 +53,11 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 			isQuiet,
 			cache: options.cache,
 			rollouts,
+			listsBroken: true,
 		});
 		const sourceOf = await readSources(loaded, io.signal);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);
-		for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
+		for (const { source } of isQuiet ? [] : empty) await say(io, emptyNote(source.name));
 		const unknown = sources.filter(({ isEmpty, format }) => !isEmpty && format === undefined);
 		for (const { source, reason } of isQuiet ? [] : unknown) await say(io, `${source.name} is not recognised: ${reason}.`);
 		const counts = new Map<Severity, number>();

@@ -54,13 +54,14 @@ function readText(path: string): Promise<string> {
 	});
 }
 
-/** @throws CommandError with every problem and its place: half a settings file is none. */
+/** @throws CommandError with every problem and its place: half a settings file is none. What only editors look at is left to them. */
 function valuesOf(path: string, text: string): Config['values'] {
-	const { values, problems } = parseConfig(text);
+	const { values, problems: all } = parseConfig(text);
+	const problems = all.filter(({ kind }) => kind !== 'editor');
 	if (problems.length === 0) return withPathsFrom(dirname(path), values);
-	const messages = problems.map(({ offset, message }) => {
+	const messages = problems.map(({ offset, problem }) => {
 		const before = text.slice(0, offset).split('\n');
-		return `${path}:${before.length}:${before.at(-1)!.length + 1}: ${message}`;
+		return `${path}:${before.length}:${before.at(-1)!.length + 1}: ${problem}`;
 	});
 	throw new CommandError(messages.join('\n'), ExitCode.usage);
 }

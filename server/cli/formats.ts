@@ -63,8 +63,11 @@ async function formats(files: readonly string[], options: FormatsOptions, io: Co
 		const told = reports.map((report, index) =>
 			join !== undefined && isOfSet(index) ? { ...report, join: countsOf(join) } : report,
 		);
+		// What was set instead is named by the reason that it was not found.
+		const isDetected = settings.reading.format === 'auto' && settings.reading.rewardField === '';
 		await write(told, [
 			...reports.map((report) => textOf(report, palette)),
+			...(isDetected && reports.some(({ format }) => format === null) ? [lookedForText(palette)] : []),
 			...(join === undefined ? [] : [`\n${joinNotes({ join }).join('\n')}\n`]),
 		]);
 		if (reports.every(({ format }) => format === null)) throw new CommandError('No format was recognised.', ExitCode.unreadable);
@@ -100,6 +103,12 @@ function known(list: readonly Adapter[], isRead: boolean): readonly object[] {
 
 function knownText({ name, title, documentation, looksLike }: Adapter, { bold, dim }: Palette): string {
 	return `${bold(name)}: ${title}\n    ${documentation}\n    ${dim(looksLike)}\n`;
+}
+
+/** What is looked for in files, for those where it was not found. */
+function lookedForText({ bold }: Palette): string {
+	const lines = adapters.map(({ name, title, looksLike }) => `    ${bold(name)}: ${title}, such as ${looksLike}\n`);
+	return `\nLooked for (or else name the field of the rewards with --reward):\n\n${lines.join('')}`;
 }
 
 async function reportOf(detected: SampledSource, settings: Settings, signal: AbortSignal): Promise<FormatReport> {

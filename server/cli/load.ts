@@ -97,6 +97,8 @@ export interface LoadRequest {
 	readonly texts?: Pick<ReaderOptions, 'withIds' | 'previewLength' | 'withPromptHashes'>;
 	/** Whether to compute the sources' checksums, which takes a third of the time. */
 	readonly withChecksums?: boolean;
+	/** Whether the command lists lines that cannot be read itself. */
+	readonly listsBroken?: boolean;
 }
 
 /**
@@ -126,7 +128,7 @@ export async function loadSources(
 	sources: readonly SampledSource[],
 	settings: Settings,
 	io: CommandIo,
-	{ isQuiet, cache, rollouts = [], texts = {}, withChecksums = false }: LoadRequest,
+	{ isQuiet, cache, rollouts = [], texts = {}, withChecksums = false, listsBroken = false }: LoadRequest,
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
 	const inputs = [...sources, ...rollouts];
@@ -166,7 +168,7 @@ export async function loadSources(
 		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
 		for (const note of isQuiet
 			? []
-			: [...damages, ...brokenNotes(loaded), ...joinNotes(loaded), ...historyNotes(loaded, fitted.settings)])
+			: [...damages, ...(listsBroken ? [] : brokenNotes(loaded)), ...joinNotes(loaded), ...historyNotes(loaded, fitted.settings)])
 			await say(io, note);
 		return { loaded, settings: fitted.settings, fingerprints, checksums: digests };
 	} finally {
@@ -199,6 +201,10 @@ export function fingerprintsOf(sources: readonly DetectedSource[]): Promise<read
 	return inParallel(sources, askedAtOnce, ({ source }) => source.fingerprint());
 }
 
+export function emptyNote(sourceName: string): string {
+	return `${sourceName === stdinName ? 'standard input' : sourceName} is empty.`;
+}
+
 /**
  * Says of each source that cannot be scored why, and of empty ones that they are.
  *
@@ -206,10 +212,10 @@ export function fingerprintsOf(sources: readonly DetectedSource[]): Promise<read
  */
 async function refuseUnreadable(sources: readonly SampledSource[], io: CommandIo, isQuiet: boolean): Promise<void> {
 	const [empty, filled] = [sources.filter(({ isEmpty }) => isEmpty), sources.filter(({ isEmpty }) => !isEmpty)];
-	for (const { source } of isQuiet ? [] : empty) await say(io, `${source.name} is empty.`);
+	for (const { source } of isQuiet ? [] : empty) await say(io, emptyNote(source.name));
 	const unreadable = filled.filter(({ format }) => format === undefined);
 	const messages = unreadable.map(
-		({ source, reason }) => `${source.name} cannot be scored: ${reason}. "insight formats" says more.`,
+		({ source, reason }) => `${source.name} cannot be scored: ${reason}. "insight formats FILE" says what was looked for.`,
 	);
 	if (unreadable.length > 0 && unreadable.length === filled.length) {
 		throw new CommandError(messages.join('\n'), ExitCode.unreadable);

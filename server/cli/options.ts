@@ -118,7 +118,7 @@ export function addChoosingOptions(command: Command): Command {
 }
 
 /**
- * @param config values of a settings file, which has no problems; options come before it.
+ * @param config values of a settings file, none of which is wrong; options come before it.
  * @throws CommandError of usage, naming the option, for a value that cannot be used.
  */
 export function settingsOf(options: CommonOptions, config: Readonly<Record<string, unknown>> = {}): Settings {
@@ -139,12 +139,12 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 		if ('problem' in prior && !isFitted(options.prior)) throw new CommandError(prior.problem, ExitCode.usage);
 	}
 	const { settings, problems } = parseSettings(values, config);
-	const [problem] = problems;
+	const [wrong] = problems;
 	const required = (['prior', 'discount'] as const).filter((name) => isFitted(options[name] ?? ''));
 	const fit = { ...settings.fit, discount: required.includes('discount'), required };
-	if (problem === undefined) return { ...settings, fit };
-	const option = Object.entries(settingOf).find(([, key]) => key === problem.key)?.[0] ?? '';
-	const must = problem.message.slice(problem.message.indexOf('must be'), problem.message.lastIndexOf(' Using '));
+	if (wrong === undefined) return { ...settings, fit };
+	const option = Object.entries(settingOf).find(([, key]) => key === wrong.key)?.[0] ?? '';
+	const must = wrong.problem.slice(wrong.problem.indexOf('must be'));
 	throw new CommandError(`${flagOf(option)} ${options[option as SettingOption]}: ${must}`, ExitCode.usage);
 }
 

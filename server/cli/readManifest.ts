@@ -78,7 +78,7 @@ export async function readManifest(path: string): Promise<RecordedExport> {
 	const order = exportOrders.find((name) => name === of(selection, 'order'));
 	const form = exportFormNames.find((name) => name === of(selection, 'form'));
 	const sha256 = of(chosen, 'sha256');
-	if (problems.length > 0) return refuse(`cannot be repeated: ${problems.map(({ message }) => message).join(' ')}`);
+	if (problems.length > 0) return refuse(`cannot be repeated: ${problems.map(({ problem }) => problem).join(' ')}`);
 	if (!Array.isArray(sources) || order === undefined || form === undefined || typeof sha256 !== 'string') {
 		return refuse('lacks what it takes to choose again: was it written by another version?');
 	}

@@ -11,12 +11,36 @@ export function isPinnable(key: SettingKey): boolean {
 
 /** A part of the file that cannot be used as it is. Offsets are UTF-16 units. */
 export interface ConfigProblem {
-	readonly message: string;
+	/** `syntax`: the file is not JSON there, as any JSON editor says too. `editor`: an editor's own setting, of no concern to others. */
+	readonly kind: 'syntax' | 'setting' | 'editor';
+	/** What is wrong, for people. */
+	readonly problem: string;
+	/** What an editor, which goes on without it, does instead. */
+	readonly remedy?: string;
 	readonly offset: number;
 	readonly length: number;
-	/** The file is not JSON there, as any JSON editor says too. */
-	readonly isSyntax: boolean;
 }
+
+/** The parser's errors in words. */
+const syntaxErrors: Readonly<Record<ReturnType<typeof printParseErrorCode>, string>> = {
+	InvalidSymbol: 'this is no value (texts stand in double quotes)',
+	InvalidNumberFormat: 'this is no number',
+	PropertyNameExpected: 'a key in double quotes is missing here',
+	ValueExpected: 'a value is missing here',
+	ColonExpected: 'a colon is missing here',
+	CommaExpected: 'a comma is missing here',
+	CloseBraceExpected: 'a closing brace } is missing here',
+	CloseBracketExpected: 'a closing bracket ] is missing here',
+	EndOfFileExpected: 'the file should end here',
+	InvalidCommentToken: 'no comment may stand here',
+	UnexpectedEndOfComment: 'this comment is not closed',
+	UnexpectedEndOfString: 'this text is not closed',
+	UnexpectedEndOfNumber: 'this number is cut off',
+	InvalidUnicode: 'this is no \\u escape with four hex digits',
+	InvalidEscapeCharacter: 'there is no such escape in a text',
+	InvalidCharacter: 'this character is to be escaped in a text',
+	'<unknown ParseErrorCode>': 'it cannot be read here',
+};
 
 export interface Config {
 	/** Values by full setting key, as {@link parseSettings} takes them. */
@@ -33,19 +57,19 @@ export function parseConfig(text: string): Config {
 	// A file of nothing but comments pins nothing.
 	const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
 	const problems: ConfigProblem[] = errors.map(({ error, offset, length }) => ({
-		message: `Not valid JSON: ${printParseErrorCode(error)}.`,
+		kind: 'syntax',
+		problem: `Not valid JSON: ${syntaxErrors[printParseErrorCode(error)]}.`,
 		offset,
 		length,
-		isSyntax: true,
 	}));
 	const values: Record<string, unknown> = {};
 	if (root !== undefined && root.type !== 'object')
 		problems.push(problemAt(root, 'Settings are a JSON object, such as {"k": 16}.'));
 	const places = new Map<string, Node>();
 	for (const property of root?.type === 'object' ? (root.children ?? []) : []) collect(property, '', values, places, problems);
-	for (const { key, message } of parseSettings(values).problems) {
+	for (const { key, problem, remedy } of parseSettings(values).problems) {
 		const node = places.get(key);
-		if (node !== undefined) problems.push(problemAt(node, withoutPrefix(message)));
+		if (node !== undefined) problems.push({ ...problemAt(node, withoutPrefix(problem)), remedy });
 	}
 	return { values, problems: problems.sort((left, right) => left.offset - right.offset) };
 }
@@ -67,7 +91,10 @@ function collect(
 		if (isPinnable(key)) {
 			values[key] = jsonOf(value);
 			places.set(key, value);
-		} else problems.push(problemAt(name, `"${path}" is about how an editor shows datasets: set ${key} in the editor.`));
+		} else {
+			const problem = `"${path}" is about how an editor shows datasets: set ${key} in the editor.`;
+			problems.push({ ...problemAt(name, problem), kind: 'editor' });
+		}
 	} else if (value.type === 'object' && Object.keys(settingDefaults).some((known) => known.startsWith(`${key}.`))) {
 		for (const child of value.children ?? []) collect(child, `${path}.`, values, places, problems);
 	} else problems.push(problemAt(name, `There is no setting "${path}".`));
@@ -88,11 +115,11 @@ function jsonOf(node: Node): unknown {
 	return Object.fromEntries(entries);
 }
 
-function problemAt({ offset, length }: Node, message: string): ConfigProblem {
-	return { message, offset, length, isSyntax: false };
+function problemAt({ offset, length }: Node, problem: string): ConfigProblem {
+	return { kind: 'setting', problem, offset, length };
 }
 
 /** In the file, keys stand without their prefix. */
-function withoutPrefix(message: string): string {
-	return message.replace(/^insight\./, '');
+function withoutPrefix(problem: string): string {
+	return problem.replace(/^insight\./, '');
 }

@@ -1,4 +1,4 @@
-/** What an editor can ask about `insight.jsonc`. Its problems are not found by the schema: the command line says the same of the same file. */
+/** What an editor can ask about `insight.jsonc`. Its problems are not found by the schema: the command line finds the same in the same file. */
 import { type CompletionList, getLanguageService, type Hover, type Position, type TextDocument } from 'vscode-json-languageservice';
 import { configFileName } from './configFile.ts';
 import { configSchema, type SettingSection } from './configSchema.ts';

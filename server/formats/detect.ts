@@ -30,7 +30,7 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 	const lacking = settings.group.find((name) => !records.some((record) => isPresent(fieldOf(record, name))));
 	if (lacking !== undefined) {
 		// Each line would be an example of its own, and nobody would see why.
-		const where = `is in none of the first ${records.length} records; ${fieldsOf(records)}`;
+		const where = `${isInNone(records)}; ${fieldsOf(records)}`;
 		return { format: undefined, reason: `the field "${lacking}" to group by, as set, ${where}` };
 	}
 	const fitting = fittingAdapters(known, records, settings);
@@ -50,7 +50,7 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 		mapping,
 		doubts: doubtsOf(records, settings, mapping, recognition.groupDoubt, adapter.kind),
 		evidence: [
-			`${sentence(recognition.evidence)}, in ${Math.round(recognition.fit * 100)} % of the first ${records.length} records.`,
+			`${sentence(recognition.evidence)}, in ${shareOf(records, recognition.fit)}.`,
 			...(sample.lateRecord === undefined ? [] : [lateRecordEvidence[sample.lateRecord]]),
 			...settingEvidence(settings),
 		],
@@ -98,7 +98,7 @@ function configuredFormat(records: readonly JsonObject[], settings: ReadingSetti
 	if (recognition === undefined) {
 		return {
 			format: undefined,
-			reason: `the reward field "${settings.rewardField}", as set, is in none of the first ${records.length} records; ${fieldsOf(records)}`,
+			reason: `the reward field "${settings.rewardField}", as set, ${isInNone(records)}; ${fieldsOf(records)}`,
 		};
 	}
 	const mapping = mappingOf(records, settings, recognition);
@@ -116,6 +116,14 @@ function configuredFormat(records: readonly JsonObject[], settings: ReadingSetti
 			runnerUp: undefined,
 		},
 	};
+}
+
+function isInNone({ length }: readonly JsonObject[]): string {
+	return length === 1 ? 'is not in the first record' : `is in none of the first ${length} records`;
+}
+
+function shareOf({ length }: readonly JsonObject[], share: number): string {
+	return length === 1 ? 'the first record' : `${Math.round(share * 100)} % of the first ${length} records`;
 }
 
 /** The fields of the first record, for people. */

@@ -19,8 +19,9 @@ const stdin = [
 
 describe('insight check', () => {
 	it('lists findings with their places, and fails on errors', async () => {
-		const { exitCode, stdout } = await insight(['check', '-'], { stdin: `${stdin}\n` });
+		const { exitCode, stdout, stderr } = await insight(['check', '-'], { stdin: `${stdin}\n` });
 		expect(exitCode).toBe(1);
+		expect(stderr).not.toContain('insight check');
 		expect(stdout.split('\n').map((line) => line.replace(/: (error|warning|hint): .*\[/, ': $1 [').trim())).toEqual([
 			'-:2:46: warning [reward-not-a-number]',
 			'-:2:8: warning [duplicate-id]',

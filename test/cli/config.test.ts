@@ -41,9 +41,18 @@ describe('insight.jsonc', () => {
 		const { exitCode, stdout, stderr } = await insight(['score', path]);
 		expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
 		expect(stderr).toContain(`${config}:2:8: k is 0, but must be a whole number from 1 to 4096.`);
+		expect(stderr).not.toContain('Using');
 		expect(stderr).toContain(`${config}:3:3: There is no setting "epsilon".`);
 		const missing = await insight(['score', path, '--config', join(folder.path, 'none.jsonc')]);
 		expect(missing).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('none.jsonc: there is no such file') });
+	});
+
+	it('may say how an editor shows the data, which the command line passes over', async () => {
+		const folder = await testFolder();
+		const path = await folder.file('pool.jsonl', pool);
+		const look = '"heatmap": {"mode": "evidence"}, "codeLens.limit": 10, "diagnostics": {"limit": 5}';
+		await folder.file('insight.jsonc', `{${look}, "success": {"field": "marks", "threshold": 0.5}}`);
+		expect(await scoreOf([path])).toMatchObject({ successes: 2 });
 	});
 
 	it('must be one for all inputs', async () => {

@@ -83,9 +83,14 @@ describe('insight formats', () => {
 	});
 
 	it('says why nothing was, and exits with 3', async () => {
-		const { exitCode, stdout } = await insight(['formats', '-'], { stdin: '{"a": 1, "b": 2}\n' });
+		const stdin = '{"a": 1, "b": 2}\n';
+		const { exitCode, stdout } = await insight(['formats', '-'], { stdin });
 		expect(exitCode).toBe(3);
 		expect(stdout).toContain('the first record has the fields a, b');
+		for (const { name, title, looksLike } of adapters) expect(stdout).toContain(`    ${name}: ${title}, such as ${looksLike}\n`);
+		const named = await insight(['formats', '-', '--reward', 'c'], { stdin });
+		expect(named.stdout).toContain('the reward field "c", as set, is not in the first record');
+		expect(named.stdout).not.toContain('Looked for');
 	});
 
 	it.skipIf(missingShared('one-shot-rlvr/math_cot_100.jsonl'))('understands real data', async () => {

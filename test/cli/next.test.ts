@@ -175,7 +175,7 @@ describe('insight next', () => {
 		await refused(/these are the rewards of step 1, which were counted already/, '--rewards', rewards);
 		await refused(/step 1 was counted already/, '--rewards', rewards, '--step', '1');
 		await refused(
-			/not in the batch of step 2: are these rewards of an earlier step/,
+			/not in the batch of step 2; these may be rewards of an earlier step\.\n/,
 			'--rewards',
 			await folder.file('o.jsonl', rewardsOf(batch, 4)),
 		);

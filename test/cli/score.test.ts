@@ -38,9 +38,20 @@ const pool = jsonLines([
 ]);
 
 describe('insight score', () => {
+	it('says below its table that μ is no success rate', async () => {
+		const scored = async (mu: string) =>
+			(await insight(['score', '-', '--output', 'table', '--mu', mu], { stdin: '{"id": "a", "rewards": [1, 0]}\n' })).stdout;
+		expect(await scored('3')).toContain('! μ = 3 is outside [0, 1]');
+		expect(await scored('1')).not.toContain('outside');
+	});
+
 	it('has nothing to say of blank lines, as of an empty file', async () => {
 		for (const stdin of ['', '\n \n\n'])
-			expect(await insight(['score', '-'], { stdin })).toMatchObject({ exitCode: 0, stdout: '', stderr: 'insight: - is empty.\n' });
+			expect(await insight(['score', '-'], { stdin })).toMatchObject({
+				exitCode: 0,
+				stdout: '',
+				stderr: 'insight: standard input is empty.\n',
+			});
 	});
 
 	it('reads batches of ms-swift alike from a file and from standard input', async () => {

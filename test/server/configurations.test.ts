@@ -70,7 +70,7 @@ describe('a settings file beside a dataset', () => {
 		const found = await plain.published(config, (diagnostics) => diagnostics.length > 0);
 		expect(found.map(({ message }) => message)).toEqual([
 			'k is 0, but must be a whole number from 1 to 4096. Using 8.',
-			'Not valid JSON: ColonExpected.',
+			'Not valid JSON: a colon is missing here.',
 		]);
 		expect(found[0]).toMatchObject({ code: 'invalid-setting', severity: 2, range: { start: { line: 0, character: 6 } } });
 		const knowing = await start({}, { initializationOptions: { checksJson: true } });

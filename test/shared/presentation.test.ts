@@ -91,7 +91,8 @@ describe('settings', () => {
 		const { settings, problems } = parseSettings({ [key]: value });
 		expect(settings).toEqual(defaultSettings());
 		expect(problems).toHaveLength(1);
-		expect(problems[0]!.message).toMatch(new RegExp(`^${key.replaceAll('.', '\\.')} is .* must be .* Using `));
+		expect(problems[0]!.problem).toMatch(new RegExp(`^${key.replaceAll('.', '\\.')} is .* must be .*\\.$`));
+		expect(problems[0]!.remedy).toMatch(/^Using .*\.$/);
 	});
 
 	it('know a prior that is to be fitted, which is the flat one until then', () => {

@@ -48,7 +48,7 @@ export async function load(
 /** Settings that must be valid, so that a misspelt one does not pass as the default. */
 export function settingsOf(values: Readonly<Record<string, unknown>>): Settings {
 	const { settings, problems } = parseSettings(values);
-	if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '));
+	if (problems.length > 0) throw new Error(problems.map(({ problem }) => problem).join(' '));
 	return settings;
 }
 

@@ -6,7 +6,8 @@ export function* ids(set: WrittenSet): Iterable<string> {
 		const { id } = group;
 		if (id === null || /[\r\n]/.test(id)) {
 			const place = set.loaded.dataset.lineName(firstLine);
-			throw new Error(`The example at ${place} has no id that fits on a line. Write indices instead. Nothing was written.`);
+			const what = id === null ? 'no id' : 'an id that does not fit on a line';
+			throw new Error(`The example at ${place} has ${what}. Write indices instead. Nothing was written.`);
 		}
 		yield `${id}\n`;
 	}

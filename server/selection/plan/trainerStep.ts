@@ -78,7 +78,7 @@ function problemOfIds({ ids, step }: RunFile, pending: readonly string[], reward
 	if (unknown.length > 0) return `${listed(unknown)} not in the dataset of this run`;
 	const handedOut = new Set(pending);
 	const others = given.filter((id) => !handedOut.has(id));
-	if (others.length > 0) return `${listed(others)} not in the batch of step ${step}: are these rewards of an earlier step?`;
+	if (others.length > 0) return `${listed(others)} not in the batch of step ${step}; these may be rewards of an earlier step`;
 	return undefined;
 }
 

@@ -107,8 +107,8 @@ describe('lists', () => {
 
 	it('of ids are refused where one is missing, or would not fit on a line', async () => {
 		const nameless = '{"rewards":[1,0]}\n{"id":"x\\ny","rewards":[1]}\n';
-		await expect(written('ids', { content: nameless, at: [0] })).rejects.toThrow('at line 1 has no id that fits on a line');
-		await expect(written('ids', { content: nameless, at: [1] })).rejects.toThrow('at line 2 has no id that fits on a line');
+		await expect(written('ids', { content: nameless, at: [0] })).rejects.toThrow('at line 1 has no id.');
+		await expect(written('ids', { content: nameless, at: [1] })).rejects.toThrow('at line 2 has an id that does not fit on a line');
 	});
 });
 

@@ -137,7 +137,7 @@ describe('a prompt a line with a solve rate', () => {
 			format: 'solve-rate',
 			rewards: 'pass_rate × 8',
 			counts: { a: '2/8' },
-			evidence: '"pass_rate" is a success rate of 8 rollouts, in 100 % of the first 1 records. insight.success.trials is set to 8.',
+			evidence: '"pass_rate" is a success rate of 8 rollouts, in the first record. insight.success.trials is set to 8.',
 		});
 	});
 
@@ -482,7 +482,7 @@ describe('settings', () => {
 		const { format, reason } = await detect([{ task_id: 1, reward: 1 }], { 'insight.group': ['task_id', 'tsak'] });
 		expect(format).toBeUndefined();
 		expect(reason).toBe(
-			'the field "tsak" to group by, as set, is in none of the first 1 records; the first record has the fields task_id, reward',
+			'the field "tsak" to group by, as set, is not in the first record; the first record has the fields task_id, reward',
 		);
 	});
 
@@ -490,7 +490,7 @@ describe('settings', () => {
 		const { format, reason } = await detect([{ id: 'a', reward: 1 }], { 'insight.success.field': 'rewrad' });
 		expect(format).toBeUndefined();
 		expect(reason).toBe(
-			'the reward field "rewrad", as set, is in none of the first 1 records; the first record has the fields id, reward',
+			'the reward field "rewrad", as set, is not in the first record; the first record has the fields id, reward',
 		);
 	});
 
