@@ -6,6 +6,7 @@ import { createScorer } from '../shared/score.ts';
 import type { Settings } from '../shared/settings.ts';
 import { joinRollouts } from './core/dataset/joinRollouts.ts';
 import { loadDataset } from './core/dataset/loadDataset.ts';
+import { fingerprintsOf } from './core/json/byteSource.ts';
 import { inTurns } from './core/slices.ts';
 import { createSourceChecksums } from './export/checksums.ts';
 import { type ExportedSet, exportedSet, exportSelection } from './export/exportSelection.ts';
@@ -42,7 +43,7 @@ export async function exportTopK(
 	const { format, reason } = detect(sample, given.reading);
 	if (format === undefined) throw new Error(`${source.name} cannot be scored: ${reason}. Nothing was written.`);
 	const inputs = [source, ...sampled.map((rollout) => rollout.source)];
-	const fingerprints = await Promise.all(inputs.map((input) => input.fingerprint()));
+	const fingerprints = await fingerprintsOf(inputs);
 	const checksums = createSourceChecksums(workspace, inputs);
 	// What a batch log comes to is not known before the end, but is about as long as itself.
 	const size = Math.max(1, source.size ?? source.packing?.file.size ?? 1);

@@ -3,8 +3,7 @@ import { createScorer } from '../shared/score.ts';
 import type { ReadingSettings, Settings } from '../shared/settings.ts';
 import { type KeyedRollouts, keyRollouts } from './core/dataset/joinRollouts.ts';
 import { type LoadOptions, loadDataset } from './core/dataset/loadDataset.ts';
-import { inParallel } from './core/inParallel.ts';
-import type { ByteSource } from './core/json/byteSource.ts';
+import { type ByteSource, fingerprintsOf } from './core/json/byteSource.ts';
 import type { ScanPool } from './core/scan/scanPool.ts';
 import { type SampledSource, sampleFiles } from './formats/sampleFiles.ts';
 
@@ -42,9 +41,6 @@ export interface RolloutSet extends KeyedRollouts {
 	readonly reading: ReadingSettings;
 }
 
-/** There can be a hundred thousand. */
-const askedAtOnce = 16;
-
 /** @param folders URIs of the client's folders. */
 export function createRolloutFinder(workspace: RolloutsHost, folders: () => readonly string[]): RolloutFinder {
 	const open = async (uri: string, { rollouts }: Settings) =>
@@ -54,7 +50,7 @@ export function createRolloutFinder(workspace: RolloutsHost, folders: () => read
 		async read(uri, settings, signal, known) {
 			const sources = await open(uri, settings);
 			if (sources.length === 0) return undefined;
-			const fingerprints = await inParallel(sources, askedAtOnce, (source) => source.fingerprint());
+			const fingerprints = await fingerprintsOf(sources);
 			const names = sources.map(({ name }) => name);
 			const { reading } = settings;
 			const isKnown =

@@ -32,7 +32,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	'shared/filter': { rooms: ['shared'] },
 	'shared/pictures': { rooms: ['shared', 'shared/math'], packages: ['d3-array', 'd3-contour', 'd3-scale', 'd3-shape'] },
 	'server/core': {},
-	'server/core/json': { rooms: ['shared'], packages: ['jsonc-parser'] },
+	'server/core/json': { rooms: ['shared', 'server/core'], packages: ['jsonc-parser'] },
 	'server/core/record': { rooms: coreUpTo('json') },
 	'server/core/scan': { rooms: coreUpTo('record') },
 	'server/core/dataset': { rooms: [...coreUpTo('scan'), 'shared/math'] },

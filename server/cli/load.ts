@@ -1,5 +1,4 @@
 /** From the files that a command names to a scored dataset. */
-import { isUtf8 } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
 import { nothingToFit } from '../../shared/fitting.ts';
 import { formatQuantity } from '../../shared/format.ts';
@@ -7,10 +6,9 @@ import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { joinNotes } from '../core/dataset/joinNotes.ts';
 import { joinRollouts, keyRollouts } from '../core/dataset/joinRollouts.ts';
-import { type DetectedSource, type LoadedDataset, loadDataset } from '../core/dataset/loadDataset.ts';
+import { type LoadedDataset, loadDataset } from '../core/dataset/loadDataset.ts';
 import { brokenLinesOf } from '../core/dataset/totals.ts';
-import { inParallel } from '../core/inParallel.ts';
-import type { ByteSource } from '../core/json/byteSource.ts';
+import { type ByteSource, fingerprintsOf } from '../core/json/byteSource.ts';
 import type { ReaderOptions } from '../core/record/recordReader.ts';
 import { createCachingPool } from '../core/scan/partCache.ts';
 import { inTurns } from '../core/slices.ts';
@@ -132,7 +130,7 @@ export async function loadSources(
 ): Promise<LoadedFiles> {
 	const host = createNodeExportHost();
 	const inputs = [...sources, ...rollouts];
-	const fingerprints = await fingerprintsOf(inputs);
+	const fingerprints = await fingerprintsOf(inputs.map(({ source }) => source));
 	const checksums = createSourceChecksums(host, withChecksums ? inputs.map(({ source }) => source) : []);
 	const sizes = inputs.map(({ source }) => source.size);
 	const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
@@ -149,7 +147,6 @@ export async function loadSources(
 			seed: settings.seed,
 			discount: settings.discount,
 			signal: io.signal,
-			isUtf8,
 			onProgress: progress.update,
 			pool,
 			...(withChecksums ? { onChunk: checksums.update } : {}),
@@ -191,14 +188,6 @@ function brokenNotes({ dataset, sources }: LoadedDataset): readonly string[] {
 	return [
 		`${formatQuantity(brokenLines, 'line')} of ${place} cannot be read and ${verb} not counted: "insight check" lists ${them}.`,
 	];
-}
-
-/** There can be a hundred thousand. */
-const askedAtOnce = 16;
-
-/** What changes when a source does, of each source. */
-export function fingerprintsOf(sources: readonly DetectedSource[]): Promise<readonly string[]> {
-	return inParallel(sources, askedAtOnce, ({ source }) => source.fingerprint());
 }
 
 export function emptyNote(sourceName: string): string {

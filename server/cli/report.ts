@@ -1,4 +1,5 @@
 /** `insight report`: the pictures and numbers a person decides by, as one self-contained file. */
+
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
@@ -6,6 +7,7 @@ import { formatQuantity } from '../../shared/format.ts';
 import { parseAmount, settingDefaults } from '../../shared/settings.ts';
 import { type StrategyName, strategyNames } from '../../shared/strategies.ts';
 import { placeOf } from '../core/dataset/loadDataset.ts';
+import { fingerprintsOf } from '../core/json/byteSource.ts';
 import { parseFieldPath } from '../core/json/fieldPath.ts';
 import { inTurns } from '../core/slices.ts';
 import type { AtomicFile } from '../export/exportHost.ts';
@@ -20,7 +22,7 @@ import { choiceNotes, datasetNotes } from '../selection/notes.ts';
 import { labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { fingerprintsOf, loadReadable, withSources } from './load.ts';
+import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
 
@@ -112,7 +114,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 		};
 		const sections = await inTurns(reviewSections(input, origin), setImmediate, io.signal);
 		const page = reviewPage(title, `Written ${host.now().toISOString()} by insight report`, sections);
-		const current = await fingerprintsOf(sources);
+		const current = await fingerprintsOf(sources.map(({ source }) => source));
 		const changed = sources.find((_, index) => current[index] !== fingerprints[index]);
 		if (changed !== undefined) {
 			throw new CommandError(

@@ -1,10 +1,12 @@
 /** `insight select`: chooses examples and writes them, byte for byte or in a form that others read. */
+
 import type { Command } from 'commander';
 import { type ExportForm, exportFormNames, exportForms } from '../../shared/exportForms.ts';
 import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { strategyNames } from '../../shared/strategies.ts';
 import { type Dataset, linesOf } from '../core/dataset/dataset.ts';
+import { fingerprintsOf } from '../core/json/byteSource.ts';
 import { type ExportedSet, exportedSet, exportSelection } from '../export/exportSelection.ts';
 import { writeForm } from '../export/writeForm.ts';
 import type { SampledSource } from '../formats/sampleFiles.ts';
@@ -15,7 +17,7 @@ import type { LabelColumn } from '../selection/labels.ts';
 import { absentNotes, type ChoosingOptions, choosingFrom, labelsOf, orderFrom } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { fingerprintsOf, type LoadedFiles, loadReadable, withSources } from './load.ts';
+import { type LoadedFiles, loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, datasetFiles, inOptions } from './options.ts';
 import { preflightOf, preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
@@ -232,7 +234,7 @@ async function writeToStdout(
 		await io.stdout.write(bytes);
 	};
 	await writeForm(form, { loaded, chosen, values, order }, writeBytes, { signal: io.signal, onProgress });
-	const current = await fingerprintsOf(sources);
+	const current = await fingerprintsOf(sources.map(({ source }) => source));
 	const changed = sources.find((_, index) => current[index] !== fingerprints[index]);
 	if (changed !== undefined) {
 		const message = `${changed.source.name} changed while it was read: do not use what was written. Try again when nothing writes to it.`;

@@ -1,8 +1,7 @@
 /** A table whose file, or folder of files, a run writes to goes on from where it is. */
 import { createScorer } from '../../shared/score.ts';
 import { assembleDataset, type DetectedSource } from '../core/dataset/loadDataset.ts';
-import { inParallel } from '../core/inParallel.ts';
-import type { ByteSource } from '../core/json/byteSource.ts';
+import { type ByteSource, fingerprintsOf } from '../core/json/byteSource.ts';
 import { createTextIndex, type TextIndex } from '../core/json/textIndex.ts';
 import { type Followed, readGrowth } from '../core/scan/growth.ts';
 import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
@@ -14,9 +13,6 @@ interface ReadSource extends Followed {
 	readonly entry: DetectedSource;
 	readonly fingerprint: string;
 }
-
-/** So many files are looked at at once. */
-const lookedAtAtOnce = 8;
 
 /**
  * Reads what has come since: what files have grown by, and files that are new.
@@ -37,7 +33,7 @@ export async function growContents(
 	const names = sources.map(({ name }) => name);
 	const present = new Set(names);
 	if (loaded.sources.some(({ source }) => !present.has(source.name))) return undefined;
-	const fingerprints = await inParallel(sources, lookedAtAtOnce, (source) => source.fingerprint());
+	const fingerprints = await fingerprintsOf(sources);
 	signal.throwIfAborted();
 	const known = readSourcesOf(contents, endsHashes);
 	if (sources.every(({ name }, index) => known.get(name)?.fingerprint === fingerprints[index])) return contents;

@@ -6,7 +6,7 @@ import { joinRollouts, type KeyedRollouts } from '../core/dataset/joinRollouts.t
 import { assembleDataset } from '../core/dataset/loadDataset.ts';
 import { inParallel } from '../core/inParallel.ts';
 import { beginningOf } from '../core/json/boundedSource.ts';
-import type { ByteSource } from '../core/json/byteSource.ts';
+import { type ByteSource, fingerprintsOf } from '../core/json/byteSource.ts';
 import { createTextIndex } from '../core/json/textIndex.ts';
 import type { ScanPart } from '../core/scan/scanPart.ts';
 import type { PoolOptions, ScanPool } from '../core/scan/scanPool.ts';
@@ -70,7 +70,7 @@ export async function readTable(
 	{ onFiles, onState, onDetection, onContents, seen }: TableReadingEvents,
 ): Promise<void> {
 	const { sources, passedOver } = await host.openSources(uri);
-	const fingerprints = await inParallel(sources, lookedAtAtOnce, (source) => source.fingerprint());
+	const fingerprints = await fingerprintsOf(sources);
 	signal.throwIfAborted();
 	onFiles(joinedFingerprint(fingerprints), totalSize(sources));
 	if (sources.every(({ size }) => size === 0)) throw new Error('The file is empty.');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { exampleAt } from '../../server/core/dataset/dataset.ts';
 import { OpenDocument } from '../../server/openDocument.ts';
 import { defaultSettings } from '../../shared/settings.ts';
+import { exampleAt } from '../support/dataset.ts';
 import { jsonLines, missingShared, readShared, scored, scoredText } from '../support/documents.ts';
 
 const uri = 'file:///data.jsonl';

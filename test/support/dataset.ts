@@ -1,5 +1,6 @@
 /** From text to a scored dataset, by the way that hosts go: head, sample, detection, one pass over the bytes, findings. */
 import { isUtf8 } from 'node:buffer';
+import type { Dataset, Example } from '../../server/core/dataset/dataset.ts';
 import { type DetectedSource, type LoadedDataset, type LoadOptions, loadDataset } from '../../server/core/dataset/loadDataset.ts';
 import { type Finding, findingsOf } from '../../server/core/finding/finding.ts';
 import type { ByteSource } from '../../server/core/json/byteSource.ts';
@@ -75,4 +76,10 @@ export function said(findings: readonly Finding[]): readonly string[] {
 function sourceOf(content: Content, name: string): ByteSource {
 	if (typeof content === 'string') return createMemorySource(name, utf8(content));
 	return content instanceof Uint8Array ? createMemorySource(name, content) : content;
+}
+
+/** The example that a line belongs to. */
+export function exampleAt(dataset: Dataset, lineNumber: number): Example | undefined {
+	const index = dataset.exampleOfLine[lineNumber] ?? -1;
+	return index < 0 ? undefined : dataset.examples.at(index);
 }

@@ -144,12 +144,6 @@ function hasHistory({ numbers, passes }: LineColumns): boolean {
 	return numbers.step !== undefined || passes !== undefined;
 }
 
-/** The example that a line belongs to. */
-export function exampleAt(dataset: Dataset, lineNumber: number): Example | undefined {
-	const index = dataset.exampleOfLine[lineNumber] ?? -1;
-	return index < 0 ? undefined : dataset.examples.at(index);
-}
-
 /** Examples from the best on. */
 export function bestExamples(dataset: Dataset, count: number): readonly Example[] {
 	return Array.from(dataset.ranking.subarray(0, count), (index) => dataset.examples.at(index));

@@ -1,4 +1,6 @@
 /** A file, a pipe or a document as the core sees it: bytes, in order or by range. Hosts implement it. */
+import { inParallel } from '../inParallel.ts';
+
 export interface ByteSource {
 	/** How people name it: a path as given, or `-` for standard input. */
 	readonly name: string;
@@ -36,6 +38,14 @@ export interface Piece {
 	readonly start: number;
 	readonly end: number;
 	readonly at: number;
+}
+
+/** There can be a hundred thousand sources. */
+const askedAtOnce = 16;
+
+/** {@link ByteSource.fingerprint} of each source. */
+export function fingerprintsOf(sources: readonly ByteSource[]): Promise<readonly string[]> {
+	return inParallel(sources, askedAtOnce, (source) => source.fingerprint());
 }
 
 /** {@link ByteSource.readPieces} of any source. */

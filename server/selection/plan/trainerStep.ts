@@ -120,11 +120,10 @@ export function handOut(run: RunFile, batch: number): RunFile & { readonly pendi
  */
 export function handOutOnce(run: RunFile, batch: number): ReturnType<typeof handOut> | { readonly problem: string } {
 	const { pending, step } = run;
-	const chosen = handOut(run, batch);
-	if (pending === null) return chosen;
+	if (pending === null) return handOut(run, batch);
 	const size = pending.length;
 	// A batch is smaller than was asked for where the strategy would choose no more: what was asked for then is its size, too.
-	if (batch === size || chosen.pending.length === size) return { ...run, pending };
+	if (batch === size || handOut(run, batch).pending.length === size) return { ...run, pending };
 	return {
 		problem: `--batch ${batch} is not the size of the batch that step ${step} has: give the rewards of its ${size}, or say --batch ${size} to have it printed once more`,
 	};

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bestOf } from '../../support/chosen.ts';
-import { jsonl, load } from '../../support/dataset.ts';
-
-/** Ten examples of eight rollouts, with 0 to 9 − 1 successes. */
-const pool = (unseen = 0) =>
-	jsonl([
-		...Array.from({ length: 9 }, (_, solved) => ({
-			id: `p${solved}`,
-			rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)),
-		})),
-		...Array.from({ length: unseen }, (_, index) => ({ id: `u${index}`, rewards: [] })),
-	]);
+import { bestOf, pool } from '../../support/chosen.ts';
+import { load } from '../../support/dataset.ts';
 
 describe('a selection', () => {
 	it('is the best so many, in the order of their ranks', async () => {

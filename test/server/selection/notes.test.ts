@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { datasetNotes, selectionNotes } from '../../../server/selection/notes.ts';
-import { bestOf } from '../../support/chosen.ts';
+import { bestOf, pool } from '../../support/chosen.ts';
 import { jsonl, load } from '../../support/dataset.ts';
-
-/** Ten examples of eight rollouts, with 0 to 9 − 1 successes. */
-const pool = (unseen = 0) =>
-	jsonl([
-		...Array.from({ length: 9 }, (_, solved) => ({
-			id: `p${solved}`,
-			rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)),
-		})),
-		...Array.from({ length: unseen }, (_, index) => ({ id: `u${index}`, rewards: [] })),
-	]);
 
 describe('notes on a dataset', () => {
 	const notesOf = async (text: string, values = {}) => {

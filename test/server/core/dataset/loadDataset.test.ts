@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bestExamples, exampleAt } from '../../../../server/core/dataset/dataset.ts';
+import { bestExamples } from '../../../../server/core/dataset/dataset.ts';
 import { placeOf } from '../../../../server/core/dataset/loadDataset.ts';
 import { findingsOf } from '../../../../server/core/finding/finding.ts';
 import { createMemorySource } from '../../../../server/core/json/byteSource.ts';
 import { scanSource } from '../../../../server/core/scan/scan.ts';
 import { createChunkedSource, textOf, utf8 } from '../../../support/bytes.ts';
-import { countsOf, jsonl, load, said, settingsOf } from '../../../support/dataset.ts';
+import { countsOf, exampleAt, jsonl, load, said, settingsOf } from '../../../support/dataset.ts';
 
 const named = (name: string, text: string) => createMemorySource(name, utf8(text));
 const list = (id: string, rewards: readonly unknown[], prompt = `What is ${id}?`) => ({ id, prompt, rewards });
