@@ -3,7 +3,8 @@
 import type { ExportOrder } from '../../shared/protocol.ts';
 import { type ExampleList, indicesOf } from '../core/dataset/dataset.ts';
 import { type LoadedDataset, type LoadedSource, placeOf } from '../core/dataset/loadDataset.ts';
-import { type Piece, readPieces } from '../core/json/byteSource.ts';
+import { sortedByWord } from '../core/dataset/ranking.ts';
+import { type Pieces, readPieces } from '../core/json/byteSource.ts';
 import { Byte } from '../core/json/jsonTokens.ts';
 import { joinChunks } from '../core/json/lineSplitter.ts';
 import { lineRange } from '../core/scan/scanPart.ts';
@@ -24,6 +25,9 @@ export type LineChange = (line: Uint8Array, lineNumber: number) => Uint8Array;
 
 /** A larger one would read lines that lie near each other at once more often, but not in a file so large that memory matters. */
 const defaultBatchSize = 2 ** 23;
+
+/** Lines to put together at most: what is noted of each takes 40 bytes. */
+const mostLines = 2 ** 16;
 
 /** Lines that go out together. */
 interface Batch {
@@ -86,42 +90,47 @@ function chosenLines({ dataset }: LoadedDataset, chosen: ExampleList, order: Exp
 
 /** The first of some lines: as many as fit, but at least one. */
 function batchFrom(loaded: LoadedDataset, lines: Int32Array, batchSize: number): Batch {
-	const places: number[] = [0];
-	let length = 0;
-	for (const line of lines) {
-		const { source, index } = placeOf(loaded, line);
+	const places = new Float64Array(Math.min(lines.length, mostLines) + 1);
+	let count = 0;
+	while (count < places.length - 1) {
+		const { source, index } = placeOf(loaded, lines[count]!);
 		const { start, end } = lineRange(source.part, index);
-		if (places.length > 1 && length + end - start > batchSize) break;
-		length += end - start;
-		places.push(length);
+		const placeBehind = places[count]! + end - start;
+		if (count > 0 && placeBehind > batchSize) break;
+		places[++count] = placeBehind;
 		// Its bytes may have to be changed, so that they are one line: nothing goes out together with it behind it.
 		if (source.container === 'array' || index === source.part.lineCount - 1) break;
 	}
-	return { lines: lines.subarray(0, places.length - 1), places: Float64Array.from(places) };
+	return { lines: lines.subarray(0, count), places: places.subarray(0, count + 1) };
 }
 
 /** The batch's lines one after the other, in the room if they fit. */
-async function bytesOf(
-	loaded: LoadedDataset,
-	{ lines, places }: Batch,
-	room: Uint8Array,
-	signal: AbortSignal,
-): Promise<Uint8Array> {
+async function bytesOf(loaded: LoadedDataset, batch: Batch, room: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+	const { lines, places } = batch;
 	const length = places.at(-1)!;
 	const bytes = length > room.length ? new Uint8Array(length) : room.subarray(0, length);
-	const inFile = Int32Array.from(lines.keys()).sort((left, right) => lines[left]! - lines[right]!);
+	const inFile = sortedByWord(new Uint32Array(lines.buffer, lines.byteOffset, lines.length));
 	for (let at = 0; at < inFile.length; ) {
 		const { source } = placeOf(loaded, lines[inFile[at]!]!);
-		const pieces: Piece[] = [];
-		for (; at < inFile.length; at++) {
-			const position = inFile[at]!;
-			const place = placeOf(loaded, lines[position]!);
-			if (place.source !== source) break;
-			pieces.push({ ...lineRange(source.part, place.index), at: places[position]! });
-		}
-		await readPieces(source.source, pieces, bytes, signal);
+		const lineBehind = source.firstLine + source.part.lineCount;
+		const first = at;
+		while (at < inFile.length && lines[inFile[at]!]! < lineBehind) at++;
+		await readPieces(source.source, piecesOf(source, batch, inFile.subarray(first, at)), bytes, signal);
 	}
 	return asLines(bytes, placeOf(loaded, lines.at(-1)!).source);
+}
+
+/** Where lines of a source stand, by their positions in a batch, and where they go. */
+function piecesOf({ part, firstLine }: LoadedSource, { lines, places }: Batch, positions: Int32Array): Pieces {
+	const column = (): Float64Array => new Float64Array(positions.length);
+	const pieces = { starts: column(), ends: column(), places: column() };
+	for (let at = 0; at < positions.length; at++) {
+		const { start, end } = lineRange(part, lines[positions[at]!]! - firstLine);
+		pieces.starts[at] = start;
+		pieces.ends[at] = end;
+		pieces.places[at] = places[positions[at]!]!;
+	}
+	return pieces;
 }
 
 function changedLines(bytes: Uint8Array, { lines, places }: Batch, change: LineChange): Uint8Array {

@@ -1,6 +1,6 @@
 /** Bytes for tests: making them, cutting them, and sources that hand them out piece by piece. */
 import fc from 'fast-check';
-import type { ByteSource } from '../../server/core/json/byteSource.ts';
+import type { ByteSource, Pieces } from '../../server/core/json/byteSource.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -26,6 +26,14 @@ export function cutAt(bytes: Uint8Array, cuts: readonly number[]): readonly Uint
 
 /** Any way to cut a source into chunks, for {@link cutAt}. */
 export const cuts = fc.array(fc.nat({ max: 10_000 }), { maxLength: 12 });
+
+export type Piece = readonly [start: number, end: number, place: number];
+
+/** For {@link ByteSource.readPieces}. */
+export function piecesOf(...pieces: readonly Piece[]): Pieces {
+	const column = (which: 0 | 1 | 2): Float64Array => Float64Array.from(pieces, (piece) => piece[which]);
+	return { starts: column(0), ends: column(1), places: column(2) };
+}
 
 /** A source that hands out chunks of a given length in one buffer that is reused, as hosts do. */
 export function createChunkedSource(name: string, bytes: Uint8Array, chunkLength: number): ByteSource {

@@ -34,10 +34,10 @@ export async function createFileSource(
 			fingerprint,
 			read: (signal) => readAtOnce(path, name, takeTurns, signal),
 			readRange: async (start, end) => rangeOf(readSmallFile(path, name, end), name, start, end),
-			readPieces: async (pieces, target) => {
+			readPieces: async ({ starts, ends, places }, target) => {
 				await takeTurns();
-				const bytes = readSmallFile(path, name, pieces.at(-1)?.end ?? 0);
-				for (const { start, end, at } of pieces) target.set(rangeOf(bytes, name, start, end), at);
+				const bytes = readSmallFile(path, name, ends.at(-1) ?? 0);
+				for (const [at, start] of starts.entries()) target.set(rangeOf(bytes, name, start, ends[at]!), places[at]);
 			},
 		};
 	}

@@ -1,6 +1,6 @@
 /** Picks pieces out of an open file. */
 import { readSync } from 'node:fs';
-import type { Piece } from '../../core/json/byteSource.ts';
+import type { Pieces } from '../../core/json/byteSource.ts';
 import { ioError } from './ioError.ts';
 import { createTurns } from './turns.ts';
 
@@ -20,11 +20,12 @@ const largestRead = 2 ** 20;
 export async function readPieces(
 	descriptor: number,
 	name: string,
-	pieces: readonly Piece[],
+	{ starts, ends, places }: Pieces,
 	target: Uint8Array,
 	signal: AbortSignal,
 ): Promise<void> {
-	const room = new Uint8Array(Math.min(largestRead, spanOf(pieces)));
+	const span = (ends.at(-1) ?? 0) - (starts[0] ?? 0);
+	const room = new Uint8Array(Math.min(largestRead, span));
 	const takeTurns = createTurns();
 	const read = async (bytes: Uint8Array, position: number): Promise<void> => {
 		for (let filled = 0; filled < bytes.length; ) {
@@ -33,26 +34,21 @@ export async function readPieces(
 			signal.throwIfAborted();
 		}
 	};
-	for (let first = 0; first < pieces.length; ) {
-		const { start, end, at } = pieces[first]!;
+	for (let first = 0; first < starts.length; ) {
+		const start = starts[first]!;
+		let runEnd = ends[first]!;
 		let next = first + 1;
-		let runEnd = end;
-		for (; next < pieces.length; next++) {
-			const piece = pieces[next]!;
-			if (piece.start - runEnd > longestGap || piece.end - start > room.length) break;
-			runEnd = piece.end;
+		for (; next < starts.length; next++) {
+			if (starts[next]! - runEnd > longestGap || ends[next]! - start > room.length) break;
+			runEnd = ends[next]!;
 		}
-		if (next === first + 1) await read(target.subarray(at, at + end - start), start);
+		if (next === first + 1) await read(target.subarray(places[first], places[first]! + runEnd - start), start);
 		else {
 			await read(room.subarray(0, runEnd - start), start);
-			for (const piece of pieces.slice(first, next)) target.set(room.subarray(piece.start - start, piece.end - start), piece.at);
+			for (let at = first; at < next; at++) target.set(room.subarray(starts[at]! - start, ends[at]! - start), places[at]);
 		}
 		first = next;
 	}
-}
-
-function spanOf(pieces: readonly Piece[]): number {
-	return (pieces.at(-1)?.end ?? 0) - (pieces[0]?.start ?? 0);
 }
 
 /** @returns how many bytes there were. */

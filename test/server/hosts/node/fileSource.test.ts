@@ -3,7 +3,7 @@ import { appendFile, rm, truncate } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../../server/core/json/byteSource.ts';
 import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts';
-import { textOf } from '../../../support/bytes.ts';
+import { piecesOf, textOf } from '../../../support/bytes.ts';
 import { testFolder } from '../../../support/folder.ts';
 
 const { signal } = new AbortController();
@@ -27,11 +27,7 @@ describe.each([
 		expect(await readAll(source)).toBe(text);
 		expect(textOf(await source.readRange(2, 9))).toBe('xxxxxxx');
 		const target = new Uint8Array(5).fill(0x2e);
-		const pieces = [
-			{ start: 0, end: 2, at: 3 },
-			{ start: 4, end: 5, at: 0 },
-		];
-		await source.readPieces!(pieces, target, signal);
+		await source.readPieces!(piecesOf([0, 2, 3], [4, 5, 0]), target, signal);
 		expect(textOf(target)).toBe('x..xx');
 	});
 
@@ -67,7 +63,7 @@ it('a small file that has become a large one is read like one, and of it no more
 	const range = await source.readRange(2, 9);
 	expect([textOf(range), range.buffer.byteLength]).toEqual(['xxxxxxx', 9]);
 	const target = new Uint8Array(3);
-	await source.readPieces?.([{ start: 8, end: 11, at: 0 }], target, signal);
+	await source.readPieces?.(piecesOf([8, 11, 0]), target, signal);
 	expect(textOf(target)).toBe('xxy');
 });
 

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Piece } from '../../../../server/core/json/byteSource.ts';
 import { readPieces } from '../../../../server/hosts/node/readPieces.ts';
+import { type Piece, piecesOf } from '../../../support/bytes.ts';
 import { testFolder } from '../../../support/folder.ts';
 import { holds } from '../../../support/random.ts';
 
@@ -19,14 +19,14 @@ async function withFile<T>(task: (descriptor: number) => Promise<T>): Promise<T>
 }
 
 /** Pieces that lie so far from each other and are so long, put into the target from its end on. */
-function piecesOf(sizes: readonly (readonly [gap: number, length: number])[]): readonly Piece[] {
+function placed(sizes: readonly (readonly [gap: number, length: number])[]): readonly Piece[] {
 	let at = sizes.reduce((sum, [, length]) => sum + length, 0);
 	let position = 0;
 	return sizes.map(([gap, length]) => {
 		const start = position + gap;
 		position = start + length;
 		at -= length;
-		return { start, end: position, at };
+		return [start, position, at];
 	});
 }
 
@@ -37,10 +37,10 @@ describe('pieces', () => {
 		await withFile(async (descriptor) =>
 			holds(
 				fc.asyncProperty(fc.array(fc.tuple(gap, length), { maxLength: 40 }), async (sizes) => {
-					const pieces = piecesOf(sizes).filter(({ end }) => end <= content.length);
+					const pieces = placed(sizes).filter(([, end]) => end <= content.length);
 					const target = new Uint8Array(sizes.reduce((sum, [, length]) => sum + length, 0));
-					await readPieces(descriptor, 'a', pieces, target, never);
-					for (const { start, end, at } of pieces) {
+					await readPieces(descriptor, 'a', piecesOf(...pieces), target, never);
+					for (const [start, end, at] of pieces) {
 						expect(Buffer.compare(target.subarray(at, at + end - start), content.subarray(start, end))).toBe(0);
 					}
 				}),
@@ -50,14 +50,14 @@ describe('pieces', () => {
 	});
 
 	it('that are not all there are an error that says so', async () => {
-		const beyond = [{ start: content.length - 10, end: content.length + 1, at: 0 }];
+		const beyond = piecesOf([content.length - 10, content.length + 1, 0]);
 		await expect(withFile((descriptor) => readPieces(descriptor, 'a', beyond, new Uint8Array(11), never))).rejects.toThrow(
 			'a is shorter than it was: it changed while it was read. Try again.',
 		);
 	});
 
 	it('of a file that cannot be read are an error for people', async () => {
-		const pieces = [{ start: 0, end: 1, at: 0 }];
+		const pieces = piecesOf([0, 1, 0]);
 		await expect(readPieces(2 ** 30, 'a', pieces, new Uint8Array(1), never)).rejects.toThrow('Cannot read a: ');
 	});
 
@@ -65,7 +65,7 @@ describe('pieces', () => {
 		const abort = new AbortController();
 		const ahead = setImmediate(() => abort.abort(new Error('enough')));
 		// Reading this much takes longer than anyone may be kept waiting.
-		const pieces = Array.from({ length: 1000 }, () => ({ start: 0, end: content.length, at: 0 }));
+		const pieces = piecesOf(...Array.from({ length: 1000 }, (): Piece => [0, content.length, 0]));
 		const target = new Uint8Array(content.length);
 		const reading = withFile((descriptor) => readPieces(descriptor, 'a', pieces, target, abort.signal));
 		await expect(reading).rejects.toThrow('enough');
