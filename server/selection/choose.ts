@@ -41,21 +41,22 @@ export function chooseByValue(pool: Pool, values: Float64Array, rules: ChoiceRul
 	const top = Math.min(rules.top ?? eligible, eligible);
 	const unseenLimit = rules.top === undefined || rules.unseen === undefined ? top : Math.floor(rules.unseen.share * top);
 	const tally = createTally(pool, rules);
-	for (const index of include) tally.take(index);
+	for (const index of include) tally.take(index, pool.trials[index] === 0);
 
-	const bestSeen = cursorOf(bestFirst(values, pool.tieHash, seen, top));
-	const bestUnseen = cursorOf(bestFirst(values, pool.tieHash, unseen, unseenLimit));
+	const bestSeen = cursorOf(values, bestFirst(values, pool.tieHash, seen, top));
+	const bestUnseen = cursorOf(values, bestFirst(values, pool.tieHash, unseen, unseenLimit));
 	while (tally.taken.length < top) {
-		const nextSeen = bestSeen.index();
-		const nextUnseen = tally.unseen() < unseenLimit ? bestUnseen.index() : none;
-		if (nextSeen === none && nextUnseen === none) break;
-		const isUnseenNext = nextUnseen !== none && (nextSeen === none || isBefore(pool, values, nextUnseen, nextSeen));
-		tally.offer(isUnseenNext ? nextUnseen : nextSeen);
-		(isUnseenNext ? bestUnseen : bestSeen).advance();
+		const hasSeen = bestSeen.look();
+		const hasUnseen = tally.unseen() < unseenLimit && bestUnseen.look();
+		if (!hasSeen && !hasUnseen) break;
+		const isUnseenNext = hasUnseen && (!hasSeen || isBefore(pool.tieHash, bestUnseen, bestSeen));
+		const next = isUnseenNext ? bestUnseen : bestSeen;
+		tally.offer(next.index(), isUnseenNext);
+		next.advance();
 	}
 	const isFilledUp = tally.taken.length < top && rules.unseen?.isStrict !== true;
 	if (isFilledUp)
-		for (; tally.taken.length < top && bestUnseen.index() !== none; bestUnseen.advance()) tally.offer(bestUnseen.index());
+		for (; tally.taken.length < top && bestUnseen.look(); bestUnseen.advance()) tally.offer(bestUnseen.index(), true);
 
 	const isOrdered = include.size === 0 && !isFilledUp;
 	const indices = isOrdered ? Int32Array.from(tally.taken) : ordered(pool, values, tally.taken);
@@ -86,35 +87,41 @@ function eligibleOf(
 	return { seen: room.subarray(0, seenCount), unseen: room.subarray(unseenStart).reverse() };
 }
 
-/** Where there is no example. */
-const none = -1;
-
+/** Where one stands in a list of examples, the best first. */
 interface Cursor {
-	/** {@link none} behind the last. */
+	/** Whether there is an example; asks for the block it is in, and no sooner: it may never be wanted. */
+	look(): boolean;
 	index(): number;
+	value(): number;
 	advance(): void;
 }
 
-/** Asks for a block when it is looked at, and no sooner: the next may never be. */
-function cursorOf(blocks: Iterator<Int32Array, void>): Cursor {
+function cursorOf(values: Float64Array, blocks: Iterator<Int32Array, void>): Cursor {
 	let block: Int32Array = new Int32Array(0);
+	/** Side by side: when two lists are merged, each look into the pool would be a wait for memory. */
+	let valuesOfBlock = new Float64Array(0);
 	let at = 0;
 	return {
-		index: () => {
-			if (at === block.length) {
-				block = blocks.next().value ?? new Int32Array(0);
-				at = 0;
-			}
-			return at < block.length ? block[at]! : none;
+		look: () => {
+			if (at < block.length) return true;
+			const following = blocks.next().value;
+			if (following === undefined) return false;
+			block = following;
+			valuesOfBlock = new Float64Array(block.length);
+			for (let place = 0; place < block.length; place++) valuesOfBlock[place] = values[block[place]!]!;
+			at = 0;
+			return true;
 		},
+		index: () => block[at]!,
+		value: () => valuesOfBlock[at]!,
 		advance: () => {
 			at++;
 		},
 	};
 }
 
-function isBefore({ tieHash }: Pool, values: Float64Array, left: number, right: number): boolean {
-	const difference = values[left]! - values[right]! || tieHash[right]! - tieHash[left]! || right - left;
+function isBefore(tieHash: Uint32Array, left: Cursor, right: Cursor): boolean {
+	const difference = left.value() - right.value() || tieHash[right.index()]! - tieHash[left.index()]! || right.index() - left.index();
 	return difference > 0;
 }
 

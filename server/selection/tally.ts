@@ -6,9 +6,9 @@ import type { Pool } from './pool.ts';
 export interface Tally {
 	readonly taken: readonly number[];
 	/** Takes an example whatever the rules say. */
-	take(index: number): void;
+	take(index: number, isUnseen: boolean): void;
 	/** Takes an example if quotas and duplicates allow it. */
-	offer(index: number): void;
+	offer(index: number, isUnseen: boolean): void;
 	isTaken(index: number): boolean;
 	/** Taken ones without rollouts. */
 	unseen(): number;
@@ -16,28 +16,28 @@ export interface Tally {
 	heldBack(): { readonly quota: number; readonly duplicate: number };
 }
 
-export function createTally({ size, trials }: Pool, { quotas = [], prompts }: Pick<ChoiceRules, 'quotas' | 'prompts'>): Tally {
+export function createTally({ size }: Pool, { quotas = [], prompts }: Pick<ChoiceRules, 'quotas' | 'prompts'>): Tally {
 	const taken: number[] = [];
 	const isTaken = new Uint8Array(size);
 	const counts = quotas.map(({ limits }) => new Float64Array(limits.length));
 	const promptsTaken = new HashIndex();
 	const heldBack = { quota: 0, duplicate: 0 };
 	let unseen = 0;
-	const take = (index: number): void => {
+	const take = (index: number, isUnseen: boolean): void => {
 		taken.push(index);
 		isTaken[index] = 1;
-		if (trials[index] === 0) unseen++;
+		if (isUnseen) unseen++;
 		for (let which = 0; which < quotas.length; which++) counts[which]![quotas[which]!.labels[index]!]!++;
 		if (prompts !== undefined && !Number.isNaN(prompts[index])) promptsTaken.findOrAdd(prompts[index]!, index);
 	};
 	return {
 		taken,
 		take,
-		offer: (index) => {
+		offer: (index, isUnseen) => {
 			if (prompts !== undefined && promptsTaken.has(prompts[index]!)) heldBack.duplicate++;
 			else if (quotas.some(({ labels, limits }, which) => counts[which]![labels[index]!]! >= limits[labels[index]!]!))
 				heldBack.quota++;
-			else take(index);
+			else take(index, isUnseen);
 		},
 		isTaken: (index) => isTaken[index] === 1,
 		unseen: () => unseen,
