@@ -55,13 +55,17 @@ function sampleNormal(random: Uniform): number {
 		const word = (random() * 2 ** 32) >>> 0;
 		const layer = word % layers;
 		const x = (((word >>> 8) + 0.5) / 2 ** 23 - 1) * widths[layer]!;
-		const inner = widths[layer + 1]!;
-		if (Math.abs(x) < inner) return x;
-		if (layer === 0) return x < 0 ? -sampleTail(random) : sampleTail(random);
-		// Between the densities at the layer's two widths, below that at x.
-		const [low, high] = [density(widths[layer]!), density(inner)];
-		if (low + random() * (high - low) < density(x)) return x;
+		if (Math.abs(x) < widths[layer + 1]!) return x;
+		// Apart, so that the common case is short enough to be compiled into who asks.
+		if (layer === 0) return Math.sign(x) * sampleTail(random);
+		if (isUnderDensity(x, layer, random())) return x;
 	}
+}
+
+/** Whether a point of a layer beside its inner box, at a share of the height between the densities at its two widths, is below that at x. */
+function isUnderDensity(x: number, layer: number, share: number): boolean {
+	const low = density(widths[layer]!);
+	return low + share * (density(widths[layer + 1]!) - low) < density(x);
 }
 
 /** Beyond {@link tailStart}: Marsaglia's exponential rejection (1964). */
