@@ -55,8 +55,7 @@ export function chooseByValue(pool: Pool, values: Float64Array, rules: ChoiceRul
 		next.advance();
 	}
 	const isFilledUp = tally.taken.length < top && rules.unseen?.isStrict !== true;
-	if (isFilledUp)
-		for (; tally.taken.length < top && bestUnseen.look(); bestUnseen.advance()) tally.offer(bestUnseen.index(), true);
+	if (isFilledUp) for (; tally.taken.length < top && bestUnseen.look(); bestUnseen.advance()) tally.offer(bestUnseen.index(), true);
 
 	const isOrdered = include.size === 0 && !isFilledUp;
 	const indices = isOrdered ? Int32Array.from(tally.taken) : ordered(pool, values, tally.taken);
@@ -121,7 +120,8 @@ function cursorOf(values: Float64Array, blocks: Iterator<Int32Array, void>): Cur
 }
 
 function isBefore(tieHash: Uint32Array, left: Cursor, right: Cursor): boolean {
-	const difference = left.value() - right.value() || tieHash[right.index()]! - tieHash[left.index()]! || right.index() - left.index();
+	const difference =
+		left.value() - right.value() || tieHash[right.index()]! - tieHash[left.index()]! || right.index() - left.index();
 	return difference > 0;
 }
 

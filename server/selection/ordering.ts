@@ -92,17 +92,18 @@ function bestOf(keys: Keys, members: Int32Array, count: number): Int32Array {
 /** Members looked at to guess how good the best are. */
 const sampleSize = 2 ** 12;
 
-/** Of the members the best, at least so many, and most often not many more: by one look at each, at a value that a sample tells. */
+/** Of the members the best, at least so many, and twice as many at most, found by one look at each; all where a sample does not tell them. */
 function likelyBest(values: Float64Array, members: Int32Array, count: number): Int32Array {
 	if (members.length < 8 * sampleSize) return members;
-	const sample = Float64Array.from({ length: sampleSize }, (_, at) => values[members[Math.floor((at * members.length) / sampleSize)]!]!).sort();
+	const sampled = (_: unknown, at: number): number => values[members[Math.floor((at * members.length) / sampleSize)]!]!;
+	const sample = Float64Array.from({ length: sampleSize }, sampled).sort();
 	const expected = (sampleSize * count) / members.length;
-	// Five standard deviations below what is expected, so that the guess fails hardly ever, which would only cost the time.
+	// Five standard deviations below what is expected: the guess fails hardly ever, and then costs no more than the time.
 	const least = sample[Math.floor(sampleSize - expected - 5 * Math.sqrt(expected))] ?? Number.NEGATIVE_INFINITY;
-	const likely = new Int32Array(members.length);
-	let filled = 0;
-	for (let at = 0; at < members.length; at++) if (values[members[at]!]! >= least) likely[filled++] = members[at]!;
-	return filled < count ? members : likely.subarray(0, filled);
+	const likely = new Int32Array(2 * count);
+	let found = 0;
+	for (let at = 0; at < members.length; at++) if (values[members[at]!]! >= least) likely[found++] = members[at]!;
+	return found < count || found > likely.length ? members : likely.subarray(0, found);
 }
 
 /** The bits in which a word of the members' keys is not the same for all. */

@@ -62,4 +62,18 @@ describe('the order of the best', () => {
 			8,
 		);
 	});
+
+	it('is right where a sample of every seventeenth or so tells nothing of the others', () => {
+		const length = 70_000;
+		const samples = new Set(Array.from({ length: 4096 }, (_, at) => Math.floor((at * length) / 4096)));
+		const tieHash = Uint32Array.from({ length }, (_, index) => Math.imul(index, 0x9e3779b1));
+		const all = Int32Array.from({ length }, (_, index) => index);
+		for (const sampled of [2, -2]) {
+			const values = Float64Array.from({ length }, (_, index) => (samples.has(index) ? sampled : Math.sin(index)));
+			const [first] = bestFirst(values, tieHash, all, 9000);
+			const expected = compared(values, tieHash, [...all]).slice(0, 9000);
+			expect(first!.every((index, place) => index === expected[place])).toBe(true);
+			expect(first).toHaveLength(9000);
+		}
+	});
 });
