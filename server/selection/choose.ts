@@ -40,12 +40,12 @@ export function chooseByValue(pool: Pool, values: Float64Array, rules: ChoiceRul
 	const eligible = include.size + seen.length + unseen.length;
 	const top = Math.min(rules.top ?? eligible, eligible);
 	const unseenLimit = rules.top === undefined || rules.unseen === undefined ? top : Math.floor(rules.unseen.share * top);
-	const tally = createTally(pool, rules);
+	const tally = createTally(pool, rules, Math.max(top, include.size));
 	for (const index of include) tally.take(index, pool.trials[index] === 0);
 
 	const bestSeen = cursorOf(values, bestFirst(values, pool.tieHash, seen, top));
 	const bestUnseen = cursorOf(values, bestFirst(values, pool.tieHash, unseen, unseenLimit));
-	while (tally.taken.length < top) {
+	while (tally.takenCount() < top) {
 		const hasSeen = bestSeen.look();
 		const hasUnseen = tally.unseen() < unseenLimit && bestUnseen.look();
 		if (!hasSeen && !hasUnseen) break;
@@ -54,11 +54,11 @@ export function chooseByValue(pool: Pool, values: Float64Array, rules: ChoiceRul
 		tally.offer(next.index(), isUnseenNext);
 		next.advance();
 	}
-	const isFilledUp = tally.taken.length < top && rules.unseen?.isStrict !== true;
-	if (isFilledUp) for (; tally.taken.length < top && bestUnseen.look(); bestUnseen.advance()) tally.offer(bestUnseen.index(), true);
+	const isFilledUp = tally.takenCount() < top && rules.unseen?.isStrict !== true;
+	if (isFilledUp) for (; tally.takenCount() < top && bestUnseen.look(); bestUnseen.advance()) tally.offer(bestUnseen.index(), true);
 
 	const isOrdered = include.size === 0 && !isFilledUp;
-	const indices = isOrdered ? Int32Array.from(tally.taken) : ordered(pool, values, tally.taken);
+	const indices = isOrdered ? tally.taken() : ordered(pool, values, tally.taken());
 	const cut = lowestOf(values, indices);
 	const isShareUsedUp = unseenLimit < top && tally.unseen() >= unseenLimit && !isFilledUp;
 	let heldUnseen = 0;
@@ -126,8 +126,8 @@ function isBefore(tieHash: Uint32Array, left: Cursor, right: Cursor): boolean {
 }
 
 /** The best first; those without a value last. */
-function ordered({ tieHash }: Pool, values: Float64Array, taken: readonly number[]): Int32Array {
-	const ascending = Int32Array.from(taken).sort();
+function ordered({ tieHash }: Pool, values: Float64Array, taken: Int32Array): Int32Array {
+	const ascending = taken.toSorted();
 	const withValue = ascending.filter((index) => !Number.isNaN(values[index]));
 	const without = ascending.filter((index) => Number.isNaN(values[index]));
 	for (const block of bestFirst(values, tieHash, withValue, withValue.length)) ascending.set(block);
