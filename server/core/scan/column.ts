@@ -1,3 +1,5 @@
+import { makeRoom, type RoomMaker } from './columnRoom.ts';
+
 /** Columns of numbers, each as narrow as its values allow: most counts fit into a byte, fractions and large numbers take eight. */
 export type NumberColumn = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
@@ -5,15 +7,16 @@ export type NumberColumn = Uint8Array | Uint16Array | Uint32Array | Float64Array
 const kinds = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const;
 
 /** The narrowest column that `value` fits into, with room for `length` values. */
-function columnFor(value: number, length: number): NumberColumn {
+function columnFor(value: number, length: number, room = makeRoom): NumberColumn {
 	const isCount = Number.isInteger(value) && value >= 0;
-	const kind = !isCount ? 3 : value < 2 ** 8 ? 0 : value < 2 ** 16 ? 1 : value < 2 ** 32 ? 2 : 3;
-	return new kinds[kind](length);
+	const kind = kinds[!isCount ? 3 : value < 2 ** 8 ? 0 : value < 2 ** 16 ? 1 : value < 2 ** 32 ? 2 : 3];
+	return new kind(room(length * kind.BYTES_PER_ELEMENT), 0, length);
 }
 
 /** A column as wide as another. */
-function emptyLike({ BYTES_PER_ELEMENT }: NumberColumn, length: number): NumberColumn {
-	return new kinds[kinds.findIndex((kind) => kind.BYTES_PER_ELEMENT === BYTES_PER_ELEMENT)]!(length);
+function emptyLike({ BYTES_PER_ELEMENT: width }: NumberColumn, length: number, room = makeRoom): NumberColumn {
+	const kind = kinds.find(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT === width)!;
+	return new kind(room(length * width), 0, length);
 }
 
 /** The wider of two columns' kinds. */
@@ -25,18 +28,20 @@ function widerKind(left: NumberColumn, right: NumberColumn): NumberColumn {
 export class ColumnBuilder {
 	#values: NumberColumn;
 	#length = 0;
+	readonly #room: RoomMaker;
 
-	/** @param capacity room to start with. Memory that is not written to costs nothing on the systems of today. */
-	constructor(capacity = 64) {
-		this.#values = new Uint8Array(Math.max(1, capacity));
+	/** @param capacity values to make room for at the start. Memory that is not written to costs nothing on the systems of today. */
+	constructor(capacity = 64, room = makeRoom) {
+		this.#values = columnFor(0, Math.max(1, capacity), room);
+		this.#room = room;
 	}
 
 	push(value: number): void {
-		if (this.#length === this.#values.length) this.#move(emptyLike(this.#values, this.#values.length * 2));
+		if (this.#length === this.#values.length) this.#move(emptyLike(this.#values, this.#values.length * 2, this.#room));
 		this.#values[this.#length] = value;
 		// What does not come back as it went in needs a wider column; NaN never does.
 		if (this.#values[this.#length] !== value && this.#values.BYTES_PER_ELEMENT < 8) {
-			this.#move(columnFor(value, this.#values.length));
+			this.#move(columnFor(value, this.#values.length, this.#room));
 			this.#values[this.#length] = value;
 		}
 		this.#length++;
@@ -48,7 +53,7 @@ export class ColumnBuilder {
 		const isWider = values.BYTES_PER_ELEMENT > this.#values.BYTES_PER_ELEMENT;
 		if (isWider || length > this.#values.length) {
 			const capacity = length > this.#values.length ? Math.max(length, this.#values.length * 2) : this.#values.length;
-			this.#move(emptyLike(isWider ? values : this.#values, capacity));
+			this.#move(emptyLike(isWider ? values : this.#values, capacity, this.#room));
 		}
 		this.#values.set(values, this.#length);
 		this.#length = length;

@@ -4,7 +4,8 @@ import { type ScanPart, ScanPartBuilder } from './scanPart.ts';
 
 /** Takes parts in any order, and each but those that came before their turn is copied at once, so that it need not be kept. */
 export interface PartMerger {
-	add(part: ScanPart): void;
+	/** @returns the parts that were copied now, which may be others than this one: nothing looks at them any more. */
+	add(part: ScanPart): readonly ScanPart[];
 	/** Where the parts end that follow each other from the start without a gap. */
 	end(): number;
 	/** Those parts as one; parts that are added afterwards do not change it. */
@@ -52,12 +53,14 @@ export function createPartMerger(start: number, expectedLines: (first: ScanPart)
 		end: () => mergedEnd,
 		prefix,
 		add(part) {
+			const copied: ScanPart[] = [];
 			waiting = [...waiting, part];
 			for (let next = nextOf(waiting, mergedEnd); next !== undefined; next = nextOf(waiting, mergedEnd)) {
 				append(next);
-				const merged = next;
-				waiting = waiting.filter((other) => other !== merged);
+				copied.push(next);
+				waiting = waiting.filter((other) => !copied.includes(other));
 			}
+			return copied;
 		},
 		finish() {
 			const [left] = waiting.toSorted((one, other) => one.start - other.start);

@@ -7,6 +7,7 @@ import type { SplitLine } from '../json/lineSplitter.ts';
 import type { LineReading } from '../record/lineReading.ts';
 import type { LineProblem } from '../record/problem.ts';
 import { ColumnBuilder, type NumberColumn } from './column.ts';
+import { makeRoom, type RoomMaker } from './columnRoom.ts';
 import { type LineColumns, LineColumnsBuilder, type TextName } from './lineColumns.ts';
 
 /** Immutable. Lines are numbered from the part's first. */
@@ -39,6 +40,8 @@ export interface PartOptions {
 	readonly texts?: readonly TextName[];
 	/** Lines to make room for at once, which spares copying. */
 	readonly expectedLines?: number;
+	/** Where columns of numbers are put; into memory of their own unless given. */
+	readonly room?: RoomMaker;
 }
 
 export class ScanPartBuilder {
@@ -49,10 +52,10 @@ export class ScanPartBuilder {
 	readonly #problems: LineProblem[] = [];
 
 	/** @param start byte offset in the source of the part's first line. */
-	constructor(start: number, { container, texts = [], expectedLines = 64 }: PartOptions) {
+	constructor(start: number, { container, texts = [], expectedLines = 64, room = makeRoom }: PartOptions) {
 		this.#start = start;
-		this.#lines = new LineColumnsBuilder(texts, expectedLines);
-		this.#starts = new ColumnBuilder(expectedLines);
+		this.#lines = new LineColumnsBuilder(texts, expectedLines, room);
+		this.#starts = new ColumnBuilder(expectedLines, room);
 		if (container === 'array') this.#elements = { ends: new ColumnBuilder(), lineNumbers: new ColumnBuilder() };
 	}
 
@@ -105,12 +108,12 @@ export class ScanPartBuilder {
 }
 
 /** The buffers that a part is made of, to hand over to another thread: the part must not be used here afterwards. */
-export function buffersOf({ lines, starts, elements }: ScanPart): readonly ArrayBufferLike[] {
+export function buffersOf({ lines, starts, elements }: ScanPart): readonly ArrayBuffer[] {
 	const { kinds, counts, numbers, texts, passes = {} } = lines;
 	const arrays = [
 		...[kinds, starts, ...Object.values(counts), ...Object.values(numbers), ...Object.values<ArrayBufferView>(passes)],
 		...Object.values(texts).flatMap(({ units, ends }) => [units, ends]),
 		...(elements === undefined ? [] : [elements.ends, elements.lineNumbers]),
 	];
-	return [...new Set(arrays.map(({ buffer }) => buffer))];
+	return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
 }

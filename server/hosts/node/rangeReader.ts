@@ -12,10 +12,11 @@ export interface RangeReader {
 	 * Reads the lines that start in a range, a chunk at a time: whoever has something else to do does it in between. Waiting for the disk blocks
 	 * the thread, which for what lies in the page cache takes a third less time than having another thread wait. One range after the other.
 	 *
+	 * @param freeBuffers of a part that nobody looks at any more.
 	 * @returns `undefined` where no line starts in the range.
 	 * @throws an error for people where the file cannot be read.
 	 */
-	read(range: ByteRange): Sliced<ScanPart | undefined>;
+	read(range: ByteRange, freeBuffers?: readonly ArrayBuffer[]): Sliced<ScanPart | undefined>;
 	close(): void;
 }
 
@@ -47,8 +48,8 @@ export function openRangeReader(
 	let expectedLines: number | undefined;
 	const ownRoom = options.index === undefined ? new Uint8Array(chunkSize) : undefined;
 	return {
-		*read(range) {
-			const scan = createRangeScan(range, mapping, { ...options, expectedLines });
+		*read(range, freeBuffers = []) {
+			const scan = createRangeScan(range, mapping, { ...options, expectedLines, freeBuffers });
 			for (let next = scan.next(); next !== undefined; next = scan.next()) {
 				const { start, end } = next;
 				const room = scan.room() ?? ownRoom!;

@@ -2,11 +2,10 @@
 import { isUtf8 } from 'node:buffer';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createTextIndex } from '../../core/json/textIndex.ts';
-import type { ByteRange } from '../../core/scan/rangeScan.ts';
 import { buffersOf } from '../../core/scan/scanPart.ts';
 import { finished } from '../../core/slices.ts';
 import { openRangeReader } from './rangeReader.ts';
-import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
+import type { ScanWorkerData, ScanWorkerQuestion, ScanWorkerReply } from './scanMessages.ts';
 
 const { path, size, mapping, options, lineLimit } = workerData as ScanWorkerData;
 const reader = openRangeReader({ path, name: path, size }, mapping, {
@@ -16,8 +15,7 @@ const reader = openRangeReader({ path, name: path, size }, mapping, {
 	...(lineLimit === undefined ? {} : { lineLimit }),
 });
 
-parentPort?.on('message', (range: ByteRange) => {
-	const reply: ScanWorkerReply = { part: finished(reader.read(range)) };
-	const buffers = reply.part === undefined ? [] : buffersOf(reply.part);
-	parentPort?.postMessage(reply, buffers as ArrayBuffer[]);
+parentPort?.on('message', ({ range, freeBuffers }: ScanWorkerQuestion) => {
+	const reply: ScanWorkerReply = { part: finished(reader.read(range, freeBuffers)) };
+	parentPort?.postMessage(reply, reply.part === undefined ? [] : buffersOf(reply.part));
 });

@@ -7,12 +7,12 @@ import type { ByteSource } from '../../core/json/byteSource.ts';
 import type { ReaderOptions } from '../../core/record/recordReader.ts';
 import { createPartMerger, expectedLinesLike, type PartMerger } from '../../core/scan/mergeParts.ts';
 import type { ByteRange } from '../../core/scan/rangeScan.ts';
-import type { ScanPart } from '../../core/scan/scanPart.ts';
+import { buffersOf, type ScanPart } from '../../core/scan/scanPart.ts';
 import type { PoolOptions, ScanPool } from '../../core/scan/scanPool.ts';
 import { scanToPart } from '../../core/scan/scanToPart.ts';
 import { inTurns } from '../../core/slices.ts';
 import { openRangeReader } from './rangeReader.ts';
-import type { ScanWorkerData, ScanWorkerReply } from './scanMessages.ts';
+import type { ScanWorkerData, ScanWorkerQuestion, ScanWorkerReply } from './scanMessages.ts';
 
 export interface WorkerPoolOptions {
 	/** Told, for people, of a thread that failed; what it was reading is read again here. */
@@ -55,9 +55,11 @@ export function createWorkerPool({
 			if (stop?.aborted === true) ranges.splice(1);
 			stop?.addEventListener('abort', () => ranges.splice(0));
 			const merger = createPartMerger(0, (first) => expectedLinesLike(first, size));
+			/** Of parts that were copied, part by part. */
+			const freeBuffers: (readonly ArrayBuffer[])[] = [];
 			let bytesRead = 0;
 			const take = (part: ScanPart | undefined, { start, end }: ByteRange): void => {
-				if (part !== undefined) merger.add(part);
+				if (part !== undefined) freeBuffers.push(...merger.add(part).map(buffersOf));
 				bytesRead += end - start;
 				options.onProgress?.(bytesRead);
 				if (merger.end() > 0) onPrefix?.(merger.end(), merger.prefix);
@@ -69,7 +71,9 @@ export function createWorkerPool({
 				// Each question hears of the error that it meets; one that nobody hears would end this process too.
 				const thread = new Worker(worker, { workerData: data }).on('error', () => undefined);
 				try {
-					for (; range !== undefined; range = ranges.shift()) take(await askThread(thread, range, signal), range);
+					for (; range !== undefined; range = ranges.shift()) {
+						take(await askThread(thread, { range, freeBuffers: freeBuffers.pop() ?? [] }, signal), range);
+					}
 				} catch (error) {
 					signal.throwIfAborted();
 					if (range !== undefined) ranges.push(range);
@@ -85,7 +89,7 @@ export function createWorkerPool({
 				const reader = openRangeReader({ path, name: source.name, size }, mapping, options);
 				try {
 					for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
-						take(await inTurns(reader.read(range), setImmediate, signal), range);
+						take(await inTurns(reader.read(range, freeBuffers.pop()), setImmediate, signal), range);
 					}
 				} finally {
 					reader.close();
@@ -126,7 +130,7 @@ function rangesOf(size: number, rangeSize: number): ByteRange[] {
 }
 
 /** @throws what ended the thread before it answered; the signal's reason when aborted. */
-function askThread(thread: Worker, range: ByteRange, signal: AbortSignal): Promise<ScanPart | undefined> {
+function askThread(thread: Worker, question: ScanWorkerQuestion, signal: AbortSignal): Promise<ScanPart | undefined> {
 	const done = new AbortController();
 	return new Promise<ScanPart | undefined>((resolve, reject) => {
 		const stop = (): void => reject(signal.reason);
@@ -140,7 +144,7 @@ function askThread(thread: Worker, range: ByteRange, signal: AbortSignal): Promi
 		done.signal.addEventListener('abort', () => {
 			thread.off('message', onMessage).off('error', reject).off('exit', onExit);
 		});
-		thread.postMessage(range);
+		thread.postMessage(question, question.freeBuffers);
 	}).finally(() => done.abort());
 }
 

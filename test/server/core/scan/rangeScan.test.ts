@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../../../../server/core/json/byteSource.ts';
 import { createTextIndex } from '../../../../server/core/json/textIndex.ts';
-import { mergeScanParts } from '../../../../server/core/scan/mergeParts.ts';
+import { createPartMerger, mergeScanParts } from '../../../../server/core/scan/mergeParts.ts';
 import { createRangeScan, type RangeScanOptions } from '../../../../server/core/scan/rangeScan.ts';
-import type { ScanPart } from '../../../../server/core/scan/scanPart.ts';
+import { buffersOf, type ScanPart } from '../../../../server/core/scan/scanPart.ts';
 import { scanToPart } from '../../../../server/core/scan/scanToPart.ts';
 import { detectFormat } from '../../../../server/formats/detect.ts';
 import { takeSample } from '../../../../server/formats/sample.ts';
@@ -60,6 +60,29 @@ describe('range scans', () => {
 				},
 			),
 			400,
+		);
+	});
+
+	it('come to the same in memory that others have left, whatever is in it', async () => {
+		await holds(
+			fc.asyncProperty(text, fc.integer({ min: 1, max: 100 }), async (text, rangeSize) => {
+				const bytes = utf8(text);
+				fc.pre(bytes.length > 0);
+				const merger = createPartMerger(0, () => 1);
+				let freeBuffers: readonly ArrayBuffer[] = [];
+				for (let start = 0; start < bytes.length; start += rangeSize) {
+					const part = scanRange(bytes, start, Math.min(start + rangeSize, bytes.length), {
+						...options,
+						expectedLines: 4,
+						freeBuffers,
+					});
+					if (part === undefined) continue;
+					freeBuffers = merger.add(part).flatMap(buffersOf);
+					for (const buffer of freeBuffers) new Uint8Array(buffer).fill(0xa5);
+				}
+				expect(merger.finish()).toEqual(await whole(bytes, 1000));
+			}),
+			200,
 		);
 	});
 
