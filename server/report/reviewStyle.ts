@@ -13,7 +13,9 @@ export const reviewStyle = [
 	'.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:1.25rem 2rem}',
 	'.notes{margin:0;padding:.6rem .9rem .6rem 2rem;border-left:4px solid var(--accent);background:color-mix(in srgb,var(--accent) 7%,var(--paper))}',
 	'.notes li+li{margin-top:.35rem}',
-	'figure{margin:0;break-inside:avoid}',
+	'figure{margin:0;break-inside:avoid;container-type:inline-size}',
+	// The wide pictures shrink with a narrow panel, their words less so.
+	'@container (max-width:34rem){.picture{font-size:14.5px}.grid .picture{font-size:12px}}',
 	'figcaption{margin-top:.25rem;font-size:.87rem}',
 	'figure+figure,figure+.scroll,.scroll+.scroll,figure+p{margin-top:1.5rem}',
 	'dl{margin:0}',

@@ -80,11 +80,11 @@ function legend(fitted: string, inUse: string): string {
 	return element(
 		'g',
 		{},
-		element('rect', { x: 206, y: 30, width: 14, height: 10, class: 'pool' }),
-		textAt(225, 39, 'observed'),
-		element('circle', { cx: 294, cy: 35, r: 4, class: 'dot' }),
-		textAt(304, 39, `fitted ${fitted}`),
-		cross(488, 35),
-		textAt(499, 39, `in use ${inUse}`),
+		element('rect', { x: 130, y: 30, width: 14, height: 10, class: 'pool' }),
+		textAt(149, 39, 'observed'),
+		element('circle', { cx: 236, cy: 35, r: 4, class: 'dot' }),
+		textAt(246, 39, `fitted ${fitted}`),
+		cross(456, 35),
+		textAt(467, 39, `in use ${inUse}`),
 	);
 }

@@ -52,9 +52,11 @@ export function drawWeightCurve({ eta, mu, means }: WeightCurveData): string {
 					line(x.at(mu), plot.top, x.at(mu), plot.bottom, 'mark'),
 					textAt(x.at(mu) + 5, plot.top + 10, `μ = ${mu}`, { class: 'halo' }),
 				]
-			: [textAt(plot.right, plot.top - 6, `μ = ${mu} lies outside`, { class: 'end' })]),
+			: [textAt(plot.right - 4, plot.top + 12, `μ = ${mu} lies outside`, { class: 'end halo' })]),
 		element('circle', { cx: x.at(peak), cy: y.at(weight(peak)), r: 4, class: 'marked' }),
-		textAt(x.at(peak), y.at(weight(peak)) + 22, `largest at ${peak.toFixed(2)}`, { class: 'halo middle' }),
+		textAt(x.at(peak), y.at(weight(peak)) + (weight(peak) < 0.05 ? -10 : 22), `largest at ${peak.toFixed(2)}`, {
+			class: 'halo middle',
+		}),
 		bottomAxis(x, plot),
 	);
 }
@@ -72,11 +74,11 @@ function legend(): string {
 	return element(
 		'g',
 		{},
-		element('path', { d: 'M286,14h24', class: 'line' }),
-		textAt(316, 18, 'w(m)'),
-		element('path', { d: 'M362,14h24', class: 'second' }),
-		textAt(392, 18, 'm(1−m), that is η = 0'),
-		element('rect', { x: 538, y: 9, width: 14, height: 10, class: 'band' }),
-		textAt(558, 18, 'pool'),
+		element('path', { d: 'M262,35h24', class: 'line' }),
+		textAt(292, 39, 'w(m)'),
+		element('path', { d: 'M346,35h24', class: 'second' }),
+		textAt(376, 39, 'm(1−m), that is η = 0'),
+		element('rect', { x: 560, y: 30, width: 14, height: 10, class: 'band' }),
+		textAt(580, 39, 'pool'),
 	);
 }
