@@ -1,4 +1,5 @@
 /** What one scan of a line captured: spans of the fields in use, kept in columns that are reused from line to line. */
+import { Byte } from './jsonTokens.ts';
 
 /** JSON kinds as the scanner tells them apart. `nonFinite` is a bare NaN, Infinity or -Infinity, which Python's json writes. */
 export const JsonKind = { null: 0, false: 1, true: 2, number: 3, nonFinite: 4, string: 5, object: 6, array: 7 } as const;
@@ -6,6 +7,31 @@ export type JsonKind = (typeof JsonKind)[keyof typeof JsonKind];
 
 /** How a kind is named to people. */
 export const jsonKindNames = ['null', 'false', 'true', 'a number', 'NaN or Infinity', 'a string', 'an object', 'a list'] as const;
+
+/** The kind of a valid value, told by its first byte. */
+export function kindOf(bytes: Uint8Array, start: number): JsonKind {
+	switch (bytes[start]) {
+		case Byte.quote:
+			return JsonKind.string;
+		case Byte.openBrace:
+			return JsonKind.object;
+		case Byte.openBracket:
+			return JsonKind.array;
+		case 0x74:
+			return JsonKind.true;
+		case 0x66:
+			return JsonKind.false;
+		case 0x6e:
+			return JsonKind.null;
+		case 0x4e:
+		case 0x49:
+			return JsonKind.nonFinite;
+		case Byte.minus:
+			return bytes[start + 1] === 0x49 ? JsonKind.nonFinite : JsonKind.number;
+		default:
+			return JsonKind.number;
+	}
+}
 
 /** Captured spans in the order in which their values end. Offsets are bytes in the scanned buffer; `end` is exclusive. */
 export class Captures {

@@ -40,10 +40,13 @@ const isHexDigit = (byte: number): boolean => isDigit(byte) || (byte >= 0x41 && 
 
 /** The first offset at or behind `at` that is not white space. */
 export function skipSpace(bytes: Uint8Array, at: number, end: number): number {
+	// Mostly the first question is the last: small enough to be compiled into whoever asks, where a loop would be a burden.
+	return bytes[at]! > Byte.space ? at : skipSpaces(bytes, at, end);
+}
+
+function skipSpaces(bytes: Uint8Array, at: number, end: number): number {
 	for (; at < end; at++) {
 		const byte = bytes[at]!;
-		// Mostly the first question is the last.
-		if (byte > Byte.space) break;
 		if (byte !== Byte.space && byte !== Byte.lineFeed && byte !== Byte.carriageReturn && byte !== Byte.tab) break;
 	}
 	return at;
@@ -66,6 +69,12 @@ export function skipString(bytes: Uint8Array, at: number, end: number): number {
 		} else if (byte < Byte.space) return ~at;
 	}
 	return ~end;
+}
+
+/** Whether a value is a single digit with another value or the end of a list behind it, as most rewards are. */
+export function isLoneDigit(bytes: Uint8Array, at: number): boolean {
+	const next = bytes[at + 1];
+	return isDigit(bytes[at]!) && (next === Byte.comma || next === Byte.closeBracket);
 }
 
 /** Any value that is neither a string nor a container: a number or a literal. */

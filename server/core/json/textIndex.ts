@@ -8,12 +8,12 @@ import { wasm } from './textIndex.wat';
 export interface TextIndex {
 	readonly window: Uint8Array;
 	/** Offsets of the quotes that no backslash escapes. */
-	readonly quotes: Uint32Array;
+	readonly quotes: Int32Array;
 	/**
 	 * Offsets of line breaks, of other control characters, and of bytes that make an escape one that JSON does not know. Between two
 	 * line breaks without another of these, every string is one that JSON allows, from quote to quote.
 	 */
-	readonly breaks: Uint32Array;
+	readonly breaks: Int32Array;
 	/** Lists what is in the first `length` bytes of the window, which must begin with a line. */
 	list(length: number): void;
 }
@@ -21,7 +21,7 @@ export interface TextIndex {
 /** Size of a window that most lines fit into, in bytes. */
 export const windowSize = 2 ** 21;
 
-export const endOfList = 0xffffffff;
+export const endOfList = 0x7fffffff;
 
 /** What is used of WebAssembly, which hosts have but the libraries that host-free code compiles with do not know. */
 interface WebAssemblyHost {
@@ -50,8 +50,8 @@ export function createTextIndex(size = windowSize): TextIndex | undefined {
 	const index = exports.index as (start: number, end: number, quotes: number, breaks: number) => void;
 	return {
 		window: new Uint8Array(memory.buffer, 0, size),
-		quotes: new Uint32Array(memory.buffer, quotesAt, size + 1),
-		breaks: new Uint32Array(memory.buffer, breaksAt, size + 1),
+		quotes: new Int32Array(memory.buffer, quotesAt, size + 1),
+		breaks: new Int32Array(memory.buffer, breaksAt, size + 1),
 		list: (length) => index(0, length, quotesAt, breaksAt),
 	};
 }

@@ -7,7 +7,7 @@
   ;; Lists the offsets in [$at, $end) of
   ;;   - quotes that no backslash escapes, at $quotes;
   ;;   - control characters, line breaks among them, and bytes that make an escape one that JSON does not know, at $breaks;
-  ;; 32 bits each, in order, and behind each list 0xffffffff. Reads up to 63 bytes behind $end, and is not swayed by them.
+  ;; 32 bits each, in order, and behind each list 0x7fffffff. Reads up to 63 bytes behind $end, and is not swayed by them.
   (func (export "index") (param $at i32) (param $end i32) (param $quotes i32) (param $breaks i32)
     ;; The block, 16 bytes each.
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
@@ -152,8 +152,8 @@
             (br $eachBreak)))
         (local.set $at (i32.add (local.get $at) (i32.const 64)))
         (br $block)))
-    (i32.store (local.get $quotes) (i32.const -1))
-    (i32.store (local.get $breaks) (i32.const -1)))
+    (i32.store (local.get $quotes) (i32.const 0x7fffffff))
+    (i32.store (local.get $breaks) (i32.const 0x7fffffff)))
 
   ;; Which of the 64 bytes at a place are no hexadecimal digits: of 16 after 16, from the last on.
   (func $noDigits (param $at i32) (result i64)

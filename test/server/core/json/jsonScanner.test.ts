@@ -38,12 +38,13 @@ interface Scan {
 
 const scanner = new JsonScanner();
 
-/** Scans in the middle of a buffer, whose other bytes would complete an escape, a string or a container. */
-function scan(bytes: Uint8Array, root = plan.root): Scan {
-	const buffer = new Uint8Array(bytes.length + 8).fill(0x22);
+/** Scans in the middle of a buffer, whose other bytes would complete an escape, a string or a container, or go on with one. */
+function scan(bytes: Uint8Array, behind = 'u"}]'): Scan {
+	const tail = utf8(behind);
+	const buffer = new Uint8Array(bytes.length + 4 + tail.length).fill(0x22);
 	buffer.set(bytes, 4);
-	buffer.set(utf8('u"}]'), bytes.length + 4);
-	const outcome = scanner.scan(buffer, 4, 4 + bytes.length, root);
+	buffer.set(tail, bytes.length + 4);
+	const outcome = scanner.scan(buffer, 4, 4 + bytes.length, plan.root);
 	const { captures } = scanner;
 	return {
 		outcome,
@@ -152,6 +153,20 @@ describe('JsonScanner agrees with JSON.parse', () => {
 				expect(places).toEqual(places.map((_, index) => index + 1));
 			}),
 			60,
+		);
+	});
+
+	it('whatever stands behind the text', () => {
+		const tails = ['', ',', ':', ',1,1]}', ':1}', ':{', ':["', ',"reward":1}', ',{}]}', '1,', ',,', '\n{"reward":1}'];
+		const part = fc.record({ text: jsonText(validLeaves), end: fc.nat() });
+		holds(
+			fc.property(part, ({ text, end }) => {
+				const bytes = utf8(text);
+				const cut = bytes.subarray(0, end % (bytes.length + 1));
+				const { outcome, errorOffset } = scan(cut);
+				for (const tail of tails) expect(scan(cut, tail)).toMatchObject({ outcome, errorOffset });
+			}),
+			300,
 		);
 	});
 

@@ -40,7 +40,7 @@ function list(index: TextIndex, bytes: Uint8Array): { readonly quotes: readonly 
 	// What stands behind the text would change what is said of it, if it were looked at.
 	index.window.fill(0x22).set(bytes);
 	index.list(bytes.length);
-	const upToEnd = (entries: Uint32Array): readonly number[] => [...entries.subarray(0, entries.indexOf(endOfList))];
+	const upToEnd = (entries: Int32Array): readonly number[] => [...entries.subarray(0, entries.indexOf(endOfList))];
 	return { quotes: upToEnd(index.quotes), breaks: upToEnd(index.breaks) };
 }
 
