@@ -53,9 +53,12 @@ export interface Refusal {
 	readonly fit: number;
 }
 
-/** Share of the records for which a test holds. */
+/** Share of the records for which a test holds, or 0 where it does not hold for half of them. */
 export function shareOf(records: readonly JsonObject[], test: (record: JsonObject) => boolean): number {
-	return records.length === 0 ? 0 : records.filter(test).length / records.length;
+	let failed = 0;
+	// Nearly all that is tried fails: not to look on halves the time of detection.
+	for (const record of records) if (!test(record) && ++failed * 2 > records.length) return 0;
+	return records.length === 0 ? 0 : (records.length - failed) / records.length;
 }
 
 /** The first candidate that has the largest share of records, if any holds for at least half of them: formats have optional fields. */

@@ -15,6 +15,9 @@ export function pathOf(name: string): FieldPath {
 /** The one value of a dotted name. Plain names, which nearly all are, need no path: detection asks for thousands. */
 export function fieldOf(record: JsonObject, name: string): unknown {
 	if (!/[.[/]/.test(name)) return Object.hasOwn(record, name) ? record[name] : undefined;
+	// Most names are in no record, which the first key tells.
+	const first = /^(\w+)\.[\w.]+$/.exec(name)?.[1];
+	if (first !== undefined && !Object.hasOwn(record, first)) return undefined;
 	return valuesAt(record, pathOf(name))[0];
 }
 

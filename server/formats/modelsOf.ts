@@ -13,7 +13,9 @@ const paths: readonly FieldPath[] = [
 /** The models that the rollouts of some records are of, by the first known field that says it; none where none does. */
 export function modelsOf(records: readonly JsonObject[], { rewards }: Mapping): readonly string[] {
 	if (rewards.kind === 'siblings') return rewards.rewards.map(([model]) => String(model));
+	const keys = new Set(records.flatMap(Object.keys));
 	for (const path of paths) {
+		if (!keys.has(path[0]!)) continue;
 		const models = new Set(records.flatMap((record) => valuesAt(record, path).filter(isText)));
 		if (models.size > 0) return [...models];
 	}

@@ -120,10 +120,11 @@ function partialCredit(outcomes: readonly unknown[], threshold: number): string 
 function* disagreements(records: readonly JsonObject[], rewards: RewardSource, rule: SuccessRule): Iterable<string> {
 	if (rewards.kind !== 'single' && rewards.kind !== 'list') return;
 	const field = rewards.reward;
+	const outcomes = records.map((record) => valuesAt(record, field));
 	for (const name of [...verdictNames, ...rewardNames]) {
 		const other: FieldPath = [...field.slice(0, -1), name];
 		if (name === field.at(-1)) continue;
-		const pairs = records.flatMap((record) => pairsOf(valuesAt(record, field), valuesAt(record, other)));
+		const pairs = records.flatMap((record, index) => pairsOf(outcomes[index]!, valuesAt(record, other)));
 		if (pairs.length === 0) continue;
 		const { threshold } = ruleOf(
 			pairs.map(([, value]) => value),
@@ -137,7 +138,7 @@ function* disagreements(records: readonly JsonObject[], rewards: RewardSource, r
 
 /** Outcomes of the same rollouts by two fields, where both have one. */
 function pairsOf(values: readonly unknown[], beside: readonly unknown[]): readonly (readonly [unknown, unknown])[] {
-	if (values.length !== beside.length) return [];
+	if (values.length !== beside.length || beside.length === 0) return [];
 	return values
 		.map((value, index) => [value, beside[index]] as const)
 		.filter((pair) => pair.every((value) => isOutcome(value) && value !== null));

@@ -41,14 +41,16 @@ export function showFieldPath(path: FieldPath): string {
 
 /** Every value that the path reaches in a parsed record, in order. A path without {@link eachItem} reaches at most one. */
 export function valuesAt(record: unknown, path: FieldPath): readonly unknown[] {
-	let reached: readonly unknown[] = [record];
-	for (const segment of path) {
-		reached = reached.flatMap((value) => {
-			if (segment === eachItem) return Array.isArray(value) ? value : [];
-			return isJsonObject(value) && Object.hasOwn(value, segment) ? [value[segment]] : [];
-		});
+	let value = record;
+	for (const [at, segment] of path.entries()) {
+		if (segment === eachItem) {
+			if (!Array.isArray(value)) return [];
+			return at === path.length - 1 ? value : value.flatMap((item) => valuesAt(item, path.slice(at + 1)));
+		}
+		if (!isJsonObject(value) || !Object.hasOwn(value, segment)) return [];
+		value = value[segment];
 	}
-	return reached;
+	return [value];
 }
 
 /** Whether a parsed JSON value is an object, and not an array or null. */

@@ -29,13 +29,14 @@ export const successCounts: Adapter = {
 	kind: 'shape',
 	looksLike: '{"id": …, "num_correct": 3, "num_rollouts": 8}',
 	recognise(records) {
+		// First which names count anything: of all pairs of them there are hundreds.
+		const counting = (names: readonly string[], least = Number.NEGATIVE_INFINITY): readonly string[] =>
+			names.filter((name) => records.some((record) => isCount(record[name]) && record[name] >= least));
 		const candidates = [
-			...successNames.map((count) => ({ count, of: 'successes' as const })),
-			...ambiguousNames
-				.filter((count) => records.some((record) => isCount(record[count]) && record[count] > 1))
-				.map((count) => ({ count, of: 'successes' as const })),
-			...failureNames.map((count) => ({ count, of: 'failures' as const })),
-		].flatMap((candidate) => trialsNames.map((trials) => ({ ...candidate, trials })));
+			...counting(successNames).map((count) => ({ count, of: 'successes' as const })),
+			...counting(ambiguousNames, 2).map((count) => ({ count, of: 'successes' as const })),
+			...counting(failureNames).map((count) => ({ count, of: 'failures' as const })),
+		].flatMap((candidate) => counting(trialsNames).map((trials) => ({ ...candidate, trials })));
 		const found = bestOf(
 			candidates,
 			records,
