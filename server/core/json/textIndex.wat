@@ -14,6 +14,7 @@
     (local $quoteA v128) (local $quoteB v128) (local $quoteC v128) (local $quoteD v128)
     (local $backslashA v128) (local $backslashB v128) (local $backslashC v128) (local $backslashD v128)
     (local $breakA v128) (local $breakB v128) (local $breakC v128) (local $breakD v128)
+    (local $usualA v128) (local $usualB v128) (local $usualC v128) (local $usualD v128)
     (local $quotes16 v128) (local $backslashes16 v128) (local $controls16 v128) (local $ns16 v128) (local $ts16 v128) (local $us16 v128)
     ;; Sets of places in a block, the lowest bit for the first byte.
     (local $quote i64) (local $break i64) (local $backslash i64) (local $escape i64) (local $escaped i64) (local $unusual i64) (local $u i64)
@@ -53,7 +54,9 @@
                 (v128.or
                   (v128.or (v128.or (local.get $quoteA) (local.get $quoteB)) (v128.or (local.get $quoteC) (local.get $quoteD)))
                   (v128.or
-                    (v128.or (v128.or (local.get $backslashA) (local.get $backslashB)) (v128.or (local.get $backslashC) (local.get $backslashD)))
+                    (v128.or
+                      (v128.or (local.get $backslashA) (local.get $backslashB))
+                      (v128.or (local.get $backslashC) (local.get $backslashD)))
                     (v128.or (v128.or (local.get $breakA) (local.get $breakB)) (v128.or (local.get $breakC) (local.get $breakD))))))
               (i64.ne (i64.or (local.get $carry) (local.get $digits)) (i64.const 0))))
           (then
@@ -100,6 +103,10 @@
             (local.set $escaped (i64.xor (local.get $escape) (i64.or (local.get $backslash) (local.get $carry))))
             (local.set $carry (i64.shr_u (i64.and (local.get $escape) (local.get $backslash)) (i64.const 63)))
             ;; Nearly all that is escaped are quotes, backslashes, line breaks and tabs.
+            (local.set $usualA (v128.or (i8x16.eq (local.get $a) (local.get $ns16)) (i8x16.eq (local.get $a) (local.get $ts16))))
+            (local.set $usualB (v128.or (i8x16.eq (local.get $b) (local.get $ns16)) (i8x16.eq (local.get $b) (local.get $ts16))))
+            (local.set $usualC (v128.or (i8x16.eq (local.get $c) (local.get $ns16)) (i8x16.eq (local.get $c) (local.get $ts16))))
+            (local.set $usualD (v128.or (i8x16.eq (local.get $d) (local.get $ns16)) (i8x16.eq (local.get $d) (local.get $ts16))))
             (local.set $unusual
               (i64.and
                 (local.get $escaped)
@@ -108,11 +115,11 @@
                     (i64.or (local.get $quote) (local.get $backslash))
                     (i64.or
                       (i64.or
-                        (i64.extend_i32_u (i8x16.bitmask (v128.or (i8x16.eq (local.get $a) (local.get $ns16)) (i8x16.eq (local.get $a) (local.get $ts16)))))
-                        (i64.shl (i64.extend_i32_u (i8x16.bitmask (v128.or (i8x16.eq (local.get $b) (local.get $ns16)) (i8x16.eq (local.get $b) (local.get $ts16))))) (i64.const 16)))
+                        (i64.extend_i32_u (i8x16.bitmask (local.get $usualA)))
+                        (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $usualB))) (i64.const 16)))
                       (i64.or
-                        (i64.shl (i64.extend_i32_u (i8x16.bitmask (v128.or (i8x16.eq (local.get $c) (local.get $ns16)) (i8x16.eq (local.get $c) (local.get $ts16))))) (i64.const 32))
-                        (i64.shl (i64.extend_i32_u (i8x16.bitmask (v128.or (i8x16.eq (local.get $d) (local.get $ns16)) (i8x16.eq (local.get $d) (local.get $ts16))))) (i64.const 48)))))
+                        (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $usualC))) (i64.const 32))
+                        (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $usualD))) (i64.const 48)))))
                   (i64.const -1))))
             (local.set $quote (i64.and (local.get $quote) (i64.xor (local.get $escaped) (i64.const -1))))
             (if
