@@ -3,8 +3,13 @@ import { makeRoom, type RoomMaker } from './columnRoom.ts';
 /** Columns of numbers, each as narrow as its values allow: most counts fit into a byte, fractions and large numbers take eight. */
 export type NumberColumn = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
+interface ColumnKind {
+	readonly BYTES_PER_ELEMENT: number;
+	new (buffer: ArrayBufferLike, byteOffset: number, length: number): NumberColumn;
+}
+
 /** From the narrowest on. A 64-bit float holds every value there is. */
-const kinds = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const;
+const kinds: readonly [ColumnKind, ColumnKind, ColumnKind, ColumnKind] = [Uint8Array, Uint16Array, Uint32Array, Float64Array];
 
 /** The narrowest column that `value` fits into, with room for `length` values. */
 function columnFor(value: number, length: number, room = makeRoom): NumberColumn {

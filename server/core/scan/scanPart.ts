@@ -41,7 +41,7 @@ export interface PartOptions {
 	/** Lines to make room for at once, which spares copying. */
 	readonly expectedLines?: number;
 	/** Where columns of numbers are put; into memory of their own unless given. */
-	readonly room?: RoomMaker;
+	readonly columnRoom?: RoomMaker | undefined;
 }
 
 export class ScanPartBuilder {
@@ -52,10 +52,10 @@ export class ScanPartBuilder {
 	readonly #problems: LineProblem[] = [];
 
 	/** @param start byte offset in the source of the part's first line. */
-	constructor(start: number, { container, texts = [], expectedLines = 64, room = makeRoom }: PartOptions) {
+	constructor(start: number, { container, texts = [], expectedLines = 64, columnRoom = makeRoom }: PartOptions) {
 		this.#start = start;
-		this.#lines = new LineColumnsBuilder(texts, expectedLines, room);
-		this.#starts = new ColumnBuilder(expectedLines, room);
+		this.#lines = new LineColumnsBuilder(texts, expectedLines, columnRoom);
+		this.#starts = new ColumnBuilder(expectedLines, columnRoom);
 		if (container === 'array') this.#elements = { ends: new ColumnBuilder(), lineNumbers: new ColumnBuilder() };
 	}
 
@@ -107,13 +107,21 @@ export class ScanPartBuilder {
 	}
 }
 
-/** The buffers that a part is made of, to hand over to another thread: the part must not be used here afterwards. */
-export function buffersOf({ lines, starts, elements }: ScanPart): readonly ArrayBuffer[] {
+/**
+ * The buffers that a part is made of: those that are its own, to hand over to another thread, after which the part must not be used here, and
+ * those that threads share, to be used again when nobody looks at the part any more.
+ */
+export function buffersOf({ lines, starts, elements }: ScanPart): {
+	readonly own: readonly ArrayBuffer[];
+	readonly shared: readonly SharedArrayBuffer[];
+} {
 	const { kinds, counts, numbers, texts, passes = {} } = lines;
 	const arrays = [
 		...[kinds, starts, ...Object.values(counts), ...Object.values(numbers), ...Object.values<ArrayBufferView>(passes)],
 		...Object.values(texts).flatMap(({ units, ends }) => [units, ends]),
 		...(elements === undefined ? [] : [elements.ends, elements.lineNumbers]),
 	];
-	return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+	const buffers = [...new Set(arrays.map(({ buffer }) => buffer))];
+	const isOwn = (buffer: ArrayBufferLike): buffer is ArrayBuffer => buffer instanceof ArrayBuffer;
+	return { own: buffers.filter(isOwn), shared: buffers.filter((buffer) => !isOwn(buffer)) };
 }

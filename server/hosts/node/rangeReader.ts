@@ -1,6 +1,7 @@
 /** Reads ranges of one file in the thread that asks for it. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Mapping } from '../../core/record/mapping.ts';
+import { createSharedRoomMaker } from '../../core/scan/columnRoom.ts';
 import { expectedLinesLike } from '../../core/scan/mergeParts.ts';
 import { type ByteRange, createRangeScan, type RangeScanOptions } from '../../core/scan/rangeScan.ts';
 import type { ScanPart } from '../../core/scan/scanPart.ts';
@@ -16,7 +17,7 @@ export interface RangeReader {
 	 * @returns `undefined` where no line starts in the range.
 	 * @throws an error for people where the file cannot be read.
 	 */
-	read(range: ByteRange, freeBuffers?: readonly ArrayBuffer[]): Sliced<ScanPart | undefined>;
+	read(range: ByteRange, freeBuffers?: readonly SharedArrayBuffer[]): Sliced<ScanPart | undefined>;
 	close(): void;
 }
 
@@ -49,7 +50,7 @@ export function openRangeReader(
 	const ownRoom = options.index === undefined ? new Uint8Array(chunkSize) : undefined;
 	return {
 		*read(range, freeBuffers = []) {
-			const scan = createRangeScan(range, mapping, { ...options, expectedLines, freeBuffers });
+			const scan = createRangeScan(range, mapping, { ...options, expectedLines, columnRoom: createSharedRoomMaker(freeBuffers) });
 			for (let next = scan.next(); next !== undefined; next = scan.next()) {
 				const { start, end } = next;
 				const room = scan.room() ?? ownRoom!;

@@ -18,7 +18,7 @@ export interface ScanWorkerData {
 export interface ScanWorkerQuestion {
 	readonly range: ByteRange;
 	/** Buffers of a part that nobody looks at any more, for the columns of the answer. */
-	readonly freeBuffers: readonly ArrayBuffer[];
+	readonly freeBuffers: readonly SharedArrayBuffer[];
 }
 
 /** What it answers. */

@@ -17,5 +17,5 @@ const reader = openRangeReader({ path, name: path, size }, mapping, {
 
 parentPort?.on('message', ({ range, freeBuffers }: ScanWorkerQuestion) => {
 	const reply: ScanWorkerReply = { part: finished(reader.read(range, freeBuffers)) };
-	parentPort?.postMessage(reply, reply.part === undefined ? [] : buffersOf(reply.part));
+	parentPort?.postMessage(reply, reply.part === undefined ? [] : buffersOf(reply.part).own);
 });

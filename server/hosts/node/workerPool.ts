@@ -56,10 +56,10 @@ export function createWorkerPool({
 			stop?.addEventListener('abort', () => ranges.splice(0));
 			const merger = createPartMerger(0, (first) => expectedLinesLike(first, size));
 			/** Of parts that were copied, part by part. */
-			const freeBuffers: (readonly ArrayBuffer[])[] = [];
+			const freeBuffers: (readonly SharedArrayBuffer[])[] = [];
 			let bytesRead = 0;
 			const take = (part: ScanPart | undefined, { start, end }: ByteRange): void => {
-				if (part !== undefined) freeBuffers.push(...merger.add(part).map(buffersOf));
+				if (part !== undefined) freeBuffers.push(...merger.add(part).map((copied) => buffersOf(copied).shared));
 				bytesRead += end - start;
 				options.onProgress?.(bytesRead);
 				if (merger.end() > 0) onPrefix?.(merger.end(), merger.prefix);
@@ -144,7 +144,7 @@ function askThread(thread: Worker, question: ScanWorkerQuestion, signal: AbortSi
 		done.signal.addEventListener('abort', () => {
 			thread.off('message', onMessage).off('error', reject).off('exit', onExit);
 		});
-		thread.postMessage(question, question.freeBuffers);
+		thread.postMessage(question);
 	}).finally(() => done.abort());
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../../../../server/core/json/byteSource.ts';
 import { createTextIndex } from '../../../../server/core/json/textIndex.ts';
+import { createSharedRoomMaker } from '../../../../server/core/scan/columnRoom.ts';
 import { createPartMerger, mergeScanParts } from '../../../../server/core/scan/mergeParts.ts';
 import { createRangeScan, type RangeScanOptions } from '../../../../server/core/scan/rangeScan.ts';
 import { buffersOf, type ScanPart } from '../../../../server/core/scan/scanPart.ts';
@@ -69,16 +70,16 @@ describe('range scans', () => {
 				const bytes = utf8(text);
 				fc.pre(bytes.length > 0);
 				const merger = createPartMerger(0, () => 1);
-				let freeBuffers: readonly ArrayBuffer[] = [];
+				let free: readonly SharedArrayBuffer[] = [];
 				for (let start = 0; start < bytes.length; start += rangeSize) {
 					const part = scanRange(bytes, start, Math.min(start + rangeSize, bytes.length), {
 						...options,
 						expectedLines: 4,
-						freeBuffers,
+						columnRoom: createSharedRoomMaker(free),
 					});
 					if (part === undefined) continue;
-					freeBuffers = merger.add(part).flatMap(buffersOf);
-					for (const buffer of freeBuffers) new Uint8Array(buffer).fill(0xa5);
+					free = merger.add(part).flatMap((copied) => buffersOf(copied).shared);
+					for (const buffer of free) new Uint8Array(buffer).fill(0xa5);
 				}
 				expect(merger.finish()).toEqual(await whole(bytes, 1000));
 			}),
