@@ -8,35 +8,71 @@ function mix(word: number): number {
 }
 
 /**
- * A 53-bit hash of `bytes[start, end)`: two lanes of 32 bits that take a word of 4 bytes each step, with different rotations and
- * multipliers, each mixed at the end. A step can be undone, so that equal lanes mean equal lanes before it or words that differ just so.
- * Among 10⁷ different prompts the chance of any collision is below 1 %. Of prompts 1.8 GB/s, half of that if words are put together from bytes.
+ * A 53-bit hash of `bytes[start, end)`: lanes of 32 bits that take a word of 4 bytes each step, with different rotations and multipliers,
+ * each mixed at the end. A step can be undone, so that equal lanes mean equal lanes before it or words that differ just so. Every word goes
+ * into two lanes: among 10⁷ different prompts the chance of any collision is below 1 %.
  */
 export function hashBytes(bytes: Uint8Array, start: number, end: number, seed = 0): number {
+	return hashWords(viewOf(bytes), start, end, seed);
+}
+
+/** {@link hashBytes} for many texts of one buffer: the view that words are read by, which takes 90 ns to make, is kept. */
+export function createByteHash(): typeof hashBytes {
+	let viewed: Uint8Array = new Uint8Array(0);
+	let view = viewOf(viewed);
+	return (bytes, start, end, seed = 0) => {
+		if (bytes !== viewed) [viewed, view] = [bytes, viewOf(bytes)];
+		return hashWords(view, start, end, seed);
+	};
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+	return new DataView(buffer, byteOffset, byteLength);
+}
+
+function hashWords(view: DataView, start: number, end: number, seed: number): number {
 	let low = 0x811c9dc5 ^ seed;
 	let high = 0x9e3779b9 ^ (seed / 2 ** 32) ^ (end - start);
 	let at = start;
-	// A view that reads whole words takes as long to make as forty bytes take to read.
-	const view = end - start < shortText ? undefined : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (end - start >= longText) {
+		// Two further lanes take every second word, as a step has to wait for the one before it: 3.2 GB/s instead of 2.6.
+		let otherLow = 0x85ebca6b;
+		let otherHigh = 0xc2b2ae35;
+		for (const lastPair = end - 8; at <= lastPair; at += 8) {
+			const word = view.getInt32(at, true);
+			low = stepLow(low, word);
+			high = stepHigh(high, word);
+			const next = view.getInt32(at + 4, true);
+			otherLow = stepLow(otherLow, next);
+			otherHigh = stepHigh(otherHigh, next);
+		}
+		low = stepLow(low, otherLow);
+		high = stepHigh(high, otherHigh);
+	}
 	for (const lastWord = end - 4; at <= lastWord; at += 4) {
-		const word =
-			view === undefined
-				? bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
-				: view.getInt32(at, true);
-		low ^= word;
-		low = Math.imul((low << 13) | (low >>> 19), 0x9e3779b1);
-		high ^= word;
-		high = Math.imul((high << 17) | (high >>> 15), 0x85ebca77);
+		const word = view.getInt32(at, true);
+		low = stepLow(low, word);
+		high = stepHigh(high, word);
 	}
 	let rest = 0;
-	for (; at < end; at++) rest = (rest << 8) | bytes[at]!;
+	for (; at < end; at++) rest = (rest << 8) | view.getUint8(at);
 	low = Math.imul(low ^ rest, 0x9e3779b1);
 	high = Math.imul(high ^ rest, 0x85ebca77);
 	return (mix(high) & 0x1fffff) * 2 ** 32 + mix(low);
 }
 
+function stepLow(lane: number, word: number): number {
+	const mixed = lane ^ word;
+	return Math.imul((mixed << 13) | (mixed >>> 19), 0x9e3779b1);
+}
+
+function stepHigh(lane: number, word: number): number {
+	const mixed = lane ^ word;
+	return Math.imul((mixed << 17) | (mixed >>> 15), 0x85ebca77);
+}
+
 /** In bytes. */
-const shortText = 128;
+const longText = 128;
 
 /** A 53-bit hash of two of them in their order. */
 export function hashPair(first: number, second: number): number {

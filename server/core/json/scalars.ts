@@ -88,17 +88,19 @@ const longestDecoded = 64;
 /**
  * A hash of a captured value: equal for equal ids, however they are written (`7`, `"7"`, `"\u0037"`), but for strings of more than 64 bytes,
  * which have to be written alike.
+ *
+ * @param hash of `createByteHash`, for who hashes values of many lines in one buffer.
  */
-export function hashScalar(bytes: Uint8Array, captures: Captures, index: number, seed = 0): number {
+export function hashScalar(bytes: Uint8Array, captures: Captures, index: number, seed = 0, hash = hashBytes): number {
 	const kind = captures.kind(index);
 	const start = captures.start(index);
 	const end = captures.end(index);
 	if (kind === JsonKind.string) {
-		if (end - start > longestDecoded || !hasBackslash(bytes, start, end)) return hashBytes(bytes, start + 1, end - 1, seed);
-	} else if (kind !== JsonKind.number || isPlainInteger(bytes, start, end)) return hashBytes(bytes, start, end, seed);
+		if (end - start > longestDecoded || !hasBackslash(bytes, start, end)) return hash(bytes, start + 1, end - 1, seed);
+	} else if (kind !== JsonKind.number || isPlainInteger(bytes, start, end)) return hash(bytes, start, end, seed);
 	const text = decodeId(bytes, captures, index)!;
 	// Halves of characters and what is not UTF-8 would all become the same.
-	if (/[\ud800-\udfff\ufffd]/u.test(text)) return hashBytes(bytes, start, end, seed);
+	if (/[\ud800-\udfff\ufffd]/u.test(text)) return hash(bytes, start, end, seed);
 	return hashOfText(text, seed);
 }
 

@@ -1,5 +1,5 @@
 /** Executes a format's mapping on the bytes of a line. */
-import { hashPair } from '../../../shared/hash.ts';
+import { createByteHash, hashPair } from '../../../shared/hash.ts';
 import { type Captures, JsonKind } from '../json/captures.ts';
 import { type FieldPath, isJsonObject, showFieldPath } from '../json/fieldPath.ts';
 import { compileFieldPlan } from '../json/fieldPlan.ts';
@@ -47,6 +47,17 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 	const slots = new Map(paths.map((path, index) => [path, plan.slotOf[index]!]));
 	const slotOf = (path: FieldPath): number => slots.get(path) ?? -1;
 	const find = (path: FieldPath): number => captures.find(slotOf(path));
+	const hash = createByteHash();
+	// One object for all lines: what is made for each of them costs as much as it is worth reading.
+	const line: { -readonly [Field in keyof ScannedLine]: ScannedLine[Field] } = {
+		bytes: new Uint8Array(0),
+		lineStart: 0,
+		captures,
+		find,
+		slotOf,
+		hash,
+		words: mapping?.words,
+	};
 	const isKeyOfPrompt = mapping !== undefined && isGroupedByPrompt(mapping);
 	const visitHashOf = createVisitHash(options.fileKey);
 
@@ -57,7 +68,8 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		if (outcome === 'other') return notAnObject(bytes, start, end);
 		if (mapping === undefined) return unmappedLine;
 
-		const line: ScannedLine = { bytes, lineStart: start, captures, find, slotOf, words: mapping.words };
+		line.bytes = bytes;
+		line.lineStart = start;
 		if (mapping.only !== undefined && !isMeant(line, mapping.only)) return blankLine;
 		const hasError = mapping.error !== undefined && isError(line, mapping.error);
 		const { successes, trials, unscored, passes, problems } = hasError ? rolloutError(line, mapping) : readOutcome(line, mapping);
@@ -73,7 +85,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		return {
 			kind: 'record',
 			keyHash: key,
-			idHash: hasId ? hashScalar(bytes, captures, id) : null,
+			idHash: hasId ? hashScalar(bytes, captures, id, 0, hash) : null,
 			id: hasId && options.withIds === true ? decodeId(bytes, captures, id) : null,
 			step,
 			sampleHash: key === null ? null : sampleHash(line, mapping, step !== null, hashPair(key, visitHashOf(step))),
@@ -97,7 +109,7 @@ function mappingPaths(mapping: Mapping): readonly FieldPath[] {
 
 /** The values of the group's fields as one hash, or `null` where the line stands for itself. */
 function keyHash(line: ScannedLine, mapping: Mapping, fileKey: string | undefined, problems: Problem[]): number | null {
-	const { bytes, captures } = line;
+	const { bytes, captures, hash } = line;
 	const { group, groupSize } = mapping;
 	if (group.length === 0) return null;
 	let key = mapping.isPerFile === true && fileKey !== undefined ? hashOfText(fileKey) : 0;
@@ -113,7 +125,7 @@ function keyHash(line: ScannedLine, mapping: Mapping, fileKey: string | undefine
 			return null;
 		}
 		// Each hash seeds the next one, so that fields do not run into each other.
-		if (groupSize === undefined || path !== group.at(-1)) key = hashScalar(bytes, captures, index, key);
+		if (groupSize === undefined || path !== group.at(-1)) key = hashScalar(bytes, captures, index, key, hash);
 		else key = hashOfText(String(Math.floor(Number(decodeId(bytes, captures, index)) / groupSize)), key);
 	}
 	return key;
@@ -125,10 +137,15 @@ function keyHash(line: ScannedLine, mapping: Mapping, fileKey: string | undefine
  *
  * @param place hash of the example and of its step or else its file.
  */
-function sampleHash({ bytes, captures, find }: ScannedLine, mapping: Mapping, hasStep: boolean, place: number): number | null {
+function sampleHash(
+	{ bytes, captures, find, hash }: ScannedLine,
+	mapping: Mapping,
+	hasStep: boolean,
+	place: number,
+): number | null {
 	const { sample, rewards } = mapping;
 	const index = sample === undefined ? -1 : find(sample);
-	if (index >= 0 && isId(captures.kind(index))) return hashScalar(bytes, captures, index, place);
+	if (index >= 0 && isId(captures.kind(index))) return hashScalar(bytes, captures, index, place, hash);
 	const isWholeVisit = rewards.kind !== 'single' && rewards.kind !== 'sum';
 	return isWholeVisit && hasStep ? place : null;
 }
@@ -151,10 +168,10 @@ function isId(kind: JsonKind): boolean {
 }
 
 /** The same prompt with another ground truth is another one. */
-function promptHash({ bytes, captures, find }: ScannedLine, prompt: number, { groundTruth }: Mapping): number {
-	const hash = hashScalar(bytes, captures, prompt);
+function promptHash({ bytes, captures, find, hash }: ScannedLine, prompt: number, { groundTruth }: Mapping): number {
+	const ofPrompt = hashScalar(bytes, captures, prompt, 0, hash);
 	const truth = groundTruth === undefined ? -1 : find(groundTruth);
-	return truth < 0 ? hash : hashScalar(bytes, captures, truth, hash);
+	return truth < 0 ? ofPrompt : hashScalar(bytes, captures, truth, ofPrompt, hash);
 }
 
 /** Whether what rollouts are grouped by is the prompt and its ground truth, in this order: the key is the prompt's hash then. */

@@ -1,4 +1,5 @@
 /** What the readers of outcomes work on, and what they share. */
+import type { hashBytes } from '../../../shared/hash.ts';
 import { type Captures, JsonKind } from '../json/captures.ts';
 import { type FieldPath, showFieldPath } from '../json/fieldPath.ts';
 import { decodeReward, decodeString } from '../json/scalars.ts';
@@ -23,6 +24,8 @@ export interface ScannedLine {
 	/** Index of the capture of a path of the mapping, or -1. */
 	find(path: FieldPath): number;
 	slotOf(path: FieldPath): number;
+	/** `hashBytes` for the bytes of this line. */
+	readonly hash: typeof hashBytes;
 	/** Words that stand for outcomes. */
 	readonly words: Readonly<Record<string, number | null>> | undefined;
 }

@@ -61,8 +61,9 @@ export class LineColumnsBuilder {
 	add(reading: LineReading): void {
 		this.#makeRoom(this.#length + 1);
 		const at = this.#length++;
-		this.#kinds[at] = LineKind[reading.kind];
 		const record = reading.kind === 'record' ? reading : undefined;
+		// Nearly all are records, and looking the others up by name takes as long as a column.
+		this.#kinds[at] = record === undefined ? LineKind[reading.kind] : LineKind.record;
 		if (record?.passes !== undefined) this.#passes.add(at, record.passes);
 		// One by one, as loops over their names take twice as long.
 		const { successes, trials, unscored } = this.#counts;

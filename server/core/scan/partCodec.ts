@@ -9,7 +9,7 @@ import type { ScanPart } from './scanPart.ts';
 /** "InSP" as a 32-bit number in the byte order of this machine: on a machine with the other order it reads as something else. */
 const magic = 0x496e5350;
 /** Raised whenever parts, or what readers make of the same bytes, change. */
-const codecVersion = 2;
+const codecVersion = 3;
 /** Bytes: magic, version, checksum (8), length of the whole (8), length of the description (8). */
 const headerLength = 32;
 
