@@ -3,13 +3,13 @@ import { createScorer } from '../../shared/score.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { TableState } from '../../shared/tableProtocol.ts';
 import { joinRollouts, type KeyedRollouts } from '../core/dataset/joinRollouts.ts';
-import { assembleDataset } from '../core/dataset/loadDataset.ts';
+import { assembleDataset, assembleOnce, type LoadedDataset, type ReadSource } from '../core/dataset/loadDataset.ts';
 import { inParallel } from '../core/inParallel.ts';
 import { beginningOf } from '../core/json/boundedSource.ts';
 import { type ByteSource, fingerprintsOf } from '../core/json/byteSource.ts';
 import { createTextIndex } from '../core/json/textIndex.ts';
 import type { ScanPart } from '../core/scan/scanPart.ts';
-import type { PoolOptions, ScanPool } from '../core/scan/scanPool.ts';
+import type { PartMemory, PoolOptions, ScanPool } from '../core/scan/scanPool.ts';
 import { inTurns } from '../core/slices.ts';
 import type { JsonObject } from '../formats/sample.ts';
 import { type SampledSource, sampleFiles } from '../formats/sampleFiles.ts';
@@ -30,7 +30,7 @@ export interface TableHost {
 	openSources(uri: string): Promise<SourceSet>;
 	/** The rollouts of a file that has none itself, as its settings name them. @throws an error for people. */
 	readRollouts(uri: string, settings: Settings, signal: AbortSignal): Promise<KeyedRollouts | undefined>;
-	/** Who reads large files. */
+	/** Who reads large files, and may know them from before. */
 	readonly pool: ScanPool;
 	/** Lets pending events run. */
 	pause(): Promise<void>;
@@ -97,13 +97,17 @@ export async function readTable(
 	const textIndex = createTextIndex();
 	const scan = (entry: SampledSource, source: ByteSource, more: Partial<PoolOptions>): Promise<ScanPart> =>
 		host.pool.scan(source, entry.format?.mapping, { ...scanOptionsOf(entry, textIndex, signal), ...more });
-	const contentsOf = (parts: readonly ScanPart[]): Contents => {
-		const loaded = assembleDataset(
-			parts.map((part, index) => [sampled[index]!, part]),
-			assembly,
-		);
+	let memory: PartMemory | undefined;
+	const onKept = (kept: PartMemory): void => {
+		memory = kept;
+	};
+	const recall = async (entry: SampledSource): Promise<ScanPart | undefined> =>
+		host.pool.recall?.(entry.source, entry.format?.mapping, { ...scanOptionsOf(entry, textIndex, signal), onKept });
+	const sourcesOf = (parts: readonly ScanPart[]): readonly ReadSource[] => parts.map((part, index) => [sampled[index]!, part]);
+	const contentsWith = (loaded: LoadedDataset): Contents => {
 		return { loaded, settings, given: settings, fingerprints, endsHashes: undefined, passedOver };
 	};
+	const contentsOf = (parts: readonly ScanPart[]): Contents => contentsWith(assembleDataset(sourcesOf(parts), assembly));
 	/** With the rollouts from elsewhere, and by what of the settings is to be fitted. */
 	const completed = async (contents: Contents): Promise<Contents> => {
 		const { loaded } = contents;
@@ -111,9 +115,12 @@ export async function readTable(
 		return fittedContents(host, { ...contents, loaded: joined }, settings, signal);
 	};
 
-	const [first] = sampled;
-	if (first!.source.size === undefined || first!.source.size > 2 * beginningBytes) {
-		const beginning = await scan(first!, beginningOf(first!.source, beginningBytes), {});
+	const first = sampled[0]!;
+	// Of many files the first alone is no reason not to show its beginning.
+	const known = sampled.length === 1 ? await recall(first) : undefined;
+	const isSmall = first.source.size !== undefined && first.source.size <= 2 * beginningBytes;
+	if (!isSmall && known === undefined) {
+		const beginning = await scan(first, beginningOf(first.source, beginningBytes), {});
 		onContents(await completed(contentsOf([beginning])), stop.aborted ? 'stopped' : 'reading');
 		if (stop.aborted) return;
 		await seen();
@@ -124,19 +131,22 @@ export async function readTable(
 	let bytesBefore = 0;
 	for (const entry of sampled) {
 		let bytesOfSource = 0;
-		const part = await scan(entry, entry.source, {
-			stop,
-			onProgress: (bytes) => {
-				bytesOfSource = bytes;
-				report(bytesBefore + bytes);
-			},
-			// Joining takes a look at all lines: it is left to the end.
-			onPrefix: (end, prefix) => {
-				const isLast = entry === sampled.at(-1) && end === entry.source.size;
-				if (rollouts === undefined && !isLast && !signal.aborted && shouldShow(bytesBefore + end))
-					onContents(contentsOf([...parts, prefix()]), 'reading');
-			},
-		});
+		const part =
+			known ??
+			(await scan(entry, entry.source, {
+				stop,
+				onKept,
+				onProgress: (bytes) => {
+					bytesOfSource = bytes;
+					report(bytesBefore + bytes);
+				},
+				// Joining takes a look at all lines: it is left to the end.
+				onPrefix: (end, prefix) => {
+					const isLast = entry === sampled.at(-1) && end === entry.source.size;
+					if (rollouts === undefined && !isLast && !signal.aborted && shouldShow(bytesBefore + end))
+						onContents(contentsOf([...parts, prefix()]), 'reading');
+				},
+			}));
 		parts.push(part);
 		bytesBefore += bytesOfSource;
 		if (stop.aborted) break;
@@ -145,7 +155,7 @@ export async function readTable(
 	const cut = stop.aborted ? undefined : sampled.find(({ source: { size = 0 } }, index) => parts[index]!.end < size);
 	if (cut !== undefined)
 		throw new Error(`${cut.source.name} became shorter while it was read. Read it again when nothing writes to it.`);
-	const whole = await completed(contentsOf(parts));
+	const whole = await completed(contentsWith(await assembleOnce(sourcesOf(parts), assembly, memory)));
 	// More than its size where it grew meanwhile.
 	const isWhole =
 		parts.length === sampled.length &&

@@ -7,11 +7,13 @@ import type { LineProblem } from '../record/problem.ts';
 import { withValues } from '../scan/column.ts';
 import type { LineColumns, TextName } from '../scan/lineColumns.ts';
 import { textAt } from '../scan/textColumn.ts';
-import { type ExampleColumns, groupLines, sumsOf } from './grouping.ts';
-import { fadedCountsOf, lastStepsOf, visitsOf } from './histories.ts';
-import { placesIn, rankExamples, rerank } from './ranking.ts';
+import { orderByCounts, rankByCounts } from './countOrder.ts';
+import { type Derived, derive, derivedOf, type NamedColumns } from './derived.ts';
+import { sumsOf } from './grouping.ts';
+import { fadedCountsOf } from './histories.ts';
+import { createRankOf, type Ranked, rankExamples, rerank } from './ranking.ts';
 import { createTieHash } from './tieHash.ts';
-import { type Totals, totalsOf } from './totals.ts';
+import type { Totals } from './totals.ts';
 import type { VisitLog } from './visitLog.ts';
 
 export type Scorer = (successes: number, trials: number) => Score;
@@ -24,12 +26,7 @@ export interface Dataset {
 	/** In the order of their first lines. Each is made when it is asked for; for work on all of them there are {@link columns}. */
 	readonly examples: Examples;
 	/** The same examples in columns. */
-	readonly columns: ExampleColumns & {
-		/** 32 bits that order equal scores the same way on every machine. */
-		readonly tieHash: Uint32Array;
-		/** The training step of the last visit, NaN where there was none; absent without {@link Dataset.visits}. */
-		readonly lastStep?: Float64Array;
-	};
+	readonly columns: NamedColumns;
 	/** Index of the example that a line belongs to, or -1. */
 	readonly exampleOfLine: Int32Array;
 	/** Indices of examples, the best first. Made when it is first asked for: who chooses by another order does without. */
@@ -92,16 +89,13 @@ export interface DatasetParts {
 	readonly lineName?: Dataset['lineName'];
 }
 
-/** Puts lines together to examples, scores and ranks them. */
-export function createDataset(parts: DatasetParts): Dataset {
-	const { lines, seed } = parts;
-	const columns = groupLines(lines);
-	const tieHash = new Uint32Array(columns.length);
-	const tieHashAt = createTieHash(lines, columns, seed);
-	// A loop, as `from` would make a list of all lines first.
-	for (let index = 0; index < columns.length; index++) tieHash[index] = tieHashAt(index);
-	const visits = parts.visits ?? visitsOf(lines, columns);
-	return assemble(parts, { ...columns, tieHash }, visits, rankExamples);
+/**
+ * Puts lines together to examples, scores and ranks them.
+ *
+ * @param derived from the same lines and visits and by the same seed, where it is known.
+ */
+export function createDataset(parts: DatasetParts, derived = derive(parts.lines, parts.seed, parts.visits)): Dataset {
+	return assemble(parts, derived);
 }
 
 /** More changed examples than this are not worth a shorter way. */
@@ -131,11 +125,11 @@ export function updateDataset(before: Dataset, changed: readonly number[], parts
 	const tieHash = columns.tieHash.slice();
 	const tieHashAt = createTieHash(lines, columns, seed);
 	for (const index of touched) tieHash[index] = tieHashAt(index);
-	return assemble(parts, { ...columns, counts, tieHash }, undefined, rankingAfter(before.ranking, touched));
+	return assemble(parts, derivedOf(lines, { ...columns, counts, tieHash }, undefined), rankingAfter(before.ranking, touched));
 }
 
 /** A function of its own, for what it returns is kept, and must not keep the dataset before, which would keep the one before that. */
-function rankingAfter(ranking: Int32Array, touched: ReadonlySet<number>): typeof rankExamples {
+function rankingAfter(ranking: Int32Array, touched: ReadonlySet<number>): (ranked: Ranked) => Int32Array {
 	return (ranked) => rerank(ranking, touched, ranked);
 }
 
@@ -149,33 +143,38 @@ export function bestExamples(dataset: Dataset, count: number): readonly Example[
 	return Array.from(dataset.ranking.subarray(0, count), (index) => dataset.examples.at(index));
 }
 
+/** @param rerankAfter ranks by an earlier ranking, where there is one. */
 function assemble(
 	{ format, lines, problems, scorer, discount, lineName = lineOfOneFile }: DatasetParts,
-	columns: Omit<Dataset['columns'], 'lastStep'>,
-	visits: VisitLog | undefined,
-	rankingOf: typeof rankExamples,
+	derived: Derived,
+	rerankAfter?: (ranked: Ranked) => Int32Array,
 ): Dataset {
+	const { columns, visits, totals } = derived;
 	const { length, counts, tieHash, exampleOfLine } = columns;
 	const believed = fadedCountsOf(counts, visits, discount);
 	const scoreAt = (index: number): Score => scorer(believed.successes[index]!, believed.trials[index]!);
-	const ranking = lazy(() => rankingOf({ length, tieHash, scoreAt: (index) => scoreAt(index).score }));
-	const ranks = lazy(() => placesIn(ranking()));
-	const dated = { ...columns, ...(visits === undefined ? {} : { lastStep: lastStepsOf(visits, length) }) };
+	const ranked = { length, tieHash, scoreAt: (index: number) => scoreAt(index).score };
+	const ranking = lazy(() => {
+		if (rerankAfter !== undefined) return rerankAfter(ranked);
+		// Evidence that fades tells examples of equal counts apart.
+		const order = believed === counts ? (derived.order ?? orderByCounts(counts, tieHash)) : undefined;
+		return order === undefined ? rankExamples(ranked) : rankByCounts(order, tieHash, scorer);
+	});
 	return {
 		format,
 		lineCount: lines.length,
 		lines,
-		examples: createExamples(lines, dated, scoreAt),
-		columns: dated,
+		examples: createExamples(lines, columns, scoreAt),
+		columns,
 		exampleOfLine,
 		get ranking() {
 			return ranking();
 		},
 		problems,
-		totals: totalsOf(lines, columns),
+		totals,
 		...(visits === undefined ? {} : { visits }),
 		scoreAt,
-		rankOf: (index) => ranks()[index]!,
+		rankOf: createRankOf(ranking, ranked),
 		lineName,
 	};
 }

@@ -32,17 +32,21 @@ export function groupLines(lines: LineColumns): ExampleColumns {
 		if (index === length) length++;
 		exampleOfLine[line] = index;
 	}
-	// Where each line is an example the columns of the lines are those of the examples, and are not kept twice.
-	const sums = (values: NumberColumn): NumberColumn =>
-		length === lines.length ? values : sumByGroup(values, exampleOfLine, length);
+	if (length === lines.length) return eachAlone(lines, exampleOfLine);
+	const sums = (values: NumberColumn): NumberColumn => sumByGroup(values, exampleOfLine, length);
 	const { successes, trials, unscored } = lines.counts;
 	return {
 		length,
-		firstLine: length === lines.length ? exampleOfLine : firstLinesOf(exampleOfLine, length),
+		firstLine: firstLinesOf(exampleOfLine, length),
 		lines: sums(new Uint8Array(lines.length).fill(1)),
 		counts: { successes: sums(successes), trials: sums(trials), unscored: sums(unscored) },
 		exampleOfLine,
 	};
+}
+
+/** The columns where each line is an example: those of the lines, which are not kept twice. @param numbers of the lines, from 0. */
+export function eachAlone({ length, counts }: LineColumns, numbers: Int32Array): ExampleColumns {
+	return { length, firstLine: numbers, lines: new Uint8Array(length).fill(1), counts, exampleOfLine: numbers };
 }
 
 /** Examples are numbered in the order of their first lines. */

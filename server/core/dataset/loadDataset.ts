@@ -9,9 +9,10 @@ import type { ReaderOptions } from '../record/recordReader.ts';
 import { concatColumns } from '../scan/column.ts';
 import { concatLines, type LineColumns, LineKind, withStep } from '../scan/lineColumns.ts';
 import type { ScanPart } from '../scan/scanPart.ts';
-import type { ScanPool } from '../scan/scanPool.ts';
+import type { PartMemory, ScanPool } from '../scan/scanPool.ts';
 import { scanToPart } from '../scan/scanToPart.ts';
-import { createDataset, type Dataset, type Scorer } from './dataset.ts';
+import { createDataset, type Dataset, type DatasetParts, type Scorer } from './dataset.ts';
+import { deriveOnce } from './keptDerived.ts';
 import type { MatchMethod } from './match.ts';
 
 /** A source, and how detection found that it is to be read. */
@@ -23,11 +24,15 @@ export interface DetectedSource {
 	readonly step?: number | null;
 }
 
-export interface LoadOptions extends ReaderOptions {
+/** How examples are scored, and ranked where their scores are equal. */
+export interface ScoringOptions {
 	readonly scorer: Scorer;
 	readonly seed: number;
 	/** How evidence of earlier steps fades; not at all unless given. */
 	readonly discount?: Discount;
+}
+
+export interface LoadOptions extends ReaderOptions, ScoringOptions {
 	readonly signal: AbortSignal;
 	readonly onProgress?: (bytesRead: number) => void;
 	/** Sees the bytes of each source in order. */
@@ -67,6 +72,15 @@ export interface LoadedSource extends DetectedSource {
 	readonly part: Omit<ScanPart, 'lines'> & { readonly lineCount: number };
 }
 
+/** A source that was read. */
+export type ReadSource = readonly [DetectedSource, ScanPart];
+
+/** Sources that were put together, and not scored yet. */
+interface Assembled {
+	readonly content: Pick<DatasetParts, 'format' | 'lines' | 'problems' | 'lineName'>;
+	readonly sources: readonly LoadedSource[];
+}
+
 /** Sources, or lines of them, that are put together at once. */
 const mostSources = 1024;
 const mostLines = 2 ** 16;
@@ -80,6 +94,7 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 	const { onChunk, pool = { scan: scanToPart } } = options;
 	const index = createTextIndex();
 	const assembly = createAssembly(formatOf(detected));
+	const memories: PartMemory[] = [];
 	let bytesRead = 0;
 	for (const entry of detected) {
 		const { source, container, format } = entry;
@@ -94,20 +109,45 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 				options.onProgress?.(bytesRead);
 			},
 			onChunk: onChunk && ((chunk) => onChunk(source, chunk)),
+			onKept: (memory) => memories.push(memory),
 		});
 		assembly.add(entry, part);
 	}
-	return assembly.finish(options);
+	return scoreOnce(assembly.finish(), options, memories[0]);
 }
 
 /** The dataset of sources that were read, each into a part. */
-export function assembleDataset(
-	read: readonly (readonly [DetectedSource, ScanPart])[],
-	options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>,
-): LoadedDataset {
+export function assembleDataset(read: readonly ReadSource[], options: ScoringOptions): LoadedDataset {
+	const { content, sources } = assembled(read);
+	return { dataset: createDataset({ ...options, ...content }), sources };
+}
+
+/** The same, by what is kept beside the part of one source; it is kept for the next time. */
+export function assembleOnce(
+	read: readonly ReadSource[],
+	options: ScoringOptions,
+	memory: PartMemory | undefined,
+): Promise<LoadedDataset> {
+	return scoreOnce(assembled(read), options, memory);
+}
+
+function assembled(read: readonly ReadSource[]): Assembled {
 	const assembly = createAssembly(formatOf(read.map(([entry]) => entry)));
 	for (const [entry, part] of read) assembly.add(entry, part);
-	return assembly.finish(options);
+	return assembly.finish();
+}
+
+/** @param memory of a part; of several sources nothing is kept but their parts. */
+async function scoreOnce(
+	{ content, sources }: Assembled,
+	options: ScoringOptions,
+	memory: PartMemory | undefined,
+): Promise<LoadedDataset> {
+	const [only, ...others] = sources;
+	const isOne = only !== undefined && others.length === 0;
+	const conditions = { ...options, step: only?.step ?? null };
+	const derived = memory !== undefined && isOne ? await deriveOnce(content.lines, conditions, memory) : undefined;
+	return { dataset: createDataset({ ...options, ...content }, derived), sources };
 }
 
 function formatOf(detected: readonly DetectedSource[]): Format | undefined {
@@ -157,14 +197,13 @@ function createAssembly(format: Format | undefined) {
 			waiting.push({ ...entry, firstLine, part: { ...part, lines: withStep(part.lines, entry.step ?? null) } });
 			if (waiting.length >= mostSources || lineCount - linesInBlocks >= mostLines) settle();
 		},
-		finish(options: Pick<LoadOptions, 'scorer' | 'seed' | 'discount'>): LoadedDataset {
+		finish(): Assembled {
 			settle();
 			const lineName = (lineNumber: number): string => {
 				const { source, fileLine } = placeOf({ sources }, lineNumber);
 				return sources.length === 1 ? `line ${fileLine + 1}` : `line ${fileLine + 1} of ${source.source.name}`;
 			};
-			const lines = concatLines(blocks);
-			return { dataset: createDataset({ ...options, format, lines, problems, lineName }), sources };
+			return { content: { format, lines: concatLines(blocks), problems, lineName }, sources };
 		},
 	};
 }

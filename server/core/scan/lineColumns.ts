@@ -188,7 +188,7 @@ function optionalPasses(passes: PassColumns | undefined): { readonly passes?: Pa
 }
 
 function noTexts(length: number): TextColumn {
-	return { units: new Uint16Array(0), ends: new Uint32Array(length) };
+	return { units: new Uint8Array(0), ends: new Uint32Array(length) };
 }
 
 function mapped<Name extends string, From, To>(

@@ -1,7 +1,7 @@
-/** A column of texts in one buffer: 10 bytes and two for each UTF-16 unit, where a string of its own takes 30 at least. */
+/** A column of texts in one buffer: 5 bytes and one for each letter of ids as they mostly are, where a string of its own takes 30 at least. */
 export interface TextColumn {
-	/** UTF-16 units of all texts, each text with a unit before it, so that an empty text is told from none. */
-	readonly units: Uint16Array;
+	/** UTF-16 units of all texts, each text with a unit before it, so that an empty text is told from none. In bytes, if all are Latin-1. */
+	readonly units: Uint8Array | Uint16Array;
 	/** Where each text ends. */
 	readonly ends: Uint32Array;
 }
@@ -36,7 +36,7 @@ export function textAt(column: TextColumn, index: number): string | null {
 const longestCall = 4096;
 
 export class TextColumnBuilder {
-	#units = new Uint16Array(1024);
+	#units: TextColumn['units'] = new Uint8Array(1024);
 	#length = 0;
 	#ends: Uint32Array;
 	#count = 0;
@@ -53,7 +53,7 @@ export class TextColumnBuilder {
 
 	/** Pushes the texts of a column, at once. */
 	append({ units, ends }: TextColumn): void {
-		this.#makeRoom(this.#length + units.length);
+		this.#makeRoom(this.#length + units.length, units instanceof Uint16Array);
 		this.#units.set(units, this.#length);
 		this.#makeRows(this.#count + ends.length);
 		for (const end of ends) this.#ends[this.#count++] = this.#length + end;
@@ -65,16 +65,26 @@ export class TextColumnBuilder {
 	}
 
 	#append(text: string): void {
-		const end = this.#length + 1 + text.length;
-		this.#makeRoom(end);
-		for (let index = 0; index < text.length; index++) this.#units[this.#length + 1 + index] = text.charCodeAt(index);
+		const start = this.#length + 1;
+		const end = start + text.length;
+		this.#makeRoom(end, false);
+		for (let index = 0; index < text.length; index++) {
+			const unit = text.charCodeAt(index);
+			if (unit >= 2 ** 8) this.#makeRoom(end, true);
+			this.#units[start + index] = unit;
+		}
 		this.#length = end;
 	}
 
-	#makeRoom(units: number): void {
-		if (units <= this.#units.length) return;
-		const larger = new Uint16Array(Math.max(units, this.#units.length * 2));
-		larger.set(this.#units.subarray(0, this.#length));
+	/** @param isWide whether units come that are wider than a byte. */
+	#makeRoom(units: number, isWide: boolean): void {
+		const mustWiden = isWide && this.#units instanceof Uint8Array;
+		if (units <= this.#units.length && !mustWiden) return;
+		const capacity = units > this.#units.length ? Math.max(units, this.#units.length * 2) : this.#units.length;
+		const Units = isWide || this.#units instanceof Uint16Array ? Uint16Array : Uint8Array;
+		const larger = new Units(capacity);
+		// What was written so far of the text that widens it, too.
+		larger.set(this.#units.subarray(0, Math.min(units, capacity)));
 		this.#units = larger;
 	}
 

@@ -34,14 +34,18 @@ function createNodeWorkspace(onTrouble: (message: string) => void): Workspace {
 	// What is read for a client ends with the process.
 	const openSource = createSourceOpener(new AbortController().signal);
 	const reader = createWorkerPool({ onTrouble });
-	let pool = reader;
+	let pool: Workspace['pool'] = reader;
 	return {
 		...createNodeExportHost(),
-		pool: { scan: (...request) => pool.scan(...request) },
+		pool: { scan: (...request) => pool.scan(...request), recall: async (...request) => pool.recall?.(...request) },
 		rememberIn: (folder) => {
 			const { read, write } = createCacheFolder(folder, onTrouble);
 			// Nobody waits for the disk, and nothing comes of it where it fails.
-			pool = createCachingPool(reader, { read, write: async (name, bytes) => void write(name, bytes) });
+			const writeSoon = async (name: string, bytes: Uint8Array): Promise<boolean> => {
+				void write(name, bytes);
+				return true;
+			};
+			pool = createCachingPool(reader, { read, write: writeSoon });
 		},
 		openSource: async (uri) => {
 			if (!uri.startsWith('file:')) throw new Error('Only a saved file can be exported from. Save the document first.');

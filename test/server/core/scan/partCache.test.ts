@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../../server/core/json/byteSource.ts';
+import { decodeColumns, encodeColumns } from '../../../../server/core/scan/columnCodec.ts';
 import { type BufferStore, createCachingPool } from '../../../../server/core/scan/partCache.ts';
-import { decodePart, encodePart } from '../../../../server/core/scan/partCodec.ts';
 import { type ScanPart, ScanPartBuilder } from '../../../../server/core/scan/scanPart.ts';
+import type { PartMemory, ScanPool } from '../../../../server/core/scan/scanPool.ts';
 import { scanToPart } from '../../../../server/core/scan/scanToPart.ts';
 import { detectFormat } from '../../../../server/formats/detect.ts';
 import { takeSample } from '../../../../server/formats/sample.ts';
 import { defaultSettings } from '../../../../shared/settings.ts';
 import { utf8 } from '../../../support/bytes.ts';
 import { jsonl } from '../../../support/dataset.ts';
+import { createMemoryStore, fileOf } from '../../../support/remembered.ts';
 
 const { signal } = new AbortController();
 const pool = (answer: string): Uint8Array =>
@@ -16,40 +18,6 @@ const pool = (answer: string): Uint8Array =>
 		`${jsonl(Array.from({ length: 3000 }, (_, index) => ({ id: `p${index}`, prompt: answer.repeat(20), rewards: [1, 0, index % 2] })))}broken\n`,
 	);
 const { format } = detectFormat(takeSample(pool('a')), defaultSettings().reading);
-
-/** A file in memory that counts the bytes that are read from it. */
-function fileOf(content: Uint8Array) {
-	const file = { content, time: 1, bytesRead: 0, size: content.length };
-	const source: ByteSource = {
-		name: 'pool.jsonl',
-		path: '/data/pool.jsonl',
-		get size() {
-			return file.content.length;
-		},
-		async *read() {
-			for (let at = 0; at < file.content.length; at += 2 ** 16) {
-				const chunk = file.content.subarray(at, at + 2 ** 16);
-				file.bytesRead += chunk.length;
-				yield chunk;
-			}
-		},
-		readRange: async (start, end) => {
-			file.bytesRead += end - start;
-			return file.content.subarray(start, end);
-		},
-		fingerprint: async () => `${file.content.length}:${file.time}`,
-	};
-	return { file, source };
-}
-
-function createMemoryStore(): BufferStore & { readonly buffers: Map<string, Uint8Array> } {
-	const buffers = new Map<string, Uint8Array>();
-	return {
-		buffers,
-		read: async (name) => buffers.get(name),
-		write: async (name, bytes) => void buffers.set(name, bytes),
-	};
-}
 
 const options = { container: 'lines', signal } as const;
 const asPool = { scan: scanToPart };
@@ -136,24 +104,68 @@ describe('a remembered scan', () => {
 		const { counts, pool: caching } = counted(store);
 		const first = await caching.scan(source, format?.mapping, options);
 		const [[name, whole]] = [...store.buffers] as [[string, Uint8Array]];
-		const damages = [
+		const others = [
 			new Uint8Array(),
 			utf8('something else entirely, and long enough to be looked at'),
 			whole.subarray(0, whole.length - 8),
 			Buffer.concat([whole, new Uint8Array(8)]),
-			...[0, 4, 8, 16, 24, 40, whole.length >> 1, whole.length - 9].map((at) =>
-				whole.map((byte, index) => (index === at ? byte ^ 1 : byte)),
-			),
+			// Of other software, and of another version of this.
+			...[0, 4].map((at) => whole.map((byte, index) => (index === at ? byte ^ 1 : byte))),
 		];
-		for (const [index, damaged] of damages.entries()) {
-			store.buffers.set(name, damaged);
+		for (const [index, other] of others.entries()) {
+			store.buffers.set(name, other);
 			expect(await caching.scan(source, format?.mapping, options)).toEqual(first);
 			expect(counts.scans).toBe(index + 2);
 		}
 	});
+
+	it('is recalled, or nothing is read for it', async () => {
+		const { file, source } = fileOf(pool('a'));
+		const { counts, pool: caching } = counted(createMemoryStore());
+		const ends = 2 * 2 ** 16;
+		expect(await caching.recall!(source, format?.mapping, options)).toBeUndefined();
+		expect(file.bytesRead).toBe(ends);
+		const first = await caching.scan(source, format?.mapping, options);
+		file.bytesRead = 0;
+		expect(await caching.recall!(source, format?.mapping, options)).toEqual(first);
+		expect(file.bytesRead).toBe(ends);
+		expect(counts.scans).toBe(1);
+		const small = createCachingPool(asPool, createMemoryStore());
+		expect(await small.recall!(source, format?.mapping, options)).toBeUndefined();
+	});
 });
 
-describe('an encoded part', () => {
+describe('what is kept beside a part', () => {
+	const memoryOf = async (caching: ScanPool, source: ByteSource): Promise<PartMemory | undefined> => {
+		let found: PartMemory | undefined;
+		const onKept = (memory: PartMemory): void => {
+			found = memory;
+		};
+		await caching.scan(source, format?.mapping, { ...options, onKept });
+		return found;
+	};
+
+	it('is there again by its name, for the same part alone', async () => {
+		const { file, source } = fileOf(pool('a'));
+		const store = createMemoryStore();
+		const { pool: caching } = counted(store);
+		const data = { order: Int32Array.of(3, -1), note: 'é', inner: { sums: Float64Array.of(0.5) } };
+		await (await memoryOf(caching, source))!.write('sums', data);
+		expect(await (await memoryOf(caching, source))!.read('sums')).toEqual(data);
+		expect(await (await memoryOf(caching, source))!.read('others')).toBeUndefined();
+		// Even where all that a file is known by is the same: its part is gone, and is found to be another one now.
+		file.content = Uint8Array.from(file.content).fill(32, 100_000, 110_000);
+		for (const name of store.buffers.keys()) if (!name.includes('sums')) store.buffers.delete(name);
+		expect(await (await memoryOf(caching, source))!.read('sums')).toBeUndefined();
+	});
+
+	it('has no place where the part is not kept', async () => {
+		const { source } = fileOf(pool('a'));
+		expect(await memoryOf(createCachingPool(asPool, createMemoryStore()), source)).toBeUndefined();
+	});
+});
+
+describe('encoded columns', () => {
 	const part = (): ScanPart => {
 		const builder = new ScanPartBuilder(2 ** 33, { container: 'lines', texts: ['id'] });
 		const record = {
@@ -165,6 +177,7 @@ describe('an encoded part', () => {
 			step: 3,
 			id: 'é',
 			preview: null,
+			passes: [{ successes: 1, trials: 2 }],
 		} as const;
 		const problems = [{ code: 'duplicate-key', message: 'twice', span: { start: 1, end: 2 } }] as const;
 		builder.add(
@@ -174,11 +187,19 @@ describe('an encoded part', () => {
 		return builder.finish(2 ** 34, 'cut off');
 	};
 
-	it('is decoded to the same, offsets beyond 2³² included', () => {
-		expect(decodePart(encodePart(part(), 'x'), 'x')).toEqual(part());
+	it('are decoded to the same, offsets beyond 2³² and histories included', () => {
+		expect(decodeColumns(encodeColumns(part(), 'x'), 'x')).toEqual(part());
 	});
 
-	it('has to be asked for under its label', () => {
-		expect(decodePart(encodePart(part(), 'x'), 'y')).toBeUndefined();
+	it('are looked at where they lie', () => {
+		const bytes = encodeColumns(part(), 'x');
+		const { lines } = decodeColumns(bytes, 'x') as ScanPart;
+		expect([lines.kinds, lines.counts.trials, lines.passes?.lines].map((column) => column?.buffer)).toEqual(
+			Array(3).fill(bytes.buffer),
+		);
+	});
+
+	it('have to be asked for under their label', () => {
+		expect(decodeColumns(encodeColumns(part(), 'x'), 'y')).toBeUndefined();
 	});
 });

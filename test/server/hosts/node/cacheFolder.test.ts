@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createCacheFolder, defaultCacheFolder } from '../../../../server/hosts/node/cacheFolder.ts';
@@ -27,6 +27,28 @@ describe('the cache folder', () => {
 			await cache.write('a', bytesOf(length, 1));
 			expect((await cache.read('a'))!.byteOffset % 8).toBe(0);
 		}
+	});
+
+	it('does not find what was damaged, wherever that is', async () => {
+		const folder = (await testFolder()).path;
+		const cache = createCacheFolder(folder, noTrouble);
+		const buffer = Uint8Array.from({ length: 600 }, (_, index) => index * 31);
+		await cache.write('a', buffer);
+		const [file] = await readdir(folder);
+		const path = join(folder, file!);
+		const whole = await readFile(path);
+		const damaged = [
+			...Array.from(whole, (_, at) => whole.map((byte, index) => (index === at ? byte ^ (1 << (at % 8)) : byte))),
+			...[0, 3, 4, 8, whole.length - 1].map((length) => whole.subarray(0, length)),
+			new Uint8Array(whole.length),
+			Buffer.concat([whole, new Uint8Array(8)]),
+		];
+		for (const bytes of damaged) {
+			await writeFile(path, bytes);
+			expect(await cache.read('a')).toBeUndefined();
+		}
+		await cache.write('a', buffer);
+		expect(await cache.read('a')).toEqual(buffer);
 	});
 
 	it('is for its user alone', async () => {

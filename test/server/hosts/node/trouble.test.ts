@@ -5,15 +5,12 @@ import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { LoadOptions } from '../../../../server/core/dataset/loadDataset.ts';
 import { createCachingPool } from '../../../../server/core/scan/partCache.ts';
 import { scanToPart } from '../../../../server/core/scan/scanToPart.ts';
-import { detectFormat } from '../../../../server/formats/detect.ts';
-import { takeSample } from '../../../../server/formats/sample.ts';
 import { createCacheFolder } from '../../../../server/hosts/node/cacheFolder.ts';
 import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts';
-import { defaultSettings } from '../../../../shared/settings.ts';
-import { utf8 } from '../../../support/bytes.ts';
-import { jsonl } from '../../../support/dataset.ts';
+import { jsonl, load } from '../../../support/dataset.ts';
 import { testFolder } from '../../../support/folder.ts';
 
 const cli = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
@@ -44,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
 		const pool = await folder.file('pool.jsonl', records(2500, 3500));
 		const { status, stdout, stderr } = insightWithin(16, ['score', pool, '--output', 'csv'], folder.path);
 		expect([status, stdout.trimEnd().split('\r\n').length]).toEqual([0, 2501]);
-		expect(stderr).toContain('was not kept');
+		expect(stderr.match(/was not kept/g)).toHaveLength(1);
 		expect(await readdir(join(folder.path, 'insight-rlvr'))).toEqual([]);
 	});
 });
@@ -72,19 +69,20 @@ describe('what is no file', () => {
 it('two processes on one cache find what is in the file, whoever writes, reads or makes room', async () => {
 	const folder = await testFolder();
 	const content = records(3000, 10);
-	const { format } = detectFormat(takeSample(utf8(content)), defaultSettings().reading);
 	const open = createSourceOpener(signal);
 	const files = await Promise.all(['a', 'b', 'c'].map((name) => folder.file(`${name}.jsonl`, content)));
-	const options = { container: 'lines', signal, withIds: true } as const;
-	const expected = await scanToPart(await open(files[0]!), format?.mapping, options);
+	const seen = async (file: string, options: Partial<LoadOptions>) => {
+		const { dataset } = await load(await open(file), {}, options);
+		return [dataset.lines, dataset.columns, dataset.totals, dataset.ranking];
+	};
+	const expected = await seen(files[0]!, {});
 	/** Room for two of the three. */
-	const limit = 2 * 3000 * 60;
+	const limit = 2 * 3000 * 75;
 	const troubles: string[] = [];
 	const window = async (): Promise<void> => {
 		const cache = createCacheFolder(join(folder.path, 'cache'), (message) => troubles.push(message), limit);
 		const pool = createCachingPool({ scan: scanToPart }, cache, 0);
-		for (let round = 0; round < 3; round++)
-			for (const file of files) expect(await pool.scan(await open(file), format?.mapping, options)).toEqual(expected);
+		for (let round = 0; round < 3; round++) for (const file of files) expect(await seen(file, { pool })).toEqual(expected);
 	};
 	await Promise.all([window(), window(), window()]);
 	expect(troubles).toEqual([]);

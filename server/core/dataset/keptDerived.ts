@@ -1,0 +1,41 @@
+/** What was derived from a file's lines, kept beside its index: a second open does nothing for each line. */
+import type { LineColumns } from '../scan/lineColumns.ts';
+import type { PartMemory } from '../scan/scanPool.ts';
+import { bestFirst, orderByCounts } from './countOrder.ts';
+import type { Scorer } from './dataset.ts';
+import { type Derived, derive, type NamedColumns } from './derived.ts';
+import { eachAlone } from './grouping.ts';
+
+/** As it is kept. Where each line is an example, the other columns are those of the lines. */
+interface Kept extends Omit<Derived, 'columns'> {
+	readonly columns: NamedColumns | Omit<NamedColumns, 'firstLine' | 'lines' | 'counts'>;
+}
+
+/**
+ * What comes of the lines of one source, from what is kept, where that is there; else it is made and kept.
+ *
+ * @param lines those of the part, whose memory it is, with the step for those that tell none.
+ * @param scorer by whose scores the order begins with the best: under another it takes a copy to rank.
+ */
+export async function deriveOnce(
+	lines: LineColumns,
+	{ seed, step, scorer }: { readonly seed: number; readonly step: number | null; readonly scorer: Scorer },
+	memory: PartMemory,
+): Promise<Derived> {
+	const name = JSON.stringify({ derived: { seed, step } });
+	const known = (await memory.read(name)) as Kept | undefined;
+	if (known !== undefined) {
+		const { columns } = known;
+		return { ...known, columns: 'counts' in columns ? columns : { ...eachAlone(lines, columns.exampleOfLine), ...columns } };
+	}
+	const derived = derive(lines, seed);
+	const { counts, tieHash } = derived.columns;
+	const byCounts = orderByCounts(counts, tieHash);
+	const made = { ...derived, ...(byCounts === undefined ? {} : { order: bestFirst(byCounts, scorer) }) };
+	await memory.write(name, made.columns.length === lines.length ? { ...made, columns: withoutLines(made.columns) } : made);
+	return made;
+}
+
+function withoutLines({ firstLine, lines, counts, ...columns }: NamedColumns): Kept['columns'] {
+	return columns;
+}
