@@ -23,15 +23,21 @@ export function reportOf(
 	const cut = isRandom ? 'drawn at random' : `${strategy === 'insight' ? 'score' : strategy} ≥ ${formatScore(choice.cut)}`;
 	const isMore = top !== undefined && 'count' in top && top.count > chosen.length;
 	return [
-		...(isMore
-			? [`${formatQuantity(top.count, 'example')} asked for, but there are ${formatCount(choice.eligible)}: all are taken.`]
-			: []),
+		...(isMore ? [`${formatQuantity(top.count, 'example')} asked for, but ${shortOf(choice)}.`] : []),
 		`${formatQuantity(chosen.length, 'example')} of ${formatCount(available)} (${formatQuantity(lines, 'line')})` +
 			`${target === undefined ? '' : ` → ${target}`} · ${cut} · ` +
 			`about ${formatCount(Math.round(useful))} (${formatPercent(useful / chosen.length)}) give a gradient next time`,
 		...(control === undefined ? [] : [`As many at random of the others → ${control}`]),
 		...[...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),
 	];
+}
+
+/** Why there are not as many as were asked for. */
+function shortOf({ eligible, heldBack: { duplicate } }: ChosenSet['choice']): string {
+	const all = `there are ${formatCount(eligible)}`;
+	if (duplicate === 0) return `${all}: all are taken`;
+	const [verb, them] = duplicate === 1 ? ['repeats', 'it'] : ['repeat', 'them'];
+	return `${all}, of which ${formatCount(duplicate)} ${verb} a prompt: --keep-duplicates takes ${them}, too`;
 }
 
 export function noneChosen({ choice: { values }, choosing: { strategy, minScore } }: ChosenSet): string {

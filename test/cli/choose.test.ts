@@ -163,6 +163,11 @@ describe('rules', () => {
 		expect(every.ids.filter((id) => id === 'p38' || id === 'p39')).toHaveLength(1);
 		expect(every.stderr).toContain('1 example with a prompt that was chosen already was left out.');
 		expect((await selected('--top', '100%', '--keep-duplicates')).ids).toHaveLength(40);
+		const more = await selected('--top', '40');
+		expect(more.ids).toHaveLength(39);
+		expect(more.stderr).toContain(
+			'40 examples asked for, but there are 40, of which 1 repeats a prompt: --keep-duplicates takes it, too.',
+		);
 	});
 });
 
