@@ -1,27 +1,22 @@
-import { makeRoom, type RoomMaker } from './columnRoom.ts';
+import { type ColumnMaker, makeColumn } from './columnMaker.ts';
 
 /** Columns of numbers, each as narrow as its values allow: most counts fit into a byte, fractions and large numbers take eight. */
 export type NumberColumn = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
-interface ColumnKind {
-	readonly BYTES_PER_ELEMENT: number;
-	new (buffer: ArrayBufferLike, byteOffset: number, length: number): NumberColumn;
-}
-
 /** From the narrowest on. A 64-bit float holds every value there is. */
-const kinds: readonly [ColumnKind, ColumnKind, ColumnKind, ColumnKind] = [Uint8Array, Uint16Array, Uint32Array, Float64Array];
+const kinds = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const;
 
 /** The narrowest column that `value` fits into, with room for `length` values. */
-function columnFor(value: number, length: number, room = makeRoom): NumberColumn {
+function columnFor(value: number, length: number, make = makeColumn): NumberColumn {
 	const isCount = Number.isInteger(value) && value >= 0;
-	const kind = kinds[!isCount ? 3 : value < 2 ** 8 ? 0 : value < 2 ** 16 ? 1 : value < 2 ** 32 ? 2 : 3];
-	return new kind(room(length * kind.BYTES_PER_ELEMENT), 0, length);
+	const kind = !isCount ? 3 : value < 2 ** 8 ? 0 : value < 2 ** 16 ? 1 : value < 2 ** 32 ? 2 : 3;
+	return make<NumberColumn>(kinds[kind], length);
 }
 
 /** A column as wide as another. */
-function emptyLike({ BYTES_PER_ELEMENT: width }: NumberColumn, length: number, room = makeRoom): NumberColumn {
+function emptyLike({ BYTES_PER_ELEMENT: width }: NumberColumn, length: number, make = makeColumn): NumberColumn {
 	const kind = kinds.find(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT === width)!;
-	return new kind(room(length * width), 0, length);
+	return make<NumberColumn>(kind, length);
 }
 
 /** The wider of two columns' kinds. */
@@ -33,20 +28,20 @@ function widerKind(left: NumberColumn, right: NumberColumn): NumberColumn {
 export class ColumnBuilder {
 	#values: NumberColumn;
 	#length = 0;
-	readonly #room: RoomMaker;
+	readonly #make: ColumnMaker;
 
 	/** @param capacity values to make room for at the start. Memory that is not written to costs nothing on the systems of today. */
-	constructor(capacity = 64, room = makeRoom) {
-		this.#values = columnFor(0, Math.max(1, capacity), room);
-		this.#room = room;
+	constructor(capacity = 64, make = makeColumn) {
+		this.#values = columnFor(0, Math.max(1, capacity), make);
+		this.#make = make;
 	}
 
 	push(value: number): void {
-		if (this.#length === this.#values.length) this.#move(emptyLike(this.#values, this.#values.length * 2, this.#room));
+		if (this.#length === this.#values.length) this.#move(emptyLike(this.#values, this.#values.length * 2, this.#make));
 		this.#values[this.#length] = value;
 		// What does not come back as it went in needs a wider column; NaN never does.
 		if (this.#values[this.#length] !== value && this.#values.BYTES_PER_ELEMENT < 8) {
-			this.#move(columnFor(value, this.#values.length, this.#room));
+			this.#move(columnFor(value, this.#values.length, this.#make));
 			this.#values[this.#length] = value;
 		}
 		this.#length++;
@@ -58,7 +53,7 @@ export class ColumnBuilder {
 		const isWider = values.BYTES_PER_ELEMENT > this.#values.BYTES_PER_ELEMENT;
 		if (isWider || length > this.#values.length) {
 			const capacity = length > this.#values.length ? Math.max(length, this.#values.length * 2) : this.#values.length;
-			this.#move(emptyLike(isWider ? values : this.#values, capacity, this.#room));
+			this.#move(emptyLike(isWider ? values : this.#values, capacity, this.#make));
 		}
 		this.#values.set(values, this.#length);
 		this.#length = length;

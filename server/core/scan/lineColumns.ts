@@ -2,7 +2,7 @@
 
 import type { LineReading } from '../record/lineReading.ts';
 import { ColumnBuilder, type NumberColumn } from './column.ts';
-import { makeRoom, type RoomMaker } from './columnRoom.ts';
+import { type ColumnMaker, makeColumn } from './columnMaker.ts';
 import { type PassColumns, PassColumnsBuilder, slicePasses } from './passColumns.ts';
 import { sliceTexts, type TextColumn, TextColumnBuilder } from './textColumn.ts';
 
@@ -40,16 +40,16 @@ export class LineColumnsBuilder {
 	readonly #numbers: Partial<Record<NumberName, Float64Array>> = {};
 	readonly #texts: Partial<Record<TextName, TextColumnBuilder>> = {};
 	readonly #passes = new PassColumnsBuilder();
-	readonly #room: RoomMaker;
+	readonly #make: ColumnMaker;
 
 	/**
 	 * @param texts which texts to keep.
-	 * @param room for columns of numbers.
+	 * @param make what columns of numbers are made by.
 	 */
-	constructor(texts: readonly TextName[], capacity = 64, room = makeRoom) {
-		this.#room = room;
-		this.#kinds = this.#newKinds(Math.max(1, capacity));
-		const column = () => new ColumnBuilder(capacity, room);
+	constructor(texts: readonly TextName[], capacity = 64, make = makeColumn) {
+		this.#make = make;
+		this.#kinds = this.#make(Uint8Array, Math.max(1, capacity));
+		const column = () => new ColumnBuilder(capacity, make);
 		this.#counts = { successes: column(), trials: column(), unscored: column() };
 		for (const name of texts) this.#texts[name] = new TextColumnBuilder(capacity);
 	}
@@ -84,7 +84,7 @@ export class LineColumnsBuilder {
 		let column = this.#numbers[name];
 		if (column === undefined) {
 			if (value === null) return;
-			column = this.#newNumbers(this.#kinds.length).fill(Number.NaN, 0, at);
+			column = this.#make(Float64Array, this.#kinds.length).fill(Number.NaN, 0, at);
 			this.#numbers[name] = column;
 		}
 		column[at] = value === null ? Number.NaN : value;
@@ -102,7 +102,7 @@ export class LineColumnsBuilder {
 		for (const name of numberNames) {
 			const column = numbers[name];
 			if (column === undefined && this.#numbers[name] === undefined) continue;
-			this.#numbers[name] ??= this.#newNumbers(this.#kinds.length).fill(Number.NaN, 0, at);
+			this.#numbers[name] ??= this.#make(Float64Array, this.#kinds.length).fill(Number.NaN, 0, at);
 			if (column === undefined) this.#numbers[name].fill(Number.NaN, at, at + length);
 			else this.#numbers[name].set(column, at);
 		}
@@ -125,23 +125,15 @@ export class LineColumnsBuilder {
 	#makeRoom(length: number): void {
 		if (length <= this.#kinds.length) return;
 		const capacity = Math.max(length, this.#kinds.length * 2);
-		const larger = this.#newKinds(capacity);
+		const larger = this.#make(Uint8Array, capacity);
 		larger.set(this.#kinds.subarray(0, this.#length));
 		this.#kinds = larger;
 		for (const name of numberNames) {
 			const column = this.#numbers[name];
 			if (column === undefined) continue;
-			this.#numbers[name] = this.#newNumbers(capacity);
+			this.#numbers[name] = this.#make(Float64Array, capacity);
 			this.#numbers[name].set(column.subarray(0, this.#length));
 		}
-	}
-
-	#newKinds(length: number): Uint8Array {
-		return new Uint8Array(this.#room(length), 0, length);
-	}
-
-	#newNumbers(length: number): Float64Array {
-		return new Float64Array(this.#room(8 * length), 0, length);
 	}
 }
 

@@ -4,7 +4,7 @@ import { createLineSplitter, type Splitter } from '../json/lineSplitter.ts';
 import type { TextIndex } from '../json/textIndex.ts';
 import type { Mapping } from '../record/mapping.ts';
 import { createRecordReader, type ReaderOptions } from '../record/recordReader.ts';
-import type { RoomMaker } from './columnRoom.ts';
+import type { ColumnMaker } from './columnMaker.ts';
 import { readLine } from './scan.ts';
 import { type ScanPart, ScanPartBuilder } from './scanPart.ts';
 import { expectedLinesOf, textsOf } from './scanToPart.ts';
@@ -22,8 +22,8 @@ export interface RangeScanOptions extends ReaderOptions {
 	readonly chunkSize?: number;
 	/** Lines to make room for; as many as there may be unless given. */
 	readonly expectedLines?: number | undefined;
-	/** See {@link PartOptions.columnRoom}. */
-	readonly columnRoom?: RoomMaker;
+	/** See {@link PartOptions.makeColumn}. */
+	readonly makeColumn?: ColumnMaker;
 }
 
 /** Whoever drives it does the reading, and waits for it or not. */
@@ -56,8 +56,8 @@ export function createRangeScan(range: ByteRange, mapping: Mapping | undefined, 
 	let isDone = false;
 
 	const begin = (start: number): void => {
-		const { expectedLines = expectedLinesOf(range.end - start), columnRoom } = options;
-		builder = new ScanPartBuilder(start, { container: 'lines', texts: textsOf(options), expectedLines, columnRoom });
+		const { expectedLines = expectedLinesOf(range.end - start), makeColumn } = options;
+		builder = new ScanPartBuilder(start, { container: 'lines', texts: textsOf(options), expectedLines, makeColumn });
 		lineStart = start;
 		splitter = createLineSplitter(
 			(line) => {

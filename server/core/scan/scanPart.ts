@@ -7,7 +7,7 @@ import type { SplitLine } from '../json/lineSplitter.ts';
 import type { LineReading } from '../record/lineReading.ts';
 import type { LineProblem } from '../record/problem.ts';
 import { ColumnBuilder, type NumberColumn } from './column.ts';
-import { makeRoom, type RoomMaker } from './columnRoom.ts';
+import { type ColumnMaker, makeColumn } from './columnMaker.ts';
 import { type LineColumns, LineColumnsBuilder, type TextName } from './lineColumns.ts';
 
 /** Immutable. Lines are numbered from the part's first. */
@@ -40,8 +40,8 @@ export interface PartOptions {
 	readonly texts?: readonly TextName[];
 	/** Lines to make room for at once, which spares copying. */
 	readonly expectedLines?: number;
-	/** Where columns of numbers are put; into memory of their own unless given. */
-	readonly columnRoom?: RoomMaker | undefined;
+	/** What columns of numbers are made by; in memory of their own unless given. */
+	readonly makeColumn?: ColumnMaker | undefined;
 }
 
 export class ScanPartBuilder {
@@ -52,10 +52,10 @@ export class ScanPartBuilder {
 	readonly #problems: LineProblem[] = [];
 
 	/** @param start byte offset in the source of the part's first line. */
-	constructor(start: number, { container, texts = [], expectedLines = 64, columnRoom = makeRoom }: PartOptions) {
+	constructor(start: number, { container, texts = [], expectedLines = 64, makeColumn: make = makeColumn }: PartOptions) {
 		this.#start = start;
-		this.#lines = new LineColumnsBuilder(texts, expectedLines, columnRoom);
-		this.#starts = new ColumnBuilder(expectedLines, columnRoom);
+		this.#lines = new LineColumnsBuilder(texts, expectedLines, make);
+		this.#starts = new ColumnBuilder(expectedLines, make);
 		if (container === 'array') this.#elements = { ends: new ColumnBuilder(), lineNumbers: new ColumnBuilder() };
 	}
 

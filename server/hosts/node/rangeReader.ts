@@ -1,7 +1,7 @@
 /** Reads ranges of one file in the thread that asks for it. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Mapping } from '../../core/record/mapping.ts';
-import { createSharedRoomMaker } from '../../core/scan/columnRoom.ts';
+import { createSharedColumnMaker } from '../../core/scan/columnMaker.ts';
 import { expectedLinesLike } from '../../core/scan/mergeParts.ts';
 import { type ByteRange, createRangeScan, type RangeScanOptions } from '../../core/scan/rangeScan.ts';
 import type { ScanPart } from '../../core/scan/scanPart.ts';
@@ -50,7 +50,7 @@ export function openRangeReader(
 	const ownRoom = options.index === undefined ? new Uint8Array(chunkSize) : undefined;
 	return {
 		*read(range, freeBuffers = []) {
-			const scan = createRangeScan(range, mapping, { ...options, expectedLines, columnRoom: createSharedRoomMaker(freeBuffers) });
+			const scan = createRangeScan(range, mapping, { ...options, expectedLines, makeColumn: createSharedColumnMaker(freeBuffers) });
 			for (let next = scan.next(); next !== undefined; next = scan.next()) {
 				const { start, end } = next;
 				const room = scan.room() ?? ownRoom!;

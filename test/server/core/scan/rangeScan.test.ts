@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../../../../server/core/json/byteSource.ts';
 import { createTextIndex } from '../../../../server/core/json/textIndex.ts';
-import { createSharedRoomMaker } from '../../../../server/core/scan/columnRoom.ts';
+import { createSharedColumnMaker } from '../../../../server/core/scan/columnMaker.ts';
 import { createPartMerger, mergeScanParts } from '../../../../server/core/scan/mergeParts.ts';
 import { createRangeScan, type RangeScanOptions } from '../../../../server/core/scan/rangeScan.ts';
 import { buffersOf, type ScanPart } from '../../../../server/core/scan/scanPart.ts';
@@ -75,7 +75,7 @@ describe('range scans', () => {
 					const part = scanRange(bytes, start, Math.min(start + rangeSize, bytes.length), {
 						...options,
 						expectedLines: 4,
-						columnRoom: createSharedRoomMaker(free),
+						makeColumn: createSharedColumnMaker(free),
 					});
 					if (part === undefined) continue;
 					free = merger.add(part).flatMap((copied) => buffersOf(copied).shared);
