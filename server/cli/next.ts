@@ -9,6 +9,7 @@ import { brokenLinesOf } from '../core/dataset/totals.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
 import { parametersOf } from '../selection/choosing.ts';
+import { repeatedPrompts } from '../selection/plan/repeatedPrompts.ts';
 import { parseRunFile, type RunFile, runFileText } from '../selection/plan/runFile.ts';
 import { createRunState } from '../selection/plan/runState.ts';
 import { countRewards, handOutOnce } from '../selection/plan/trainerStep.ts';
@@ -28,6 +29,7 @@ interface NextOptions extends CommonOptions {
 	readonly partial?: boolean;
 	readonly step?: string;
 	readonly candidates?: string;
+	readonly keepDuplicates?: boolean;
 	readonly output: string;
 }
 
@@ -41,6 +43,7 @@ const ruleOptions = [
 	'discountPer',
 	'seed',
 	'candidates',
+	'keepDuplicates',
 	'strategy',
 	'unseenQuota',
 	'target',
@@ -59,6 +62,7 @@ export function addNextCommand(program: Command, io: CommandIo): void {
 		.option('--partial', 'rewards may be of a part of the batch: prompts without any count as not visited, instead of refusing all')
 		.option('--step <number>', 'the step that the rewards are of; refused unless the run waits for it')
 		.option('--candidates <number>', 'candidates for each place in a batch, drawn at random (16)')
+		.option('--keep-duplicates', 'a batch may have several records of one prompt')
 		.addOption(new Option('--strategy <name>', 'by which batches are chosen (insight)').choices(strategyNames))
 		.addOption(new Option('--output <form>', 'how it is written').choices(['ids', 'json']).default('ids'))
 		.addHelpText(
@@ -85,7 +89,7 @@ async function next(files: readonly string[], options: NextOptions, io: CommandI
 	if (run.pending.length < batch && !isQuiet) {
 		await say(
 			io,
-			`The batch has ${formatQuantity(run.pending.length, 'prompt')}: there are no more that ${run.rules.strategy} would choose.`,
+			`The batch has ${formatQuantity(run.pending.length, 'prompt')}: there are no more different ones that ${run.rules.strategy} would choose.`,
 		);
 	}
 	// Before the batch is printed: one that was lost on the way is printed once more, one that was never written down could not be rewarded.
@@ -189,6 +193,7 @@ function createRun({ files, ids }: IdentifiedFiles, options: NextOptions): RunFi
 			seed,
 		},
 		ids,
+		...(options.keepDuplicates === true ? {} : { prompts: repeatedPrompts(files.loaded.dataset) }),
 		state: createRunState(poolOf(files.loaded.dataset), prior),
 	};
 }
@@ -214,6 +219,7 @@ async function reward(
 			const what = brokenLines > 0 ? `${formatQuantity(brokenLines, 'line')} of it cannot be read` : 'it is damaged or cut off';
 			refuse(`${what}. Give the rewards once they are written whole`);
 		}
+		const { unscored } = loaded.dataset.totals;
 		const rewards = Array.from(loaded.dataset.examples, ({ group: { id, successes, trials } }) => ({ id, successes, trials }));
 		const checksum = createNodeExportHost().createChecksum();
 		checksum.update(new TextEncoder().encode(JSON.stringify(rewards)));
@@ -224,6 +230,10 @@ async function reward(
 				io,
 				`${formatQuantity(counted.missing, 'prompt')} of the batch of step ${run.step} without rewards: counted as not visited.`,
 			);
+		}
+		if (unscored > 0 && !isQuiet) {
+			const [have, count] = unscored === 1 ? ['has', 'does not count'] : ['have', 'do not count'];
+			await say(io, `${formatQuantity(unscored, 'rollout')} in ${path} ${have} no score (null, NaN or an error) and ${count}.`);
 		}
 		return counted.run;
 	});

@@ -92,6 +92,46 @@ describe('insight next', () => {
 		expect(batch.map((id) => examples.lastStep[examples.ids.indexOf(id)])).toEqual([1, 0, 0, 0]);
 	});
 
+	it('says which rollouts of the rewards do not count', async () => {
+		const { folder, state, step, batch } = await startedRun();
+		const lines = batch.map((id) => `{"id": "${id}", "rewards": [1, NaN, null, 0]}\n`).join('');
+		const { exitCode, stderr } = await step('--rewards', await folder.file('r.jsonl', lines));
+		expect(exitCode, stderr).toBe(0);
+		expect(stderr).toMatch(/8 rollouts in .*r\.jsonl have no score \(null, NaN or an error\) and do not count\./);
+		const { examples } = JSON.parse(await readFile(state, 'utf8'));
+		const at = examples.ids.indexOf(batch[0]);
+		expect(examples.trials[at] % 8).toBe(2);
+	});
+
+	it('takes a prompt once for a batch, while each of its records keeps its own belief', async () => {
+		const folder = await testFolder();
+		// Ten records of one prompt, and four of others.
+		const records = Array.from({ length: 14 }, (_, index) => ({
+			id: `d${index}`,
+			prompt: index < 10 ? 'Same?' : `Other ${index}?`,
+			rewards: [1, 0],
+		}));
+		const dataset = await folder.file('dup.jsonl', jsonl(records));
+		const state = `${folder.path}/s.json`;
+		const ask = (...args: readonly string[]) => insight(['next', '--state', state, '--batch', '8', ...args]);
+		const isOfSame = (id: string): boolean => Number(id.slice(1)) < 10;
+		const first = await ask(dataset);
+		const batch = batchIn(first.stdout);
+		expect([batch.length, batch.filter(isOfSame).length]).toEqual([5, 1]);
+		expect(first.stderr).toMatch(/The batch has 5 prompts: there are no more different ones/);
+		const next = batchIn((await ask('--rewards', await folder.file('r.jsonl', rewardsOf(batch)))).stdout);
+		expect([next.length, next.filter(isOfSame).length]).toEqual([5, 1]);
+		const { examples } = JSON.parse(await readFile(state, 'utf8'));
+		expect(examples.prompt).toEqual(records.map((_, index) => (index < 10 ? 0 : index)));
+		expect(examples.trials.slice(0, 10).filter((trials: number) => trials > 2)).toHaveLength(1);
+		expect((await ask('--keep-duplicates')).stderr).toMatch(/--keep-duplicates is fixed in/);
+		await writeFile(state, (await readFile(state, 'utf8')).replace('"prompt":[0', '"prompt":[14'));
+		expect((await ask()).stderr).toMatch(/damaged: "prompt" does not name an example for each/);
+
+		const kept = await insight(['next', dataset, '--state', `${folder.path}/k.json`, '--batch', '8', '--keep-duplicates']);
+		expect(batchIn(kept.stdout)).toHaveLength(8);
+	});
+
 	it.each([
 		['empty', () => '', /there are no rewards of any prompt in the batch of step 1/],
 		['unscored', (text: string) => text.replaceAll(/[01](?=[,\]])/g, 'null'), /there are no rewards of any prompt/],
@@ -207,6 +247,7 @@ describe('insight next', () => {
 		expect(await refusal(text.replace('"version":1', '"version":2'))).toMatch(
 			/newer version of InSight \(state version 2, known is 1\)/,
 		);
+		expect(await refusal(text.replace('"version":1', '"version":0'))).toMatch(/damaged: there is no state version 0, known is 1/);
 		expect(await refusal(text.replace('"solved":[', '"solved":[null,'))).toMatch(/damaged: "solved" is not a list of 40 numbers/);
 		expect(await refusal(text.replace('"ids":["p0"', '"ids":["p1"'))).toMatch(/damaged: an id stands twice/);
 		expect(await refusal(text.replace('"eta":3', '"eta":null'))).toMatch(/damaged: its parameters are not numbers/);

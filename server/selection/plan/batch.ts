@@ -20,10 +20,15 @@ export interface RunRules {
 	readonly candidates: number;
 	/** The share of a batch that prompts without rollouts may have while there are others; 1: no limit. */
 	readonly unseenShare: number;
+	/** Examples with equal numbers are one prompt, which a batch holds once; without them each is a prompt of its own. */
+	readonly prompts?: Float64Array | undefined;
 }
 
 export interface Batch {
-	/** Indices of the chosen examples, the best first. At most M: a small pool, or a strategy that turns prompts down, gives fewer. */
+	/**
+	 * Indices of the chosen examples, the best first. At most M: a small pool, candidates that are one prompt, or a strategy that turns
+	 * prompts down, give fewer.
+	 */
 	readonly chosen: Int32Array;
 	/** The chosen as they are before their rollouts, in the same order. */
 	readonly pool: Pool;
@@ -65,11 +70,12 @@ export interface BatchRequest {
 
 /** The same batch for the same state, rules and request on any machine. */
 export function chooseBatch(state: RunState, rules: RunRules, { step, candidates, seed, values }: BatchRequest): Batch {
-	const { strategy, parameters, prior, discount, batch, unseenShare } = rules;
+	const { strategy, parameters, prior, discount, batch, unseenShare, prompts } = rules;
 	const pool = poolAt(state, candidates, prior, discount, step);
 	const candidateValues = values === undefined ? strategy.values(pool, parameters, seed) : valuesAt(values, candidates);
 	const limits = unseenShare < 1 ? { unseen: { share: unseenShare, isStrict: false } } : {};
-	const { indices } = chooseByValue(pool, candidateValues, { top: batch, ...limits });
+	const once = prompts === undefined ? {} : { prompts: valuesAt(prompts, candidates) };
+	const { indices } = chooseByValue(pool, candidateValues, { top: batch, ...limits, ...once });
 	const chosen = indices.map((at) => candidates[at]!);
 	return { chosen, pool: poolAt(state, chosen, prior, discount, step) };
 }

@@ -14,6 +14,8 @@ export interface RunFile {
 	readonly rules: RunFileRules;
 	/** Id of each example, no two alike. */
 	readonly ids: readonly string[];
+	/** For each example the index of the first with its prompt, where a batch is to hold a prompt once and some have the same. */
+	readonly prompts?: Float64Array | undefined;
 	readonly state: RunState;
 }
 
@@ -36,9 +38,10 @@ const kind = 'insight run';
 /** Columns by their names in the file. */
 const columns = ['solved', 'failed', 'successes', 'trials', 'lastStep'] as const;
 
-export function runFileText({ step, pending, lastRewards, rules, ids, state }: RunFile): string {
+export function runFileText({ step, pending, lastRewards, rules, ids, prompts, state }: RunFile): string {
 	const examples = Object.fromEntries(columns.map((name) => [name, [...state[name]]]));
-	return `${JSON.stringify({ kind, version: runFileVersion, step, pending, lastRewards, rules, examples: { ids, ...examples, tieHash: [...state.tieHash] } })}\n`;
+	const known = { ids, ...(prompts === undefined ? {} : { prompt: [...prompts] }), ...examples, tieHash: [...state.tieHash] };
+	return `${JSON.stringify({ kind, version: runFileVersion, step, pending, lastRewards, rules, examples: known })}\n`;
 }
 
 /** @returns the file, or a sentence that says what is wrong with the text. */
@@ -52,15 +55,17 @@ export function parseRunFile(text: string): RunFile | { readonly problem: string
 		};
 	}
 	if (!isObject(value) || value.kind !== kind) return { problem: 'it is not the state of a run' };
-	if (typeof value.version !== 'number' || value.version > runFileVersion) {
+	if (typeof value.version === 'number' && value.version > runFileVersion) {
 		return {
-			problem: `it was written by a newer version of InSight (state version ${String(value.version)}, known is ${runFileVersion}): update`,
+			problem: `it was written by a newer version of InSight (state version ${value.version}, known is ${runFileVersion}): update`,
 		};
 	}
 	const damaged = (what: string): { readonly problem: string } => ({
 		problem: `it is damaged: ${what}. Go back to a copy of it, or make a new one from the dataset`,
 	});
-	const { step, pending, lastRewards, rules, examples } = value;
+	const { version, step, pending, lastRewards, rules, examples } = value;
+	if (version !== runFileVersion)
+		return damaged(`there is no state version ${JSON.stringify(version)}, known is ${runFileVersion}`);
 	if (!isObject(examples) || !isTexts(examples.ids)) return damaged('it has no list of ids');
 	const { ids } = examples;
 	const known = new Set(ids);
@@ -74,6 +79,9 @@ export function parseRunFile(text: string): RunFile | { readonly problem: string
 	if (!(lastRewards === null || typeof lastRewards === 'string')) return damaged('"lastRewards" is not a text');
 	const problem = problemOfRules(rules);
 	if (problem !== undefined) return damaged(problem);
+	const prompts = examples.prompt === undefined ? undefined : numbersOf(examples.prompt, ids.length);
+	const isOfExamples = prompts?.every((index) => index < ids.length && Number.isInteger(index)) ?? examples.prompt === undefined;
+	if (!isOfExamples) return damaged('"prompt" does not name an example for each');
 	const { tieHash, ...state } = Object.fromEntries(numbers) as Record<(typeof columns)[number] | 'tieHash', Float64Array>;
 	return {
 		step: step as number,
@@ -81,6 +89,7 @@ export function parseRunFile(text: string): RunFile | { readonly problem: string
 		lastRewards,
 		rules: rules as RunFileRules,
 		ids,
+		...(prompts === undefined ? {} : { prompts }),
 		state: { size: ids.length, ...state, tieHash: Uint32Array.from(tieHash) },
 	};
 }

@@ -104,9 +104,9 @@ const streamsOfStep = 2;
 
 /** Chooses the batch of the run's step. The same for the same run and size, however often it is asked for. */
 export function handOut(run: RunFile, batch: number): RunFile & { readonly pending: readonly string[] } {
-	const { step, rules, ids, state } = run;
+	const { step, rules, ids, prompts, state } = run;
 	const { strategy, seed, ...others } = rules;
-	const runRules: RunRules = { ...others, strategy: strategyOf(strategy), batch };
+	const runRules: RunRules = { ...others, strategy: strategyOf(strategy), batch, prompts };
 	const [forCandidates, forStrategy] = [0, 1].map((stream) => createRandom(step * streamsOfStep + stream, seed));
 	const candidates = createCandidateDraw(ids.length, runRules)(forCandidates!);
 	const { chosen } = chooseBatch(state, runRules, { step, candidates, seed: Math.floor(forStrategy!() * 2 ** 32) });
