@@ -16,8 +16,8 @@ import { jsonl } from '../../../support/dataset.ts';
 import { testFolder } from '../../../support/folder.ts';
 
 /** The threads' code as it is built; `npm test` builds it. */
-const built = new URL('../../../../dist/scanWorker.js', import.meta.url);
-if (!existsSync(built)) throw new Error('Run "npm run build" first: dist/scanWorker.js is not there.');
+const built = new URL('../../../../dist/scanWorker.cjs', import.meta.url);
+if (!existsSync(built)) throw new Error('Run "npm run build" first: dist/scanWorker.cjs is not there.');
 
 const records = Array.from({ length: 3000 }, (_, id) => ({ id, prompt: `é "${id}" \\`, rewards: [1, id % 2, 0] }));
 const content = concat(jsonl(records), 'broken\n', '{"id":1,"rewards":["x"]}\n', Uint8Array.of(0xff), '\n{"id":"to');
