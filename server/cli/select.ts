@@ -198,7 +198,7 @@ async function write(
 ): Promise<void> {
 	const { settings, order, form, target, expected } = task;
 	const { dataset } = files.loaded;
-	const lines = linesOf(set.chosen) + linesOf(control?.chosen ?? []);
+	const lines = linesOf(dataset, set.chosen) + linesOf(dataset, control?.chosen ?? []);
 	const progress = createProgress(io.stderr, isQuiet, { what: 'writing', total: lines, unit: 'thousand lines', perUnit: 1000 });
 	const copying = { signal: io.signal, onProgress: progress.update };
 	try {

@@ -17,7 +17,7 @@ export function reportOf(
 	const { top, strategy, set: part } = choosing;
 	const available = dataset.examples.length;
 	const useful = expectedEffectiveBatch(chosen);
-	const lines = linesOf(chosen);
+	const lines = linesOf(dataset, chosen);
 	// The value at the cut of a random set is that of a number drawn.
 	const isRandom = part === 'control' || strategy === 'random';
 	const cut = isRandom ? 'drawn at random' : `${strategy === 'insight' ? 'score' : strategy} ≥ ${formatScore(choice.cut)}`;

@@ -63,13 +63,13 @@ export async function exportSelection(host: ExportHost, request: ExportRequest):
 	};
 	try {
 		const results: ExportResult[] = [];
-		const total = sets.reduce((sum, { chosen }) => sum + linesOf(chosen), 0);
+		const total = sets.reduce((sum, { chosen }) => sum + linesOf(loaded.dataset, chosen), 0);
 		let written = 0;
 		for (const set of sets) {
 			const before = written;
 			const onProgress = (copied: number): void => request.onProgress?.(before + copied, total);
 			results.push(await writeSet(host, request, set, create, onProgress));
-			written += linesOf(set.chosen);
+			written += linesOf(loaded.dataset, set.chosen);
 		}
 		await refuseChangedSources(request);
 		signal.throwIfAborted();

@@ -27,7 +27,7 @@ export async function writeForm(
 	options: Omit<CopyOptions, 'order'>,
 ): Promise<number> {
 	const { loaded, chosen, order } = set;
-	const lines = linesOf(chosen);
+	const lines = (): number => linesOf(loaded.dataset, chosen);
 	switch (form) {
 		case 'jsonl':
 			return copyLines(loaded, chosen, write, { ...options, order });
@@ -36,10 +36,10 @@ export async function writeForm(
 		case 'parquet':
 			// Loaded only here: no other form needs the library.
 			await (await import('./forms/parquet.ts')).writeParquet(set, write, options);
-			return lines;
+			return lines();
 		default:
 			await writeTexts({ csv, ids, indices, mopps, polaris }[form](set), write, options.signal);
-			return lines;
+			return lines();
 	}
 }
 

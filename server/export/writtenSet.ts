@@ -1,7 +1,6 @@
 import type { ExportOrder } from '../../shared/protocol.ts';
-import { type ExampleList, indicesOf } from '../core/dataset/dataset.ts';
+import { type ExampleList, indicesOf, pickExamples } from '../core/dataset/dataset.ts';
 import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
-import { pick } from '../core/list.ts';
 
 /** A chosen set on its way into a file. */
 export interface WrittenSet {
@@ -15,5 +14,5 @@ export interface WrittenSet {
 
 /** The chosen examples in the order in which they are written. */
 export function inWrittenOrder({ loaded: { dataset }, chosen, order }: WrittenSet): ExampleList {
-	return order === 'rank' ? chosen : pick(dataset.examples, indicesOf(chosen).sort());
+	return order === 'rank' ? chosen : pickExamples(dataset, indicesOf(chosen).sort());
 }

@@ -4,8 +4,7 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import { hashText } from '../../shared/hash.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { checkParameters } from '../../shared/strategies.ts';
-import type { Dataset, Examples } from '../core/dataset/dataset.ts';
-import { pick } from '../core/list.ts';
+import { type Dataset, type Examples, pickExamples } from '../core/dataset/dataset.ts';
 import type { ChoiceRules, LabelQuota } from './choiceRules.ts';
 import { type Choice, choose } from './choose.ts';
 import { anyOther, type Choosing, type FieldQuota, parametersOf, sizeOf } from './choosing.ts';
@@ -73,7 +72,7 @@ export function chooseExamples(
 }
 
 function setOf(dataset: Dataset, choosing: Choosing, choice: Choice, pool: Pool): ChosenSet {
-	return { choosing, choice, pool, chosen: pick(dataset.examples, choice.indices) };
+	return { choosing, choice, pool, chosen: pickExamples(dataset, choice.indices) };
 }
 
 /** As many as were chosen, at random from the others under the same rules, but for the value; no prompt that was chosen is among them. */

@@ -40,11 +40,19 @@ export interface PreflightOptions {
 	readonly minTrials: number;
 }
 
+/** How many examples have a belief, by α and β: of real data there are few. */
+type Beliefs = Map<number, Map<number, number>>;
+
 /** @returns what is to be expected of one pass over the chosen examples; of no examples, shares of 0. */
 export function preflight(chosen: ExampleList, options: PreflightOptions): Preflight {
 	const { k, prior, fittedPrior, batch, minTrials } = options;
 	let [unseen, mastered, intractable] = [0, 0, 0];
+	const beliefs: Beliefs = new Map();
 	for (const { group } of chosen) {
+		const { alpha, beta } = group.score;
+		const ofAlpha = beliefs.get(alpha) ?? new Map<number, number>();
+		if (ofAlpha.size === 0) beliefs.set(alpha, ofAlpha);
+		ofAlpha.set(beta, (ofAlpha.get(beta) ?? 0) + 1);
 		if (group.trials === 0) unseen++;
 		else if (group.trials >= minTrials && group.successes === group.trials) mastered++;
 		else if (group.trials >= minTrials && group.successes === 0) intractable++;
@@ -52,8 +60,8 @@ export function preflight(chosen: ExampleList, options: PreflightOptions): Prefl
 	return {
 		examples: chosen.length,
 		k,
-		useful: usefulShare(chosen, k, prior, prior),
-		usefulFitted: fittedPrior === undefined ? null : usefulShare(chosen, k, prior, fittedPrior),
+		useful: usefulShare(beliefs, k, prior, prior),
+		usefulFitted: fittedPrior === undefined ? null : usefulShare(beliefs, k, prior, fittedPrior),
 		stepsPerEpoch: batch === undefined ? null : Math.ceil(chosen.length / batch),
 		unseen,
 		mastered,
@@ -70,29 +78,20 @@ const normalQuantile = 1.959963984540054;
  *
  * What an example adds to the prior it was scored under (eq. 5 and 6 alike) is added to another one in its place.
  */
-function usefulShare(chosen: ExampleList, k: number, scored: Prior, prior: Prior): ShareForecast {
-	if (chosen.length === 0) return { expected: 0, lower: 0, upper: 0 };
-	const known = new Map<number, Map<number, number>>();
-	let sum = 0;
-	let variance = 0;
-	for (const { group } of chosen) {
-		const { alpha, beta } = group.score;
-		let ofAlpha = known.get(alpha);
-		if (ofAlpha === undefined) {
-			ofAlpha = new Map();
-			known.set(alpha, ofAlpha);
-		}
-		let useful = ofAlpha.get(beta);
-		if (useful === undefined) {
-			useful = nonDegenerateProbability(
+function usefulShare(beliefs: Beliefs, k: number, scored: Prior, prior: Prior): ShareForecast {
+	let [examples, sum, variance] = [0, 0, 0];
+	for (const [alpha, ofAlpha] of beliefs) {
+		for (const [beta, count] of ofAlpha) {
+			const useful = nonDegenerateProbability(
 				betaBinomialProbabilities(alpha - scored.alpha + prior.alpha, beta - scored.beta + prior.beta, k),
 			);
-			ofAlpha.set(beta, useful);
+			examples += count;
+			sum += count * useful;
+			variance += count * useful * (1 - useful);
 		}
-		sum += useful;
-		variance += useful * (1 - useful);
 	}
-	const expected = sum / chosen.length;
-	const reach = (normalQuantile * Math.sqrt(variance)) / chosen.length;
+	if (examples === 0) return { expected: 0, lower: 0, upper: 0 };
+	const expected = sum / examples;
+	const reach = (normalQuantile * Math.sqrt(variance)) / examples;
 	return { expected, lower: Math.max(0, expected - reach), upper: Math.min(1, expected + reach) };
 }

@@ -3,7 +3,7 @@ import { decodeMarks } from '../../shared/basket.ts';
 import type { Amount } from '../../shared/settings.ts';
 import { countOf } from '../../shared/settings.ts';
 import type { ExportTableParams, ExportTableResult } from '../../shared/tableProtocol.ts';
-import { pick } from '../core/list.ts';
+import { pickExamples } from '../core/dataset/dataset.ts';
 import type { ExportHost } from '../export/exportHost.ts';
 import { type ExportedSet, exportSelection } from '../export/exportSelection.ts';
 import { datasetNotes, selectionNotes } from '../selection/notes.ts';
@@ -45,7 +45,7 @@ export async function exportRows(
 		}
 		checksums.push(checksum.digest());
 	}
-	const examples = pick(dataset.examples, Int32Array.from(chosen));
+	const examples = pickExamples(dataset, Int32Array.from(chosen));
 	const set: ExportedSet = {
 		target: request.target,
 		chosen: examples,

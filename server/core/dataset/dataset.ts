@@ -1,7 +1,7 @@
 /** A scored dataset at one moment: what features, the command line and exports look at. Immutable, and kept in columns. */
 import type { Discount } from '../../../shared/belief.ts';
 import type { Score } from '../../../shared/score.ts';
-import { createView, type List, sumOver, type View } from '../list.ts';
+import { createView, type List, pick, type View } from '../list.ts';
 import type { Format } from '../record/mapping.ts';
 import type { LineProblem } from '../record/problem.ts';
 import { withValues } from '../scan/column.ts';
@@ -47,7 +47,10 @@ export interface Dataset {
 export type Examples = View<Example>;
 
 /** Examples in some order: an array or a view. */
-export type ExampleList = List<Example>;
+export interface ExampleList extends List<Example> {
+	/** Of each its index, where that is known without making the examples. */
+	readonly indices?: Int32Array;
+}
 
 /** A prompt with the rollouts drawn for it. */
 export interface Example {
@@ -212,8 +215,14 @@ function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt
 	return createView(length, at);
 }
 
+/** Some of a dataset's examples. */
+export function pickExamples({ examples }: Dataset, indices: Int32Array): Examples & { readonly indices: Int32Array } {
+	return { ...pick(examples, indices), indices };
+}
+
 /** By a loop, as `from` would make a list of all examples first. */
 export function indicesOf(examples: ExampleList): Int32Array<ArrayBuffer> {
+	if (examples.indices !== undefined) return new Int32Array(examples.indices);
 	const indices = new Int32Array(examples.length);
 	let place = 0;
 	for (const { index } of examples) indices[place++] = index;
@@ -221,8 +230,8 @@ export function indicesOf(examples: ExampleList): Int32Array<ArrayBuffer> {
 }
 
 /** The lines that examples have in all. */
-export function linesOf(examples: Iterable<Example>): number {
-	return sumOver(examples, ({ group }) => group.lines);
+export function linesOf({ columns }: Dataset, examples: ExampleList): number {
+	return indicesOf(examples).reduce((sum, index) => sum + columns.lines[index]!, 0);
 }
 
 function keyOf({ numbers }: LineColumns, line: number): number {
