@@ -38,15 +38,15 @@ export async function writeForm(
 			await (await import('./forms/parquet.ts')).writeParquet(set, write, options);
 			return lines();
 		default:
-			await writeTexts({ csv, ids, indices, mopps, polaris }[form](set), write, options.signal);
+			await writeTexts({ csv, ids, indices, mopps, polaris }[form](set, options.signal), write, options.signal);
 			return lines();
 	}
 }
 
-async function writeTexts(texts: Iterable<string>, write: Write, signal: AbortSignal): Promise<void> {
+async function writeTexts(texts: Iterable<string> | AsyncIterable<string>, write: Write, signal: AbortSignal): Promise<void> {
 	const encoder = new TextEncoder();
 	let gathered = '';
-	for (const text of texts) {
+	for await (const text of texts) {
 		gathered += text;
 		if (gathered.length < writtenAtOnce) continue;
 		signal.throwIfAborted();

@@ -12,7 +12,7 @@ const elements = {
 } as const;
 type Kind = keyof typeof elements;
 
-/** Always there: the place in the pool unless the record says another, the part of the dataset, the id. */
+/** Always there: the index that trainers know the prompt by, the part of the dataset, the id. */
 const ownFields = { id: 'text', index: 'whole', split: 'text' } as const satisfies Readonly<Record<string, Kind>>;
 
 /** Columns have to be few: a field with a key for each prompt is no column each. */
@@ -50,7 +50,7 @@ export function createExtraFields(): ExtraFields {
 			const all = {
 				...given,
 				id,
-				index: Number.isSafeInteger(given.index) ? given.index : index,
+				index,
 				split: typeof given.split === 'string' ? given.split : 'train',
 			};
 			return Object.fromEntries(names().map((name) => [name, asKind((all as Record<string, unknown>)[name], kinds.get(name)!)]));

@@ -3,10 +3,9 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Example } from '../../core/dataset/dataset.ts';
 import { placeOf } from '../../core/dataset/loadDataset.ts';
 import { type FieldPath, isJsonObject, valuesAt } from '../../core/json/fieldPath.ts';
-import { parseTolerantly } from '../../core/json/tolerantJson.ts';
-import { lineRange } from '../../core/scan/scanPart.ts';
 import { inWrittenOrder, type WrittenSet } from '../writtenSet.ts';
 import { createExtraFields, type ExtraFields } from './extraInfo.ts';
+import { recordOf, trainerIndexOf } from './sourceRecord.ts';
 
 interface Message {
 	readonly role: string;
@@ -114,25 +113,11 @@ function columnsOf(rows: readonly VerlRow[]) {
 	return [column('data_source'), column('prompt'), column('ability'), column('reward_model'), column('extra_info')];
 }
 
-/** The record of an example, and how long it is. */
-async function recordOf(
-	{ loaded }: WrittenSet,
-	{ firstLine }: Example,
-): Promise<{ readonly record: unknown; readonly length: number }> {
-	const { source, index } = placeOf(loaded, firstLine);
-	const { start, end } = lineRange(source.part, index);
-	const text = new TextDecoder().decode(await source.source.readRange(start, end));
-	return { record: parseTolerantly(text), length: text.length };
-}
-
-function verlRow(
-	{ loaded }: WrittenSet,
-	{ index, firstLine, group: { id } }: Example,
-	record: unknown,
-	extra: ExtraFields,
-): VerlRow {
+function verlRow({ loaded }: WrittenSet, example: Example, record: unknown, extra: ExtraFields): VerlRow {
+	const { firstLine, group } = example;
 	const { source } = placeOf(loaded, firstLine);
 	const mapping = loaded.dataset.format?.mapping;
+	const given = valuesAt(record, extraInfo)[0];
 	const prompt = messagesOf(fieldOf(record, mapping?.prompt, promptFields));
 	if (prompt === undefined) {
 		throw new Error(`The record at ${loaded.dataset.lineName(firstLine)} has no prompt to put into Parquet. Nothing was written.`);
@@ -145,7 +130,7 @@ function verlRow(
 			style: textOf(valuesAt(record, ['reward_model', 'style'])[0]) ?? 'rule',
 			ground_truth: textOf(fieldOf(record, mapping?.groundTruth, truthFields)) ?? '',
 		},
-		extra_info: extra.valueOf(valuesAt(record, extraInfo)[0], { id: id ?? '', index }),
+		extra_info: extra.valueOf(given, { id: group.id ?? '', index: trainerIndexOf(given, example) }),
 	};
 }
 

@@ -1,10 +1,18 @@
-import { inWrittenOrder, type WrittenSet } from '../writtenSet.ts';
+import type { WrittenSet } from '../writtenSet.ts';
+import { withTrainerIndex } from './sourceRecord.ts';
 
-/** One step's line: indices, and the mean success rate of each. */
-export function* polaris(set: WrittenSet): Iterable<string> {
-	const examples = [...inWrittenOrder(set)];
-	yield `${JSON.stringify({
-		index: examples.map(({ index }) => index),
-		score: examples.map(({ group }) => group.score.mean),
-	})}\n`;
+/**
+ * The line that POLARIS logs of a step, and drops easy prompts by: indices, and the mean accuracy of the rollouts of each as logged, with no
+ * prior in it. Those without rollouts have none, and are not in it.
+ */
+export async function* polaris(set: WrittenSet, signal: AbortSignal): AsyncIterable<string> {
+	const index: number[] = [];
+	const score: number[] = [];
+	for await (const { example, trainerIndex } of withTrainerIndex(set, signal)) {
+		const { successes, trials } = example.group;
+		if (trials === 0) continue;
+		index.push(trainerIndex);
+		score.push(successes / trials);
+	}
+	yield `${JSON.stringify({ index, score })}\n`;
 }

@@ -78,8 +78,29 @@ describe('Python reads', () => {
 	it.skipIf(!hasPython)("POLARIS's line", async () => {
 		const { bytes } = await written('polaris', { order: 'file' });
 		expect(inPython('print(json.dumps([json.loads(line) for line in data.splitlines()]))', bytes)).toEqual([
-			{ index: [0, 1, 2], score: [0.5, 0.8, 0.5] },
+			{ index: [0, 1], score: [0.5, 1] },
 		]);
+	});
+
+	it.skipIf(!hasPython)('prompts by the index that trainers know them by, in both and in Parquet', async () => {
+		const indexed = records.map((record, place) => ({ ...record, extra_info: place === 1 ? {} : { index: 70 + place } }));
+		const content = jsonl(indexed);
+		const [state, line] = [(await written('mopps', { content })).bytes, (await written('polaris', { content })).bytes];
+		expect(inPython('print(json.dumps(json.loads(data)))', state)).toEqual({ 70: [3, 3], 1: [4, 1], 72: [1, 1] });
+		expect(inPython('print(json.dumps(json.loads(data)))', line)).toEqual({ index: [70, 1], score: [0.5, 1] });
+		const { bytes } = await written('parquet', { content });
+		const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+		const rows = (await parquetReadObjects({ file })) as { extra_info: { index: bigint } }[];
+		expect(rows.map(({ extra_info }) => Number(extra_info.index))).toEqual([72, 70, 1]);
+	});
+
+	it('nothing where an index names two of the chosen prompts', async () => {
+		const content = jsonl(records.map((record) => ({ ...record, extra_info: { index: 4 } })));
+		for (const form of ['mopps', 'polaris'] as const) {
+			await expect(written(form, { content, at: [2, 0] })).rejects.toThrow(
+				/at line 1 and at line 3 have the same index, 4, .* Nothing was written\.$/,
+			);
+		}
 	});
 
 	it.skipIf(!hasPython)('annotated lines, as they were but for the key', async () => {
