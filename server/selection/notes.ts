@@ -89,11 +89,15 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, 
 			`${formatQuantity(heldBack.unseen, 'unseen prompt')} with a better score ${heldBack.unseen === 1 ? 'stands' : 'stand'} back, as at most ${share} of the set may be unseen: insight.unseenQuota.`,
 		);
 	}
-	const limit = unseenQuota.share * chosen.length;
-	if (top !== undefined && unseen > limit && !(unseen === chosen.length)) {
-		notes.push(
-			`${formatPercent(unseen / chosen.length)} of the set is unseen, more than the ${share} of insight.unseenQuota: nothing else was left.`,
-		);
+	if (unseen > unseenQuota.share * chosen.length && unseen < chosen.length) {
+		const excess = `${formatPercent(unseen / chosen.length)} of the set is unseen, more than the ${share} of insight.unseenQuota`;
+		const reason =
+			top === undefined
+				? 'that is a share of a size asked for, and a set by score alone has none'
+				: unseen === includedUnseen(chosen, choosing)
+					? 'they were included by their ids'
+					: 'nothing else was left';
+		notes.push(`${excess}: ${reason}.`);
 	}
 	if (heldBack.quota > 0)
 		notes.push(
@@ -117,6 +121,11 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, 
 		);
 	}
 	return notes;
+}
+
+function includedUnseen(chosen: ExampleList, { include }: ChosenSet['choosing']): number {
+	const ids = new Set(include);
+	return ids.size === 0 ? 0 : sumOver(chosen, ({ group }) => (group.trials === 0 && group.id !== null && ids.has(group.id) ? 1 : 0));
 }
 
 /** What is wrong with a centre of the difficulty weight that is no success rate. */
