@@ -125,7 +125,9 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, 
 
 function includedUnseen(chosen: ExampleList, { include }: ChosenSet['choosing']): number {
 	const ids = new Set(include);
-	return ids.size === 0 ? 0 : sumOver(chosen, ({ group }) => (group.trials === 0 && group.id !== null && ids.has(group.id) ? 1 : 0));
+	return ids.size === 0
+		? 0
+		: sumOver(chosen, ({ group }) => (group.trials === 0 && group.id !== null && ids.has(group.id) ? 1 : 0));
 }
 
 /** What is wrong with a centre of the difficulty weight that is no success rate. */

@@ -58,7 +58,9 @@ describe('unseen prompts', () => {
 		expect(stderr).toContain('33 % of the set is unseen, more than the 25 % of --unseen-quota: nothing else was left.');
 		const list = await (await testFolder()).file('named.txt', 'b\nc\n');
 		const named = await insight(['select', '-', '--top', '2', '--include', list], { stdin });
-		expect(named.stderr).toContain('50 % of the set is unseen, more than the 25 % of --unseen-quota: they were included by their ids.');
+		expect(named.stderr).toContain(
+			'50 % of the set is unseen, more than the 25 % of --unseen-quota: they were included by their ids.',
+		);
 		const scored = await insight(['select', '-', '--min-score', '0.1'], { stdin });
 		expect(scored.stderr).toContain('that is a share of a size asked for, and a set by score alone has none.');
 		const refused = await selected('--top', '36', '--unseen-quota', '0.1');
