@@ -2,12 +2,14 @@
 import { access, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type ExportForm, exportFormNames } from '../../shared/exportForms.ts';
+import { formatQuantity } from '../../shared/format.ts';
 import { type ExportOrder, exportOrders } from '../../shared/protocol.ts';
 import { type Amount, parseSettings, type Settings } from '../../shared/settings.ts';
 import { isJsonObject } from '../core/json/fieldPath.ts';
 import { ioError } from '../hosts/node/ioError.ts';
 import { type Choosing, choosingOf, type FieldQuota } from '../selection/choosing.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
+import { shellLine } from './shellLine.ts';
 
 export interface RecordedExport {
 	/** Of the sources; those of a training set's rollouts are in the settings. */
@@ -20,10 +22,15 @@ export interface RecordedExport {
 	readonly form: ExportForm;
 	/** Of what was written. */
 	readonly sha256: string;
+	/** Of the program that wrote it. */
+	readonly version: string;
 }
 
-/** @throws CommandError that says what cannot be repeated and why; an error for people where the file cannot be read. */
-export async function readManifest(path: string): Promise<RecordedExport> {
+/**
+ * @param named where the sources are now; none: where the manifest has them, or beside it.
+ * @throws CommandError that says what cannot be repeated and why; an error for people where the file cannot be read.
+ */
+export async function readManifest(path: string, named: readonly string[]): Promise<RecordedExport> {
 	const text = await readFile(path, 'utf8').catch((error: unknown) => {
 		throw ioError('read', path, error);
 	});
@@ -47,9 +54,7 @@ export async function readManifest(path: string): Promise<RecordedExport> {
 	const quota = of(selection, 'unseenQuota');
 	// The sources of a training set's rollouts stand behind its own.
 	const rolloutSources = of(of(manifest, 'rollouts'), 'sources');
-	const rollouts = Array.isArray(rolloutSources)
-		? await Promise.all(rolloutSources.map((name) => foundPath(String(name), path)))
-		: [];
+	const rollouts = await placesOf(Array.isArray(rolloutSources) ? rolloutSources.map(String) : [], path);
 	const given: Readonly<Record<string, unknown>> = {
 		'insight.k': of(scoring, 'k'),
 		'insight.eta': of(scoring, 'eta'),
@@ -68,7 +73,7 @@ export async function readManifest(path: string): Promise<RecordedExport> {
 		'insight.success.threshold': of(reading, 'threshold'),
 		'insight.success.soft': of(reading, 'isSoft'),
 		'insight.success.trials': of(reading, 'trials'),
-		'insight.rollouts': rollouts,
+		'insight.rollouts': rollouts.paths,
 		'insight.group': of(reading, 'group'),
 		'insight.filter': of(reading, 'filter'),
 		'insight.fields': of(reading, 'fields'),
@@ -82,9 +87,12 @@ export async function readManifest(path: string): Promise<RecordedExport> {
 	if (!Array.isArray(sources) || order === undefined || form === undefined || typeof sha256 !== 'string') {
 		return refuse('lacks what it takes to choose again: was it written by another version?');
 	}
-	const paths = sources.slice(0, sources.length - rollouts.length).map((source) => foundPath(String(of(source, 'path')), path));
+	const own = sources.slice(0, sources.length - rollouts.paths.length);
+	const recorded = await placesOf(named.length > 0 ? [] : own.map((source) => String(of(source, 'path'))), path);
+	refuseMissing(path, recorded.missing, rollouts.missing);
 	return {
-		paths: await Promise.all(paths),
+		paths: named.length > 0 ? named : recorded.paths,
+		version: String(of(manifest, 'version')),
 		checksums: sources.map((source) => String(of(source, 'sha256'))),
 		settings,
 		choosing: choosingIn(selection, of, settings),
@@ -92,6 +100,18 @@ export async function readManifest(path: string): Promise<RecordedExport> {
 		form,
 		sha256,
 	};
+}
+
+/** @throws CommandError that says what to do about files that are not where they are looked for. */
+function refuseMissing(manifest: string, files: readonly string[], rollouts: readonly string[]): void {
+	const [first, ...others] = [...files, ...rollouts];
+	if (first === undefined) return;
+	const where = `${first}${others.length === 0 ? '' : ` (and ${formatQuantity(others.length, 'other file')})`} is neither where the manifest has it, seen from this folder, nor beside the manifest.`;
+	const remedy =
+		files.length > 0
+			? `Name the data, all files in the manifest's order: ${shellLine('select', ['FILE'], { fromManifest: manifest })}`
+			: 'Put the rollouts there again, or beside the manifest.';
+	throw new CommandError(`${where} ${remedy}`, ExitCode.unreadable);
 }
 
 function choosingIn(selection: unknown, of: (value: unknown, key: string) => unknown, settings: Settings): Choosing {
@@ -115,14 +135,23 @@ function choosingIn(selection: unknown, of: (value: unknown, key: string) => unk
 	};
 }
 
-/** A source where it was, else beside the manifest, which may have moved with it. */
-async function foundPath(source: string, manifest: string): Promise<string> {
+/** Files where they were, else beside the manifest, which may have moved with them. */
+async function placesOf(
+	names: readonly string[],
+	manifest: string,
+): Promise<{ readonly paths: readonly string[]; readonly missing: readonly string[] }> {
 	const exists = (path: string): Promise<boolean> =>
 		access(path).then(
 			() => true,
 			() => false,
 		);
-	if (isAbsolute(source) || (await exists(source))) return source;
-	const beside = join(dirname(manifest), source);
-	return (await exists(beside)) ? beside : source;
+	const paths: string[] = [];
+	const missing: string[] = [];
+	for (const name of names) {
+		const beside = isAbsolute(name) ? name : join(dirname(manifest), name);
+		const found = (await exists(name)) ? name : (await exists(beside)) ? beside : undefined;
+		paths.push(found ?? name);
+		if (found === undefined) missing.push(name);
+	}
+	return { paths, missing };
 }

@@ -2,12 +2,13 @@
 
 import type { Command } from 'commander';
 import { type ExportForm, exportFormNames, exportForms } from '../../shared/exportForms.ts';
+import { formatQuantity } from '../../shared/format.ts';
 import type { ExportOrder } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { strategyNames } from '../../shared/strategies.ts';
 import { type Dataset, linesOf } from '../core/dataset/dataset.ts';
 import { fingerprintsOf } from '../core/json/byteSource.ts';
-import { type ExportedSet, exportedSet, exportSelection } from '../export/exportSelection.ts';
+import { type ExportedSet, exportedSet, exportSelection, versionNote } from '../export/exportSelection.ts';
 import { writeForm } from '../export/writeForm.ts';
 import type { SampledSource } from '../formats/sampleFiles.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
@@ -89,8 +90,8 @@ interface SelectTask {
 	readonly form: ExportForm;
 	readonly target: string | undefined;
 	readonly control: string | undefined;
-	/** What a manifest says: SHA-256 of the sources and of what was written. */
-	readonly expected: { readonly sources: readonly string[]; readonly output: string } | undefined;
+	/** What a manifest says: SHA-256 of the sources and of what was written, and by which version. */
+	readonly expected: { readonly sources: readonly string[]; readonly output: string; readonly version: string } | undefined;
 }
 
 async function select(paths: readonly string[], options: SelectOptions, io: CommandIo): Promise<void> {
@@ -131,13 +132,12 @@ async function taskOf(paths: readonly string[], options: SelectOptions, io: Comm
 	};
 	const target = options.o === '-' ? undefined : options.o;
 	if (options.fromManifest !== undefined) {
-		const { checksums, sha256, ...task } = await readManifest(options.fromManifest);
+		const { checksums, sha256, version, ...task } = await readManifest(options.fromManifest, paths);
 		return {
 			...task,
-			...(paths.length > 0 ? { paths } : {}),
 			target,
 			control: undefined,
-			expected: { sources: checksums, output: sha256 },
+			expected: { sources: checksums, output: sha256, version },
 		};
 	}
 	if (paths.length === 0) usage('name the files to select from');
@@ -172,7 +172,7 @@ function refuseOtherSources({ expected }: SelectTask, { loaded, checksums }: Loa
 	if (expected === undefined) return;
 	if (checksums.length !== expected.sources.length) {
 		throw new CommandError(
-			`The manifest is about ${expected.sources.length} files, and these are ${checksums.length}.`,
+			`The manifest is about ${formatQuantity(expected.sources.length, 'file')}, and these are ${checksums.length}.`,
 			ExitCode.usage,
 		);
 	}
@@ -209,7 +209,7 @@ async function write(
 		const sets: readonly ExportedSet[] = [
 			{
 				...exportedSet(target, set, dataset, settings),
-				...(expected === undefined ? {} : { expectedSha256: expected.output }),
+				...(expected === undefined ? {} : { expected: { sha256: expected.output, version: expected.version } }),
 			},
 			...(control === undefined ? [] : [exportedSet(task.control!, control, dataset, settings)]),
 		];
@@ -241,5 +241,6 @@ async function writeToStdout(
 		throw new CommandError(message, ExitCode.unreadable);
 	}
 	if (checksum === undefined || checksum.digest() === expected?.output) return;
-	throw new CommandError('What was written is not what the manifest says: its SHA-256 is another.', ExitCode.unreadable);
+	const note = versionNote(expected!.version);
+	throw new CommandError(`What was written is not what the manifest says: its SHA-256 is another.${note}`, ExitCode.unreadable);
 }

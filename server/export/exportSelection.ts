@@ -3,6 +3,7 @@
 import type { ExportForm } from '../../shared/exportForms.ts';
 import type { ExportOrder, ExportResult } from '../../shared/protocol.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { version } from '../../shared/version.ts';
 import { type Dataset, type ExampleList, linesOf } from '../core/dataset/dataset.ts';
 import type { LoadedDataset, LoadedSource } from '../core/dataset/loadDataset.ts';
 import type { ChosenSet } from '../selection/chooseExamples.ts';
@@ -23,7 +24,7 @@ export interface ExportedSet {
 	/** What a person should know of it. */
 	readonly notes: readonly string[];
 	/** Where the set is made anew from a manifest: what has to come out. */
-	readonly expectedSha256?: string;
+	readonly expected?: { readonly sha256: string; readonly version: string };
 }
 
 /** A set as it was chosen from a dataset, on its way to a file. */
@@ -87,10 +88,17 @@ function inputsOf({ sources, join }: LoadedDataset): readonly LoadedSource[] {
 	return [...sources, ...(join?.rollouts ?? [])];
 }
 
+/** What may be the reason why a manifest is not met: a sentence behind another, or nothing. */
+export function versionNote(ofManifest: string): string {
+	return ofManifest === version
+		? ''
+		: ` It is of version ${ofManifest}, and this is ${version}, which may choose or write otherwise.`;
+}
+
 async function writeSet(
 	host: ExportHost,
 	{ loaded, settings, order, form, signal, checksums }: ExportRequest,
-	{ target, chosen, values, criterion, notes, expectedSha256 }: ExportedSet,
+	{ target, chosen, values, criterion, notes, expected }: ExportedSet,
 	create: (target: string) => Promise<AtomicFile>,
 	onProgress: (copied: number) => void,
 ): Promise<ExportResult> {
@@ -103,8 +111,9 @@ async function writeSet(
 	};
 	const lines = await writeForm(form, { loaded, chosen, values, order }, write, { signal, onProgress });
 	const sha256 = checksum.digest();
-	if (expectedSha256 !== undefined && sha256 !== expectedSha256) {
-		throw new Error(`${target} would have the SHA-256 ${sha256}, but the manifest says ${expectedSha256}. Nothing was written.`);
+	if (expected !== undefined && sha256 !== expected.sha256) {
+		const difference = `${target} would have the SHA-256 ${sha256}, but the manifest says ${expected.sha256}.`;
+		throw new Error(`${difference}${versionNote(expected.version)} Nothing was written.`);
 	}
 	const cut = lowestOf(chosen, values);
 	const sources = inputsOf(loaded).map((source, index) => ({ source, sha256: checksums[index]! }));

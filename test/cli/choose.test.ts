@@ -265,6 +265,10 @@ describe('a manifest', () => {
 				recorded.replace('"k": 8,\n    "eta": 3', '"k": 8,\n    "eta": 30'),
 				/would have the SHA-256 [0-9a-f]{64}, but the manifest says [0-9a-f]{64}/,
 			],
+			[
+				recorded.replace('"k": 8,\n    "eta": 3', '"k": 8,\n    "eta": 30').replace(/"version": "[^"]*"/, '"version": "0.0.9"'),
+				/It is of version 0\.0\.9, and this is .* Nothing was written\./,
+			],
 			[recorded.slice(0, 100), /is not JSON: is it cut off\?/],
 			['{}', /is not the manifest of an export/],
 			[recorded.replace('"strategy": "insight"', '"strategy": "magic"'), /insight.strategy is "magic", but must be one of/],
@@ -301,6 +305,12 @@ describe('a manifest', () => {
 		])
 			expect(await again(...option)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`${option[0]} is decided by`) });
 		await rename(source, join(folder.path, 'moved.jsonl'));
+		const lost = await again();
+		expect([lost.exitCode, lost.stdout]).toEqual([3, '']);
+		expect(lost.stderr).toContain(
+			`${source} is neither where the manifest has it, seen from this folder, nor beside the manifest.`,
+		);
+		expect(lost.stderr).toContain(`insight select FILE --from-manifest ${target}.insight.json`);
 		const { exitCode, stdout, stderr } = await again(join(folder.path, 'moved.jsonl'), '--quiet', '--no-cache', '--no-config');
 		expect([exitCode, stdout, stderr]).toEqual([0, await readFile(target, 'utf8'), '']);
 		expect(await readdir(folder.path)).toEqual(['moved.jsonl', 'top.jsonl', 'top.jsonl.insight.json']);
