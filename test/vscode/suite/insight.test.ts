@@ -1,6 +1,6 @@
 /** The extension in a real VS Code, on real data where it is there: what a user sees, asked through the API. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -163,6 +163,58 @@ describe('a small pool', () => {
 		});
 		strictEqual(result?.target, join(document.uri.fsPath, '../pool.top10pct.jsonl'));
 		strictEqual(await readFile(result.target, 'utf8'), `${pool.split('\n')[1]}\n`);
+	});
+
+	it('is exported as it was the last time: another strategy, form and share, and with a control set', async () => {
+		const records = Array.from({ length: 40 }, (_, index) => ({
+			id: `p${index}`,
+			rewards: [1, index % 2, 0, index % 3 === 0 ? 1 : 0],
+		}));
+		const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+		const { document } = await show('answers.jsonl', { text });
+		await lensTitles(document);
+		const uri = document.uri.toString();
+		const target = join(document.uri.fsPath, '../answers.hardest-solved.top10pct.csv');
+		// Once by answers, of which the amount alone is asked for, and once by what stands ready in every question.
+		for (const given of [
+			{ uri, strategy: 'hardest-solved', unseenQuota: 0, order: 'file', form: 'csv', withControl: true },
+			{ uri },
+		]) {
+			let result: ExportResult | undefined;
+			void vscode.commands.executeCommand<ExportResult>('insight.exportTopK', given).then((written) => {
+				result = written;
+			});
+			await eventually('the export', async () => {
+				await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+				return result;
+			});
+			deepStrictEqual([result!.target, result!.examples], [target, 4]);
+			const manifest = JSON.parse(await readFile(`${target}.insight.json`, 'utf8')) as {
+				selection: { strategy: string; form: string; order: string };
+			};
+			const { strategy, form, order } = manifest.selection;
+			deepStrictEqual([strategy, form, order], ['hardest-solved', 'csv', 'file']);
+			const rows = (await readFile(target, 'utf8')).trimEnd().split('\n');
+			strictEqual(rows.length, 5);
+			const control = join(document.uri.fsPath, '../answers.hardest-solved.top10pct.control.csv');
+			strictEqual((await readFile(control, 'utf8')).trimEnd().split('\n').length, 5);
+			for (const file of [target, control]) await Promise.all([rm(file), rm(`${file}.insight.json`)]);
+		}
+	});
+
+	it('is not exported by who closes a question', async () => {
+		const { document } = await show('closed.jsonl', { text: pool });
+		await lensTitles(document);
+		let isOver = false;
+		const asking = vscode.commands.executeCommand('insight.exportTopK', document.uri).then((written) => {
+			isOver = true;
+			return written;
+		});
+		await eventually('the end', async () => {
+			await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+			return isOver || undefined;
+		});
+		strictEqual(await asking, undefined);
 	});
 
 	it('is reviewed in a panel that follows the document', async () => {
