@@ -22,13 +22,17 @@ export interface Contents {
 	readonly endsHashes: readonly string[] | undefined;
 }
 
-/** How the sources of a table are scanned. @param index of the whole reading, as it takes memory: one source is read after the other. */
+/**
+ * How the sources of a table are scanned. Nothing in it looks for equal prompts.
+ *
+ * @param index of the whole reading, as it takes memory: one source is read after the other.
+ */
 export function scanOptionsOf(
 	{ source, container }: DetectedSource,
 	index: TextIndex | undefined,
 	signal: AbortSignal,
-): PoolOptions & { readonly withIds: true } {
-	return { container, signal, withIds: true, fileKey: source.name, index };
+): PoolOptions {
+	return { container, signal, withIds: true, withPromptHashes: false, fileKey: source.name, index };
 }
 
 /** What was read of a source. */

@@ -20,8 +20,11 @@ const checksumBytes = 4;
 /** Bytes that are read or summed up at once; then others have their turn. About 5 ms. */
 const sliceBytes = 2 ** 25;
 
-/** A buffer that is being written is not older than this, in milliseconds. */
-const longestWrite = 3_600_000;
+/** In milliseconds. */
+const hour = 3_600_000;
+
+/** A buffer that is being written is not older than this. */
+const longestWrite = hour;
 
 /**
  * @param onTrouble told why something could not be kept. Nothing else comes of it: what is not kept is made again.
@@ -31,14 +34,8 @@ export function createCacheFolder(folder: string, onTrouble: (message: string) =
 	const pathOf = (name: string): string => join(folder, createHash('sha256').update(name).digest('hex').slice(0, 40) + suffix);
 	return {
 		async read(name) {
-			const path = pathOf(name);
-			// The time says when it was used last.
-			const now = new Date();
-			const marking = utimes(path, now, now).catch(() => undefined);
 			// What is not there, or cannot be read, is made again.
-			const bytes = await readBuffer(path).catch(() => undefined);
-			await marking;
-			return bytes;
+			return readBuffer(pathOf(name)).catch(() => undefined);
 		},
 		async write(name, bytes) {
 			if (bytes.length + checksumBytes > limit) return false;
@@ -76,7 +73,10 @@ export function createCacheFolder(folder: string, onTrouble: (message: string) =
 async function readBuffer(path: string): Promise<Uint8Array | undefined> {
 	const file = openSync(path, 'r');
 	try {
-		const bytes = new Uint8Array(fstatSync(file).size);
+		const { size, mtimeMs } = fstatSync(file);
+		// The time says, to the hour, when it was used last.
+		if (Date.now() - mtimeMs > hour) await utimes(path, new Date(), new Date()).catch(() => undefined);
+		const bytes = new Uint8Array(size);
 		for (let filled = 0; filled < bytes.length; ) {
 			if (filled >= sliceBytes) await pause();
 			const read = readSync(file, bytes, filled, Math.min(sliceBytes, bytes.length - filled), filled);

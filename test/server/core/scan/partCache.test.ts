@@ -43,7 +43,7 @@ describe('a remembered scan', () => {
 		file.bytesRead = 0;
 		expect(await caching.scan(source, format?.mapping, { ...options, withIds: true })).toEqual(first);
 		expect(counts.scans).toBe(1);
-		expect(file.bytesRead).toBe(2 * 2 ** 16);
+		expect(file.bytesRead).toBe(2 * 2 ** 12);
 		expect(first.problems).toHaveLength(1);
 	});
 
@@ -122,7 +122,7 @@ describe('a remembered scan', () => {
 	it('is recalled, or nothing is read for it', async () => {
 		const { file, source } = fileOf(pool('a'));
 		const { counts, pool: caching } = counted(createMemoryStore());
-		const ends = 2 * 2 ** 16;
+		const ends = 2 * 2 ** 12;
 		expect(await caching.recall!(source, format?.mapping, options)).toBeUndefined();
 		expect(file.bytesRead).toBe(ends);
 		const first = await caching.scan(source, format?.mapping, options);
