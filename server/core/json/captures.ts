@@ -35,7 +35,9 @@ export function kindOf(bytes: Uint8Array, start: number): JsonKind {
 
 /** Captured spans in the order in which their values end. Offsets are bytes in the scanned buffer; `end` is exclusive. */
 export class Captures {
-	#columns = new Int32Array(6 * 64);
+	#own = new Int32Array(6 * 64);
+	/** Six numbers each. Those of another are only looked at. */
+	#columns: Int32Array = this.#own;
 	#length = 0;
 
 	get length(): number {
@@ -75,7 +77,14 @@ export class Captures {
 	}
 
 	clear(): void {
+		this.#columns = this.#own;
 		this.#length = 0;
+	}
+
+	/** Shows what another captured, until the next scan: six numbers each, those of {@link push}. */
+	show(columns: Int32Array, length: number): void {
+		this.#columns = columns;
+		this.#length = length;
 	}
 
 	push(slot: number, kind: JsonKind, start: number, end: number, count: number, item: number): void {
@@ -83,6 +92,7 @@ export class Captures {
 		if (at === this.#columns.length) {
 			const larger = new Int32Array(this.#columns.length * 2);
 			larger.set(this.#columns);
+			this.#own = larger;
 			this.#columns = larger;
 		}
 		const columns = this.#columns;

@@ -45,12 +45,20 @@ export class JsonScanner {
 	 * with the same result.
 	 */
 	scan(bytes: Uint8Array, start: number, end: number, plan: FieldPlan, strings?: LineStrings): ScanOutcome {
+		this.#errorOffset = -1;
+		this.#duplicateOffset = -1;
+		if (strings !== undefined) {
+			const count = strings.walk.walk(plan, start, end, strings.next);
+			if (count >= 0) {
+				strings.next = strings.walk.nextQuote();
+				this.captures.show(strings.walk.captures, count);
+				return 'object';
+			}
+		}
 		this.#bytes = bytes;
 		this.#end = end;
 		this.#quotes = strings === undefined ? noQuotes : strings.quotes;
 		this.#nextQuote = strings === undefined ? 0 : strings.next;
-		this.#errorOffset = -1;
-		this.#duplicateOffset = -1;
 		this.captures.clear();
 		const first = skipSpace(bytes, start, end);
 		if (first === end) return 'blank';

@@ -110,9 +110,14 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 	};
 
 	/** Emits the lines that end in the first `filled` bytes of the window, and moves what is left to its start. */
-	const emitWindow = ({ window, quotes, breaks, list }: TextIndex, filled: number): void => {
+	const emitWindow = ({ window, quotes, breaks, walk, list }: TextIndex, filled: number): void => {
 		list(filled);
-		const strings: LineStrings = { quotes, next: 0, isUtf8: isUtf8?.(window.subarray(0, wholeLines(window, filled))) === true };
+		const strings: LineStrings = {
+			quotes,
+			next: 0,
+			walk,
+			isUtf8: isUtf8?.(window.subarray(0, wholeLines(window, filled))) === true,
+		};
 		let start = 0;
 		/** The first byte of the line that the index points at without its being the line break, or none. */
 		let suspect = endOfList;

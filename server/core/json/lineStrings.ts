@@ -1,3 +1,5 @@
+import type { LineWalk } from './lineWalk.ts';
+
 /** What is known of a line before it is walked: where its strings begin and end. */
 export interface LineStrings {
 	/** Offsets, in the buffer that holds the line, of the quotes that open and close its strings, in order, and of those of later lines. */
@@ -6,4 +8,6 @@ export interface LineStrings {
 	next: number;
 	/** The line is known to be valid UTF-8. */
 	readonly isUtf8: boolean;
+	/** Walks over such lines. */
+	readonly walk: LineWalk;
 }

@@ -1,4 +1,5 @@
 /** Where the strings of a text begin and end, found at several GB/s by the WebAssembly in textIndex.wat. */
+import { createLineWalk, type LineWalk, walkLength } from './lineWalk.ts';
 import { wasm } from './textIndex.wat';
 
 /**
@@ -14,6 +15,8 @@ export interface TextIndex {
 	 * line breaks without another of these, every string is one that JSON allows, from quote to quote.
 	 */
 	readonly breaks: Int32Array;
+	/** Walks over lines in the window that the lists say are plain. */
+	readonly walk: LineWalk;
 	/** Lists what is in the first `length` bytes of the window, which must begin with a line. */
 	list(length: number): void;
 }
@@ -45,13 +48,15 @@ export function createTextIndex(size = windowSize): TextIndex | undefined {
 	const quotesAt = size;
 	// An entry of 4 bytes for every byte, and for the end.
 	const breaksAt = quotesAt + 4 * (size + 1);
-	const memory = new host.Memory({ initial: Math.ceil((breaksAt + 4 * (size + 1)) / pageSize) });
+	const walkAt = breaksAt + 4 * (size + 1);
+	const memory = new host.Memory({ initial: Math.ceil((walkAt + walkLength) / pageSize) });
 	const { exports } = new host.Instance(new host.Module(wasm), { host: { memory } });
 	const index = exports.index as (start: number, end: number, quotes: number, breaks: number) => void;
 	return {
 		window: new Uint8Array(memory.buffer, 0, size),
 		quotes: new Int32Array(memory.buffer, quotesAt, size + 1),
 		breaks: new Int32Array(memory.buffer, breaksAt, size + 1),
+		walk: createLineWalk(host, memory, quotesAt, walkAt),
 		list: (length) => index(0, length, quotesAt, breaksAt),
 	};
 }
