@@ -48,10 +48,11 @@ export class JsonScanner {
 		this.#errorOffset = -1;
 		this.#duplicateOffset = -1;
 		if (strings !== undefined) {
-			const count = strings.walk.walk(plan, start, end, strings.next);
+			const { walk } = strings;
+			const count = walk.walk(plan, start, end, strings.next);
 			if (count >= 0) {
-				strings.next = strings.walk.nextQuote();
-				this.captures.show(strings.walk.captures, count);
+				strings.next = walk.nextQuote();
+				this.captures.show(walk.captures, count);
 				return 'object';
 			}
 		}
@@ -111,12 +112,10 @@ export class JsonScanner {
 				at = this.#plannedValue(at, key.plan, item);
 			}
 			if (at < 0) return at;
-			if (bytes[at] !== Byte.comma) {
-				at = skipSpace(bytes, at, end);
-				if (at >= end) return ~end;
-				if (bytes[at] === Byte.closeBrace) return at + 1;
-				if (bytes[at] !== Byte.comma) return ~at;
-			}
+			at = skipSpace(bytes, at, end);
+			if (at >= end) return ~end;
+			if (bytes[at] === Byte.closeBrace) return at + 1;
+			if (bytes[at] !== Byte.comma) return ~at;
 			at = skipSpace(bytes, at + 1, end);
 		}
 	}
@@ -133,12 +132,10 @@ export class JsonScanner {
 				at = items === undefined ? this.#skipValue(at) : this.#plannedValue(at, items, count);
 				if (at < 0) return at;
 				count++;
-				if (bytes[at] !== Byte.comma) {
-					at = skipSpace(bytes, at, end);
-					if (at >= end) return ~end;
-					if (bytes[at] === Byte.closeBracket) break;
-					if (bytes[at] !== Byte.comma) return ~at;
-				}
+				at = skipSpace(bytes, at, end);
+				if (at >= end) return ~end;
+				if (bytes[at] === Byte.closeBracket) break;
+				if (bytes[at] !== Byte.comma) return ~at;
 				at = skipSpace(bytes, at + 1, end);
 			}
 			at++;
@@ -154,10 +151,8 @@ export class JsonScanner {
 		at = this.#skipString(at);
 		if (at < 0) return at;
 		this.#keyEnd = at - 1;
-		if (bytes[at] !== Byte.colon) {
-			at = skipSpace(bytes, at, this.#end);
-			if (at >= this.#end || bytes[at] !== Byte.colon) return ~at;
-		}
+		at = skipSpace(bytes, at, this.#end);
+		if (at >= this.#end || bytes[at] !== Byte.colon) return ~at;
 		return skipSpace(bytes, at + 1, this.#end);
 	}
 
@@ -199,10 +194,8 @@ export class JsonScanner {
 					nextQuote += 2;
 				}
 				if (isKey) {
-					if (bytes[at] !== Byte.colon) {
-						at = skipSpace(bytes, at, end) | 0;
-						if (at >= end || bytes[at] !== Byte.colon) return ~at;
-					}
+					at = skipSpace(bytes, at, end) | 0;
+					if (at >= end || bytes[at] !== Byte.colon) return ~at;
 					at = skipSpace(bytes, at + 1, end) | 0;
 					isKey = false;
 					continue;
