@@ -1,16 +1,19 @@
 /** `insight plan`: a training run simulated before it is paid for (Algorithm 1 of InSight). */
 import { type Command, Option } from 'commander';
-import { formatCount } from '../../shared/format.ts';
 import { checkParameters, type StrategyName, strategyNames } from '../../shared/strategies.ts';
 import type { Example } from '../core/dataset/dataset.ts';
 import { parametersOf } from '../selection/choosing.ts';
+import { datasetNotes } from '../selection/notes.ts';
+import { assumptionsText, type RewardOrigin } from '../selection/plan/assumptions.ts';
+import { groupsOfStep, planNotes } from '../selection/plan/planNotes.ts';
+import { repeatedPrompts } from '../selection/plan/repeatedPrompts.ts';
 import { createBelievedWorld, createKnownWorld } from '../selection/plan/world.ts';
 import { poolOf } from '../selection/pool.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { planReport } from './planReport.ts';
 import { planStrategies } from './planStrategies.ts';
 import { preflightOf } from './preflightText.ts';
@@ -27,6 +30,7 @@ interface PlanOptions extends CommonOptions {
 	readonly seeds: string;
 	readonly strategy?: string;
 	readonly truth?: string;
+	readonly keepDuplicates?: boolean;
 	readonly output: string;
 }
 
@@ -41,10 +45,13 @@ export function addPlanCommand(program: Command, io: CommandIo): void {
 		.option('--seeds <number>', 'simulated runs', '20')
 		.option('--strategy <names>', 'by which batches are chosen: names separated by commas, or all (insight)')
 		.option('--truth <field>', 'a field with the true success rate; rewards are drawn from the beliefs otherwise')
+		.option('--keep-duplicates', 'a batch may have several records of one prompt')
 		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
 		.addHelpText(
 			'after',
-			'\nRewards come from the posterior predictive distribution, so a plan is as good as the prior: see "insight fit".\n\n' +
+			'\nStrategies have the same budget, and stand in the order of the useful groups that come of it. Rewards come from the posterior\n' +
+				'predictive distribution, so a plan is as good as the prior: see "insight fit". JSON has the chosen ids of the first run of each\n' +
+				'strategy, under "firstRun"; all else is over all runs.\n\n' +
 				'Examples:\n  insight plan rollouts.jsonl --steps 100 --batch 256\n  insight plan rollouts.jsonl --strategy all --seeds 5',
 		);
 	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: PlanOptions) =>
@@ -72,35 +79,26 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 			texts: { withIds: options.output === 'json' },
 		});
 		const { k, prior, discount, seed } = settings;
-		const unseenShare = settings.choosing.unseenQuota;
 		const parameters = parametersOf(settings);
 		const problem = checkParameters(
 			parameters,
 			strategies.flatMap((name) => strategyOf(name).parameters),
 		);
 		if (problem !== undefined) throw new CommandError(problem, ExitCode.usage);
-		const { examples } = loaded.dataset;
+		const { dataset } = loaded;
+		const { examples } = dataset;
 		if (examples.length === 0) throw new CommandError('There is no example to plan with.', ExitCode.unreadable);
-		if (batch > examples.length && !isQuiet) {
-			await say(
-				io,
-				`A batch of ${formatCount(batch)} is more than the pool of ${formatCount(examples.length)}: every step takes all of it.`,
-			);
-		}
-		const before = preflightOf(loaded.dataset, Array.from(examples), settings, Math.min(batch, examples.length));
+		const pool = poolOf(dataset);
+		const prompts = options.keepDuplicates === true ? undefined : repeatedPrompts(dataset);
+		const rules = { parameters, prior, discount, batch, candidates, unseenShare: settings.choosing.unseenQuota, prompts };
+		const groups = groupsOfStep(rules, pool);
+		const before = preflightOf(dataset, Array.from(examples), settings, groups);
 		const rates = options.truth === undefined ? undefined : await readTruth(loaded, options.truth, io.signal);
 		const total = runs * strategies.length;
 		const progress = createProgress(io.stderr, isQuiet, { what: 'simulating', total, unit: 'runs', perUnit: 1 });
-		const plans = await planStrategies(poolOf(loaded.dataset), {
+		const plans = await planStrategies(pool, {
 			strategies,
-			rules: {
-				parameters,
-				prior,
-				discount,
-				batch,
-				candidates,
-				unseenShare,
-			},
+			rules,
 			steps,
 			runs,
 			seed,
@@ -108,7 +106,18 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 			signal: io.signal,
 			onRun: progress.update,
 		}).finally(progress.clear);
+		// Of the strategies that batches are chosen by, whatever the settings say of single sets.
+		const ranking = strategies.includes('insight') ? 'insight' : strategies[0]!;
+		const notes = [
+			...datasetNotes(dataset, { ...settings, choosing: { ...settings.choosing, strategy: ranking } }),
+			...planNotes(pool, rules, plans),
+		].map(inOptions);
+		if (!isQuiet) for (const note of notes) await say(io, note);
+		const rewards: RewardOrigin = options.truth === undefined ? { from: 'beliefs' } : { from: 'truth', field: options.truth };
+		const budget = { groups: steps * groups, rollouts: steps * groups * k };
 		if (options.output === 'json') {
+			const { prompts: _, ...shown } = rules;
+			const duplicates = options.keepDuplicates === true ? 'all' : 'once';
 			const ids = plans.map(({ strategy, timeline, firstRun }) => ({
 				strategy,
 				...timeline,
@@ -118,11 +127,13 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 				})),
 			}));
 			await writeAll(io, [
-				`${JSON.stringify({ k, prior, discount, batch, candidates, unseenShare, seed, preflight: before, plans: ids })}\n`,
+				`${JSON.stringify({ k, ...shown, duplicates, seed, rewards, budget, notes, preflight: before, plans: ids })}\n`,
 			]);
 			return;
 		}
-		const lines = planReport(plans, { batch, k, before }, createPalette(io.stdout, io.env), io.stdout.columns);
+		const assumptions = assumptionsText({ rules, strategies, rewards, seed, size: pool.size });
+		const facts = { groups, k, budget, assumptions, before };
+		const lines = planReport(plans, facts, createPalette(io.stdout, io.env), io.stdout.columns);
 		await writeAll(
 			io,
 			lines.map((line) => `${line}\n`),

@@ -14,12 +14,16 @@ const strategyColumns: readonly Column[] = [
 	{ title: 'strategy', align: 'left' },
 	{ title: 'useful groups', align: 'right' },
 	{ title: '9 of 10 runs', align: 'left' },
-	{ title: 'pool visited', align: 'right' },
+	{ title: 'a step', align: 'right', leaveOut: 3 },
+	{ title: 'rollouts', align: 'right' },
+	{ title: 'useful share', align: 'right', leaveOut: 2 },
+	{ title: 'pool visited', align: 'right', leaveOut: 1 },
 	{ title: 'used up at step', align: 'right', leaveOut: 0 },
 ];
 
 const stepColumns: readonly Column[] = [
 	{ title: 'step', align: 'right' },
+	{ title: 'groups', align: 'right' },
 	{ title: 'useful', align: 'right' },
 	{ title: '9 of 10 runs', align: 'left' },
 	{ title: 'expected', align: 'right', leaveOut: 3 },
@@ -29,34 +33,48 @@ const stepColumns: readonly Column[] = [
 	{ title: 'unseen left', align: 'right', leaveOut: 0 },
 ];
 
+/** What all strategies of a plan have in common. */
+export interface PlanFacts {
+	/** Groups of a step, of `k` rollouts each. */
+	readonly groups: number;
+	readonly k: number;
+	readonly budget: { readonly rollouts: number };
+	/** What is taken for granted, in a line. */
+	readonly assumptions: string;
+	readonly before: Preflight;
+}
+
 /** Lines of at most `width` cells, as far as the columns allow. */
 export function planReport(
 	plans: readonly StrategyPlan[],
-	{ batch, k, before }: { readonly batch: number; readonly k: number; readonly before: Preflight },
+	{ groups, k, budget, assumptions, before }: PlanFacts,
 	palette: Palette,
 	width: number,
 ): readonly string[] {
 	const [{ strategy, timeline }] = plans as readonly [StrategyPlan, ...StrategyPlan[]];
-	const sorted = plans.toSorted((left, right) => right.timeline.usefulShare.mean - left.timeline.usefulShare.mean);
+	const sorted = plans.toSorted((left, right) => right.timeline.useful.mean - left.timeline.useful.mean);
 	const table = layOutTable(
 		strategyColumns,
-		sorted.map((plan) => texts(strategyRow(plan))),
+		sorted.map((plan) => texts(strategyRow(plan, k))),
 		width,
 		palette.bold,
 	);
 	const steps = layOutTable(
 		stepColumns,
-		spread(timeline.steps).map((step) => texts(stepRow(step))),
+		spread(timeline.steps).map((step) => texts(stepRow(step, timeline.runs))),
 		width,
 		palette.bold,
 	);
 	const head =
 		`${formatQuantity(timeline.runs, 'simulated run')} of ${formatQuantity(timeline.steps.length, 'step')}: ` +
-		`${formatQuantity(batch, 'prompt')} × ${k} rollouts a step, from a pool of ${formatCount(timeline.pool)}. ` +
-		'A group is useful if its rewards are not all equal. Success rates stay as they are: a plan tells what is seen, not what is learned.';
+		`${formatQuantity(groups, 'prompt')} × ${k} rollouts a step, from a pool of ${formatCount(timeline.pool)}. ` +
+		`A group is useful if its rewards are not all equal. ${equalCost(plans.length, budget.rollouts)} ` +
+		'Success rates stay as they are: a plan tells what is seen, not what is learned.';
 	const pool = `One pass over the whole pool. ${preflightText(before)}.`;
 	return [
 		...wrapText(head, width, ''),
+		'',
+		...wrapText(`Taken for granted: ${assumptions}.`, width, ''),
 		'',
 		...wrapText(pool, width, ''),
 		'',
@@ -67,11 +85,22 @@ export function planReport(
 	];
 }
 
-function strategyRow({ strategy, timeline: { usefulShare, coverage, usedUp, runs } }: StrategyPlan): readonly string[] {
+/** How costs compare: a strategy that cannot fill its batches at a budget has less from it, and that is its fault. */
+function equalCost(strategies: number, rollouts: number): string {
+	const budget = formatQuantity(rollouts, 'rollout');
+	if (strategies === 1) return `The budget is ${budget}.`;
+	return `Each strategy has the same budget, ${budget}, and they stand in the order of the useful groups that come of it: what a batch is short of is lost.`;
+}
+
+function strategyRow({ strategy, timeline }: StrategyPlan, k: number): readonly string[] {
+	const { groups, useful, usefulShare, coverage, usedUp, runs, steps } = timeline;
 	return [
 		strategy,
-		formatPercent(usefulShare.mean),
-		`${formatPercent(usefulShare.lower)} – ${formatPercent(usefulShare.upper)}`,
+		rounded(useful),
+		rangeOf(useful, runs),
+		(useful.mean / steps.length).toFixed(1),
+		formatCount(Math.round(groups.mean * k)),
+		groups.mean === 0 ? '–' : formatPercent(usefulShare.mean),
 		formatPercent(coverage.mean),
 		usedUp === null
 			? '–'
@@ -79,14 +108,16 @@ function strategyRow({ strategy, timeline: { usefulShare, coverage, usedUp, runs
 	];
 }
 
-function stepRow(step: TimelineStep): readonly string[] {
+function stepRow(step: TimelineStep, runs: number): readonly string[] {
+	const isEmpty = step.groups.mean === 0;
 	return [
 		formatCount(step.step),
+		rounded(step.groups),
 		rounded(step.drawnUseful),
-		`${formatCount(Math.round(step.drawnUseful.lower))} – ${formatCount(Math.round(step.drawnUseful.upper))}`,
+		rangeOf(step.drawnUseful, runs),
 		rounded(step.expectedUseful),
-		step.mean.mean.toFixed(2),
-		step.evidence.mean.toFixed(1),
+		isEmpty ? '–' : step.mean.mean.toFixed(2),
+		isEmpty ? '–' : step.evidence.mean.toFixed(1),
 		rounded(step.revisits),
 		rounded(step.unseenLeft),
 	];
@@ -94,6 +125,11 @@ function stepRow(step: TimelineStep): readonly string[] {
 
 function rounded({ mean }: Band): string {
 	return formatCount(Math.round(mean));
+}
+
+/** One run has none. */
+function rangeOf({ lower, upper }: Band, runs: number): string {
+	return runs === 1 ? '–' : `${formatCount(Math.round(lower))} – ${formatCount(Math.round(upper))}`;
 }
 
 function texts(row: readonly string[]): readonly Cell[] {

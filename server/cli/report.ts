@@ -25,10 +25,12 @@ import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
+import { wholeNumberOf } from './wholeNumber.ts';
 
 interface ReportOptions extends CommonOptions {
 	readonly top: string;
 	readonly by?: readonly string[];
+	readonly batch?: string;
 	readonly o?: string;
 }
 
@@ -55,6 +57,7 @@ export function addReportCommand(program: Command, io: CommandIo): void {
 		.option('--top <number>', 'the set to look at: so many examples, or a share', settingDefaults['insight.heatmap.top'])
 		.option('--strategy <name>', `what to choose by (insight): ${strategyNames.join(', ')}`)
 		.option('--by <field>', 'a field whose values are counted in each set, such as source; can be repeated', several)
+		.option('--batch <number>', 'prompts of a training step, for its epochs and the simulated run (256, or 1/16 of a small pool)')
 		.option('-o <file>', 'write to this file; else to standard output')
 		.addHelpText('after', '\nExample:\n  insight report rollouts.jsonl --top 8192 -o report.html');
 	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: ReportOptions) =>
@@ -71,8 +74,9 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 	for (const field of options.by ?? []) {
 		if (parseFieldPath(field) === undefined) throw new CommandError(`--by ${field}: must be the name of a field`, ExitCode.usage);
 	}
+	const batch = options.batch === undefined ? {} : { batch: wholeNumberOf('batch', options.batch, 1_000_000) };
 	const isQuiet = options.quiet === true;
-	const { by: _, ...choosingOptions } = options;
+	const { by: _, batch: __, ...choosingOptions } = options;
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		const { loaded, settings, checksums, fingerprints } = await loadReadable(sources, given, io, {
 			rollouts,
@@ -97,7 +101,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 			top,
 			fields,
 			compared,
-			plan,
+			plan: { ...plan, ...batch },
 			readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
 			notes: [...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),
 			whereOf: ({ firstLine }) => {

@@ -13,6 +13,7 @@ import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { preflight, type ShareForecast } from '../selection/preflight.ts';
 import { type Column, type Content, code, descriptionList, paragraph, table } from './html.ts';
+import { batchOf } from './planSection.ts';
 import type { Origin, Reading, ReviewInput, Section } from './reviewInput.ts';
 
 /** Rows of the best examples that are shown. */
@@ -22,13 +23,15 @@ export const longestPrompt = 160;
 /** Sources that are named; the rest is counted. */
 const shownSources = 5;
 
-export function summarySection({ dataset, chosen, top, settings }: ReviewInput, fit: Pick<BeliefFit, 'prior'>): Section {
+export function summarySection({ dataset, chosen, top, settings, plan }: ReviewInput, fit: Pick<BeliefFit, 'prior'>): Section {
 	const { examples, totals } = dataset;
 	const share = (count: number, of: number): string => `${formatCount(count)} (${formatPercent(of === 0 ? 0 : count / of)})`;
 	const { k, prior, curriculum } = settings;
-	const { useful, usefulFitted, unseen, mastered, intractable } = preflight(chosen, {
+	const batch = batchOf({ dataset, plan });
+	const { useful, usefulFitted, stepsPerEpoch, unseen, mastered, intractable } = preflight(chosen, {
 		k,
 		prior,
+		batch,
 		minTrials: curriculum.minTrials,
 		...(isRefusal(fit.prior) ? {} : { fittedPrior: fit.prior.prior }),
 	});
@@ -50,6 +53,7 @@ export function summarySection({ dataset, chosen, top, settings }: ReviewInput, 
 		['mean belief', chosen.length === 0 ? '–' : formatRate(sumOver(chosen, ({ group }) => group.score.mean) / chosen.length)],
 		[`useful groups, K\u00a0=\u00a0${k}`, forecast(useful)],
 		...(usefulFitted === null ? [] : [['the same, fitted prior', forecast(usefulFitted)] as const]),
+		['an epoch', `${formatQuantity(stepsPerEpoch ?? 0, 'step')} of ${formatQuantity(batch, 'prompt')}`],
 		['no rollouts yet', share(unseen, chosen.length)],
 		['mastered', share(mastered, chosen.length)],
 		['intractable', share(intractable, chosen.length)],

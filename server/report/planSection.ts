@@ -3,8 +3,11 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import { drawTimeline, type TimelineSeries } from '../../shared/pictures/timeline.ts';
 import type { Sliced } from '../core/slices.ts';
 import { parametersOf } from '../selection/choosing.ts';
+import { assumptionsText } from '../selection/plan/assumptions.ts';
+import { batchNotes, groupsOfStep } from '../selection/plan/planNotes.ts';
+import { repeatedPrompts } from '../selection/plan/repeatedPrompts.ts';
 import { type StepRecord, simulateRun } from '../selection/plan/simulate.ts';
-import { type Timeline, type TimelineQuantity, timelineOf } from '../selection/plan/timeline.ts';
+import { type Band, type Timeline, type TimelineQuantity, timelineOf } from '../selection/plan/timeline.ts';
 import { createBelievedWorld } from '../selection/plan/world.ts';
 import { poolOf } from '../selection/pool.ts';
 import { strategyOf } from '../selection/strategyList.ts';
@@ -17,57 +20,71 @@ const candidates = 16;
 
 type PlanInput = Pick<ReviewInput, 'dataset' | 'settings' | 'plan'>;
 
-export function* planSection({ dataset, settings, plan: { steps, runs } }: PlanInput): Sliced<Section> {
+/** Prompts of a step: as many as are given, else a sixteenth of a small pool, so that there is something to choose among at every step. */
+export function batchOf({ dataset, plan }: Pick<PlanInput, 'dataset' | 'plan'>): number {
+	return plan.batch ?? Math.max(1, Math.min(largestBatch, Math.ceil(dataset.examples.length / candidates)));
+}
+
+export function* planSection({ dataset, settings, plan }: PlanInput): Sliced<Section> {
+	const { steps, runs } = plan;
 	const section = { id: 'plan-section', title: 'What a run would see' };
 	const size = dataset.examples.length;
 	if (size === 0) return { ...section, html: paragraph('There is no example to train on.') };
 	const pool = poolOf(dataset);
-	// A sixteenth of a small pool, so that there is something to choose among at every step.
-	const batch = Math.min(largestBatch, Math.ceil(size / candidates));
+	const batch = batchOf({ dataset, plan });
 	const { prior, discount, seed, choosing } = settings;
 	const rules = {
-		strategy: strategyOf(choosing.strategy),
 		parameters: parametersOf(settings),
 		prior,
 		discount,
 		batch,
 		candidates,
 		unseenShare: choosing.unseenQuota,
+		prompts: repeatedPrompts(dataset),
 	};
+	const { strategy } = choosing;
+	const runRules = { ...rules, strategy: strategyOf(strategy) };
 	const world = createBelievedWorld();
 	const simulated: (readonly StepRecord[])[] = [];
 	for (let run = 0; run < runs; run++) {
 		yield;
-		simulated.push(simulateRun(pool, rules, { steps, world, seed, run }));
+		simulated.push(simulateRun(pool, runRules, { steps, world, seed, run }));
 	}
 	const timeline = timelineOf(simulated, size);
-	const { usefulShare, coverage } = timeline;
-	const range = ({ lower, upper }: Timeline['coverage']): string => {
-		const [least, most] = [formatPercent(lower), formatPercent(upper)];
+	const { useful, coverage } = timeline;
+	const groups = groupsOfStep(rules, pool);
+	const notes = batchNotes(pool, rules, [{ strategy, timeline }]);
+	const assumptions = assumptionsText({ rules, strategies: [strategy], rewards: { from: 'beliefs' }, seed, size });
+	const range = ({ lower, upper }: Band, format: (value: number) => string): string => {
+		const [least, most] = [format(lower), format(upper)];
 		return least === most ? least : `${least} to ${most}`;
 	};
 	return {
 		...section,
-		html: figure(
-			pictureOf(timeline, batch),
-			`InSight's Algorithm 1, by ${choosing.strategy}: each step takes the best ${formatCount(batch)} of ${formatCount(Math.min(size, candidates * batch))} candidates, with rollouts drawn ` +
-				`from the beliefs, so it is as good as these. Useful groups: ${range(usefulShare)}. Of the pool, ${range(coverage)} are visited in ${formatQuantity(steps, 'step')}.`,
-		),
+		html: `${figure(
+			pictureOf(timeline, groups),
+			`InSight's Algorithm 1, by ${strategy}: each step takes the best ${formatCount(groups)} of ${formatCount(Math.min(size, candidates * batch))} candidates. ` +
+				`Useful groups: ${range(useful, whole)} of the ${formatCount(steps * groups)} that ${formatQuantity(steps, 'step')} can pay for. ` +
+				`Of the pool, ${range(coverage, formatPercent)} are visited.`,
+		)}${notes.map((note) => paragraph(note)).join('')}${paragraph(`Taken for granted: ${assumptions}.`)}`,
 	};
 }
 
-function pictureOf({ steps, runs, usedUp }: Timeline, batch: number): string {
+function whole(value: number): string {
+	return formatCount(Math.round(value));
+}
+
+function pictureOf({ steps, runs, usedUp }: Timeline, groups: number): string {
 	const series = (name: string, quantity: TimelineQuantity): TimelineSeries => ({
 		name,
 		points: steps.map(({ step, [quantity]: { mean, lower, upper } }) => ({ step, middle: mean, lower, upper })),
 	});
-	const whole = (value: number): string => formatCount(Math.round(value));
 	return drawTimeline({
 		panels: [
 			{
 				label: 'useful groups of a batch',
 				series: [series('drawn', 'drawnUseful'), series('expected', 'expectedUseful')],
-				atLeast: batch,
+				atLeast: groups,
 				format: whole,
 			},
 			{ label: 'mean belief of the chosen', series: [series('mean', 'mean')], atLeast: 1, format: (value) => value.toFixed(1) },

@@ -16,8 +16,8 @@ export interface ReviewInput {
 	readonly compared: readonly StrategyName[];
 	/** Fields whose values are counted in each set. */
 	readonly fields?: readonly LabelColumn[];
-	/** How much of a run to simulate. */
-	readonly plan: { readonly steps: number; readonly runs: number };
+	/** How much of a run to simulate; `batch` prompts a step, where that is known. */
+	readonly plan: { readonly steps: number; readonly runs: number; readonly batch?: number };
 	/** By source. */
 	readonly readings: readonly Reading[];
 	/** Sentences that a person should know before believing the numbers. */

@@ -2,7 +2,7 @@
 
 import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { ParameterName } from '../../shared/strategies.ts';
+import type { ParameterName, StrategyName, StrategyParameters } from '../../shared/strategies.ts';
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
 import { stepsOf } from '../core/dataset/visitLog.ts';
 import { showFieldPath } from '../core/json/fieldPath.ts';
@@ -76,12 +76,11 @@ const allUnseen =
 	'Every chosen prompt is unseen: the choice among them is the seeded tie-break, and nothing is known of their difficulty.';
 
 /** Notes on a chosen set, beside those on the dataset that it was chosen from. */
-export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, eta, mu }: Settings): readonly string[] {
+export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, settings: Settings): readonly string[] {
 	const { strategy, unseenQuota, set, top } = choosing;
 	const { heldBack, unseen, eligible } = choice;
 	const notes: string[] = [];
 	const share = formatPercent(unseenQuota.share);
-	const looksAt = (name: ParameterName): boolean => strategyOf(strategy).parameters.includes(name);
 	if (unseen === chosen.length && unseen > 0 && pool.trials.some((trials) => trials > 0)) {
 		notes.push(allUnseen);
 	} else if (heldBack.unseen > 0) {
@@ -112,9 +111,7 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, { k, 
 	if (chosen.length > 1 && chosen.length < eligible && isTied(choice)) {
 		notes.push(`${strategy} does not tell the chosen examples apart: which ones they are is the seeded tie-break.`);
 	}
-	if (looksAt('mu')) notes.push(...muNotes({ mu }));
-	if (looksAt('eta') && eta === 0) notes.push('η = 0 switches off the pull towards μ: the difficulty weight is m(1−m) alone.');
-	if (looksAt('k') && k === 1) notes.push('K = 1: a group of one rollout never has unequal rewards, so no group gives a gradient.');
+	notes.push(...parameterNotes([strategy], settings));
 	if (chosen.length < eligible && strategy !== 'random') {
 		notes.push(
 			'The set is for the policy of now and a short run: choose anew as it learns, and compare with a random control set of the same size.',
@@ -128,6 +125,19 @@ function includedUnseen(chosen: ExampleList, { include }: ChosenSet['choosing'])
 	return ids.size === 0
 		? 0
 		: sumOver(chosen, ({ group }) => (group.trials === 0 && group.id !== null && ids.has(group.id) ? 1 : 0));
+}
+
+/** What the parameters do to what some of the strategies choose. */
+export function parameterNotes(
+	strategies: readonly StrategyName[],
+	{ k, eta, mu }: Pick<StrategyParameters, 'k' | 'eta' | 'mu'>,
+): readonly string[] {
+	const looksAt = (name: ParameterName): boolean => strategies.some((each) => strategyOf(each).parameters.includes(name));
+	return [
+		...(looksAt('mu') ? muNotes({ mu }) : []),
+		...(looksAt('eta') && eta === 0 ? ['η = 0 switches off the pull towards μ: the difficulty weight is m(1−m) alone.'] : []),
+		...(looksAt('k') && k === 1 ? ['K = 1: a group of one rollout never has unequal rewards, so no group gives a gradient.'] : []),
+	];
 }
 
 /** What is wrong with a centre of the difficulty weight that is no success rate. */

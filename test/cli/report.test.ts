@@ -46,6 +46,18 @@ describe('insight report', () => {
 		expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining('in the field nowhere')]);
 	});
 
+	it('goes by the size of a training step that is named', async () => {
+		const records = Array.from({ length: 40 }, (_, index) => ({ id: `p${index}`, rewards: [1, index % 2] }));
+		const stdin = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+		const { stdout } = await insight(['report', '-', '--top', '20', '--batch', '8'], { stdin });
+		expect(stdout).toContain('<dt>an epoch</dt><dd>3 steps of 8 prompts</dd>');
+		expect(stdout).toContain('each step takes the best 8 of 40 candidates.');
+		expect(stdout).toContain('insight report - --top 20 --batch 8 -o report.html');
+		expect(stdout).toContain('insight select - --top 20 -o subset.jsonl');
+		const none = await insight(['report', '-', '--batch', '0'], { stdin });
+		expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining('--batch 0: must be')]);
+	});
+
 	it('says that a band holds nothing instead of comparing by it', async () => {
 		const { exitCode, stdout } = await insight(['report', '-', '--low', '0.8', '--high', '0.2', '--strategy', 'band'], {
 			stdin: pool,

@@ -9,7 +9,11 @@ export interface Band {
 }
 
 /** {@link StepRecord} over all runs. */
-export type TimelineStep = { readonly step: number } & Readonly<Record<TimelineQuantity, Band>>;
+export type TimelineStep = {
+	readonly step: number;
+	/** Groups that were rolled out: fewer than a batch has room for where a strategy turns prompts down. */
+	readonly groups: Band;
+} & Readonly<Record<TimelineQuantity, Band>>;
 
 export const timelineQuantities = [
 	'expectedUseful',
@@ -28,8 +32,10 @@ export interface Timeline {
 	/** Examples in the pool. */
 	readonly pool: number;
 	readonly steps: readonly TimelineStep[];
-	/** Groups of the whole run, and the share of them whose rewards were not all equal. */
+	/** Groups of the whole run, and those of them whose rewards were not all equal: what strategies are to be compared by. */
 	readonly groups: Band;
+	readonly useful: Band;
+	/** The useful among the groups that were rolled out: high, too, where few were. */
 	readonly usefulShare: Band;
 	/** Share of the pool that was visited by the end. */
 	readonly coverage: Band;
@@ -49,11 +55,13 @@ export function timelineOf(runs: readonly (readonly StepRecord[])[], pool: numbe
 		pool,
 		steps: Array.from({ length: count }, (_, index) => ({
 			step: index + 1,
+			groups: overRuns((run) => run[index]!.chosen.length),
 			...(Object.fromEntries(timelineQuantities.map((name) => [name, overRuns((run) => run[index]![name])])) as Readonly<
 				Record<TimelineQuantity, Band>
 			>),
 		})),
 		groups: overRuns(groupsOf),
+		useful: overRuns(usefulOf),
 		usefulShare: overRuns((run) => usefulOf(run) / Math.max(1, groupsOf(run))),
 		coverage: overRuns((run) => (pool === 0 ? 0 : 1 - (run.at(-1)?.unvisitedLeft ?? pool) / pool)),
 		usedUp: usedUpAt.length === 0 ? null : { runs: usedUpAt.length, step: bandOf(usedUpAt) },

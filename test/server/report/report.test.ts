@@ -9,9 +9,9 @@ import { tagsOf, textOf } from '../../support/markup.ts';
 
 async function pageOf(
 	content: Content | readonly Content[],
-	{ top = '50%', notes = [] as readonly string[], name = 'pool.jsonl' } = {},
+	{ top = '50%', notes = [] as readonly string[], name = 'pool.jsonl', batch = undefined as number | undefined, values = {} } = {},
 ): Promise<string> {
-	const loaded = await load(content, {}, { previewLength: 161 });
+	const loaded = await load(content, values, { previewLength: 161 });
 	const { dataset, settings, sources } = loaded;
 	const sections = finished(
 		reviewSections(
@@ -21,7 +21,7 @@ async function pageOf(
 				chosen: bestOf(loaded, { top: parseAmount(top)! }),
 				top: parseAmount(top)!,
 				compared: ['insight', 'random', 'easy-to-hard'],
-				plan: { steps: 3, runs: 2 },
+				plan: { steps: 3, runs: 2, ...(batch === undefined ? {} : { batch }) },
 				readings: sources.map(({ source, format }) => ({ source: source.name, format })),
 				notes,
 				whereOf: ({ firstLine }) => dataset.lineName(firstLine),
@@ -93,6 +93,25 @@ describe('a report', () => {
 		// Of two chosen, easy-to-hard takes easy and middle or new; insight at most one unseen, and middle.
 		expect(rows[2]![1]).toMatch(/^(?:50|100) %$/);
 		expect(page).toContain('the best 1 of 4 candidates');
+	});
+
+	it('says what the simulated run takes for granted, how large a batch is, and where batches are short', async () => {
+		const [plain, given] = [await pageOf(pool), await pageOf(pool, { batch: 3 })].map((page) => page.replaceAll('&quot;', '"'));
+		expect(plain).toContain('<dt>an epoch</dt><dd>2 steps of 1 prompt</dd>');
+		expect(given).toContain('<dt>an epoch</dt><dd>1 step of 3 prompts</dd>');
+		expect(given).toMatch(/takes the best 3 of 4 candidates\. Useful groups: \d( to \d)? of the 9 that 3 steps can pay for\./);
+		expect(given).toContain(
+			'Taken for granted: rewards are drawn from the beliefs, so a plan is as good as these · prior 1,1 · λ = 1 · M̂ =',
+		);
+		expect(given).not.toContain('of the budget');
+		const short = await pageOf(pool, { batch: 3, values: { 'insight.strategy': 'dynamic-sampling' } });
+		expect(short).toContain(
+			'dynamic-sampling fills 1 of 3 places in a batch and spends 33 % of the budget: of the pool&#39;s 4 examples it turns down 1 without rollouts, 1 with all rollouts solved, 1 with none solved.',
+		);
+		const repeated = jsonl(
+			Array.from({ length: 6 }, (_, index) => ({ id: `${index}`, prompt: index < 4 ? 'Same?' : `${index}`, rewards: [1, 0] })),
+		);
+		expect(await pageOf(repeated, { batch: 6 })).toContain('takes the best 3 of 6 candidates. ');
 	});
 
 	it('keeps what is hostile in ids, prompts, names and notes as text', async () => {

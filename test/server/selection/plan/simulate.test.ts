@@ -7,6 +7,7 @@ import { createBelievedWorld, createKnownWorld } from '../../../../server/select
 import { strategies, strategyOf } from '../../../../server/selection/strategyList.ts';
 import { discounted, noDiscount, uniformPrior } from '../../../../shared/belief.ts';
 import { poolFrom } from '../../../support/pools.ts';
+import { draws } from '../../../support/simulation.ts';
 
 const rules = (changes: Partial<RunRules> = {}): RunRules => ({
 	strategy: strategyOf('insight'),
@@ -79,10 +80,45 @@ describe('a simulated run', () => {
 			runs: 2,
 			pool: 5,
 			groups: { mean: 15, lower: 15, upper: 15 },
+			steps: [1, 2, 3].map((step) => ({ step, groups: { mean: 5, lower: 5, upper: 5 } })),
 			coverage: { mean: 1 },
 			usedUp: { runs: 2, step: { mean: 1 } },
 		});
 		expect(timelineOf([simulateRun(mixed, rules(), request())], 200).usedUp).toBeNull();
+	});
+
+	it('counts useful groups of the whole run, whatever share of those drawn they are', () => {
+		// Two prompts of twenty are in the band for a start: always solved in part, as all rates are a half.
+		const pool = poolFrom(20, (index) => (index < 2 ? [4, 8] : [0, 8]));
+		const runs = [0, 1, 2].map((run) =>
+			simulateRun(pool, rules({ strategy: strategyOf('dynamic-sampling') }), request({ run, steps: 4, world: () => 4 })),
+		);
+		expect(timelineOf(runs, 20)).toMatchObject({
+			groups: { mean: 8 },
+			useful: { mean: 8, lower: 8, upper: 8 },
+			usefulShare: { mean: 1 },
+		});
+	});
+
+	it('takes a prompt once for a batch, of the examples that have it the best, which keep beliefs of their own', () => {
+		const { uniform } = draws(3);
+		for (let trial = 0; trial < 20; trial++) {
+			// First indices, as examples of a pool have them.
+			const prompts = new Float64Array(60);
+			for (let index = 1; index < 60; index++) prompts[index] = uniform() < 0.5 ? prompts[Math.floor(index * uniform())]! : index;
+			const pool = poolFrom(60, (index) => [index % 5, 4]);
+			const records = simulateRun(pool, rules({ prompts, candidates: 2 }), request({ run: trial, steps: 6 }));
+			for (const { chosen } of records) {
+				expect(chosen.length).toBeGreaterThan(0);
+				expect(new Set(Array.from(chosen, (index) => prompts[index])).size).toBe(chosen.length);
+			}
+		}
+		const three = poolFrom(3, (index) => [index === 1 ? 2 : 4, 4]);
+		const [first, second] = simulateRun(three, rules({ prompts: Float64Array.of(0, 0, 2) }), request({ steps: 2, world: () => 8 }));
+		expect([...first!.chosen]).toEqual([1, 2]);
+		// The first was not rolled out, so that nothing new is known of it.
+		expect(first!.unvisitedLeft).toBe(1);
+		expect(second!.chosen).toHaveLength(2);
 	});
 
 	it('in a world of known rates believes them in the end', () => {
