@@ -64,12 +64,11 @@ export function createWorkerPool({
 				options.onProgress?.(bytesRead);
 				if (merger.end() > 0) onPrefix?.(merger.end(), merger.prefix);
 			};
-			/** Starts a thread that reads ranges until there are none left. */
-			const readThere = async (): Promise<void> => {
+			// Each question hears of the error that it meets; one that nobody hears would end this process too.
+			const startThread = (): Worker => new Worker(worker, { workerData: data }).on('error', () => undefined);
+			/** Has a thread read ranges until there are none left. */
+			const readThere = async (thread: Worker): Promise<void> => {
 				let range = ranges.shift();
-				if (range === undefined) return;
-				// Each question hears of the error that it meets; one that nobody hears would end this process too.
-				const thread = new Worker(worker, { workerData: data }).on('error', () => undefined);
 				try {
 					for (; range !== undefined; range = ranges.shift()) {
 						take(await askThread(thread, { range, freeBuffers: freeBuffers.pop() ?? [] }, signal), range);
@@ -98,10 +97,12 @@ export function createWorkerPool({
 			const watch = async (see: (chunk: Uint8Array) => void): Promise<void> => {
 				for await (const chunk of source.read(signal)) see(chunk);
 			};
+			const rangesElsewhere = onChunk === undefined ? ranges.length - 1 : ranges.length;
+			const threadCount = Math.min(rangesElsewhere, onChunk === undefined ? workerCount - 1 : workerCount);
+			const threads = Array.from({ length: threadCount }, startThread);
 			// This one first: it has read the beginning, and shown it, before the others have started.
 			const here = onChunk === undefined ? readHere() : watch(onChunk);
-			const threads = Array.from({ length: onChunk === undefined ? workerCount - 1 : workerCount }, readThere);
-			await allSettled([here, ...threads]);
+			await allSettled([here, ...threads.map(readThere)]);
 			// Ranges that no thread was left for.
 			await readHere();
 			return merged(source, merger);
