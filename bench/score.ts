@@ -1,6 +1,8 @@
 /** Scoring: our rearrangement of InSight eq. 13, memoised and not, against the equation as it is printed. */
+
 import betaln from '@stdlib/math-base-special-betaln';
 import digamma from '@stdlib/math-base-special-digamma';
+import { credibleInterval } from '../shared/math/credibleInterval.ts';
 import { informationNats } from '../shared/math/information.ts';
 import { createScorer, scoreOf } from '../shared/score.ts';
 import type { BenchEntry } from './entry.ts';
@@ -44,7 +46,8 @@ export const scoreBench: BenchEntry = {
 		const rates = ratesOf([
 			{ name: 'eq. 13 as printed', work: each(informationLiterally) },
 			{ name: 'information, rearranged', work: each((alpha, beta) => informationNats(alpha, beta, k)) },
-			{ name: 'whole score with its interval', work: each((alpha, beta) => scoreOf({ alpha, beta }, parameters).score) },
+			{ name: 'whole score', work: each((alpha, beta) => scoreOf({ alpha, beta }, parameters).score) },
+			{ name: 'its interval', work: each((alpha, beta) => credibleInterval(alpha, beta).lower) },
 			{ name: 'whole score, memoised', work: each((alpha, beta) => scorer(alpha - 1, alpha + beta - 2).score) },
 		]);
 		const peer = rates.get('eq. 13 as printed')!;

@@ -14,7 +14,7 @@ export function formatRate(value: number): string {
 }
 
 /** An interval of rates: `[0.16, 0.68]`. */
-export function formatInterval(lower: number, upper: number): string {
+export function formatInterval({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
 	return `[${formatRate(lower)}, ${formatRate(upper)}]`;
 }
 

@@ -129,7 +129,7 @@ function rateCell({ mean, lower, upper }: TableRow): HTMLElement {
 	const point = createElement('span', { class: 'point' });
 	point.style.left = `${100 * mean}%`;
 	interval.append(band, point);
-	const text = `${formatRate(mean)} ${formatInterval(lower, upper)}`;
+	const text = `${formatRate(mean)} ${formatInterval({ lower, upper })}`;
 	return createElement('div', {
 		title: text,
 		attributes: { 'aria-label': text },

@@ -1,7 +1,7 @@
 /** `insight score`: every example, as JSON lines (a contract), CSV or a table. */
 import type { Command } from 'commander';
 import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
-import { csvHeader, csvRow, scoreRecord } from '../export/scoreRecord.ts';
+import { createScoreRecords, csvHeader, csvRow } from '../export/scoreRecord.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
@@ -75,10 +75,12 @@ function rowsOf(top: string | undefined): number {
 }
 
 function* jsonRows(loaded: LoadedDataset): Iterable<string> {
-	for (const example of loaded.dataset.examples) yield `${JSON.stringify(scoreRecord(example, loaded))}\n`;
+	const recordOf = createScoreRecords(loaded);
+	for (const example of loaded.dataset.examples) yield `${JSON.stringify(recordOf(example))}\n`;
 }
 
 function* csvRows(loaded: LoadedDataset): Iterable<string> {
+	const recordOf = createScoreRecords(loaded);
 	yield csvHeader;
-	for (const example of loaded.dataset.examples) yield csvRow(example, loaded);
+	for (const example of loaded.dataset.examples) yield csvRow(recordOf(example));
 }

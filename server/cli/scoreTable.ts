@@ -3,6 +3,7 @@
 import stringWidth from 'string-width';
 import { bucketsOf } from '../../shared/colorScale.ts';
 import { formatCount, formatInterval, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import { createIntervals, type Interval } from '../../shared/intervals.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { bestExamples, type Example } from '../core/dataset/dataset.ts';
 import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
@@ -53,8 +54,17 @@ export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuie
 	const shown = bestExamples(dataset, Math.min(rows, dataset.examples.length));
 	const nameWidth = Math.min(longestName, Math.floor(width * nameShare));
 	const placeName = placesIn(loaded, nameWidth);
+	const intervalOf = createIntervals();
 	const cells = shown.map((example) =>
-		cellsOf(example, dataset.rankOf(example.index), placeName(example), nameWidth, buckets[example.index]!, palette),
+		cellsOf(
+			example,
+			intervalOf(example.group.score),
+			dataset.rankOf(example.index),
+			placeName(example),
+			nameWidth,
+			buckets[example.index]!,
+			palette,
+		),
 	);
 	const hasPrompts = shown.some(({ group }) => (group.preview ?? '') !== '');
 	const isUsed = (_: unknown, column: number): boolean => hasPrompts || columns[column]!.isFlexible !== true;
@@ -83,6 +93,7 @@ export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuie
 
 function cellsOf(
 	{ group }: Example,
+	interval: Interval,
 	rank: number,
 	place: string,
 	nameWidth: number,
@@ -97,9 +108,9 @@ function cellsOf(
 		{ text: stringWidth(id) > nameWidth ? `${beginningOf(id, nameWidth - 1)}…` : id },
 		{ text: printable(group.preview ?? '') },
 		{ text: `${formatCount(group.successes)}/${formatCount(group.trials)}` },
-		{ text: intervalBar(score.lower, score.mean, score.upper), style: (text) => text.replace(/[^●]+/g, palette.dim) },
+		{ text: intervalBar(score.mean, interval), style: (text) => text.replace(/[^●]+/g, palette.dim) },
 		{ text: formatRate(score.mean) },
-		{ text: formatInterval(score.lower, score.upper), style: palette.dim },
+		{ text: formatInterval(interval), style: palette.dim },
 		{ text: formatCount(score.evidence), style: palette.dim },
 		{ text: formatScore(score.informationNats) },
 		{ text: formatScore(score.weight) },
@@ -108,7 +119,7 @@ function cellsOf(
 }
 
 /** Mean and interval of a rate, drawn to the scale that the title is: `  ──●────   `. */
-function intervalBar(lower: number, mean: number, upper: number): string {
+function intervalBar(mean: number, { lower, upper }: Interval): string {
 	const cellOf = (rate: number): number => Math.min(barTitle.length - 1, Math.floor(rate * barTitle.length));
 	const [from, at, to] = [lower, mean, upper].map(cellOf);
 	return Array.from({ length: barTitle.length }, (_, cell) => (cell === at ? '●' : cell >= from! && cell <= to! ? '─' : ' ')).join(

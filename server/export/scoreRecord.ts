@@ -1,31 +1,39 @@
 /** An example's scores as JSON lines and CSV have them. */
+import { createIntervals } from '../../shared/intervals.ts';
 import type { Example } from '../core/dataset/dataset.ts';
 import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
 
 /** The contract: names, order and units of these fields do not change. */
-export function scoreRecord(example: Example, loaded: LoadedDataset) {
-	const { source, fileLine } = placeOf(loaded, example.firstLine);
-	const { group } = example;
-	const { score } = group;
-	return {
-		file: source.source.name,
-		line: fileLine + 1,
-		lines: group.lines,
-		id: group.id,
-		step: group.lastStep,
-		successes: group.successes,
-		trials: group.trials,
-		unscored: group.unscored,
-		alpha: score.alpha,
-		beta: score.beta,
-		mean: score.mean,
-		interval: [score.lower, score.upper] as const,
-		evidence: score.evidence,
-		information: score.informationNats,
-		weight: score.weight,
-		score: score.score,
-		nonDegenerate: score.nonDegenerate,
-		rank: loaded.dataset.rankOf(example.index),
+export type ScoreRecord = ReturnType<ReturnType<typeof createScoreRecords>>;
+
+/** Makes the records of a dataset's examples. */
+export function createScoreRecords(loaded: LoadedDataset) {
+	const intervalOf = createIntervals();
+	return (example: Example) => {
+		const { source, fileLine } = placeOf(loaded, example.firstLine);
+		const { group } = example;
+		const { score } = group;
+		const interval = intervalOf(score);
+		return {
+			file: source.source.name,
+			line: fileLine + 1,
+			lines: group.lines,
+			id: group.id,
+			step: group.lastStep,
+			successes: group.successes,
+			trials: group.trials,
+			unscored: group.unscored,
+			alpha: score.alpha,
+			beta: score.beta,
+			mean: score.mean,
+			interval: [interval.lower, interval.upper] as const,
+			evidence: score.evidence,
+			information: score.informationNats,
+			weight: score.weight,
+			score: score.score,
+			nonDegenerate: score.nonDegenerate,
+			rank: loaded.dataset.rankOf(example.index),
+		};
 	};
 }
 
@@ -33,8 +41,8 @@ export const csvHeader =
 	'file,line,lines,id,step,successes,trials,unscored,alpha,beta,mean,lower,upper,evidence,information,weight,score,nonDegenerate,rank\r\n';
 
 /** A row by RFC 4180, with the interval in two columns. */
-export function csvRow(example: Example, loaded: LoadedDataset): string {
-	return `${Object.values(scoreRecord(example, loaded)).flat().map(csvField).join(',')}\r\n`;
+export function csvRow(record: ScoreRecord): string {
+	return `${Object.values(record).flat().map(csvField).join(',')}\r\n`;
 }
 
 function csvField(value: unknown): string {

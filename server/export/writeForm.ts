@@ -2,7 +2,6 @@ import type { ExportForm } from '../../shared/exportForms.ts';
 import { linesOf } from '../core/dataset/dataset.ts';
 import { type CopyOptions, copyLines } from './copyLines.ts';
 import { annotate } from './forms/annotated.ts';
-import { csv } from './forms/csv.ts';
 import { ids } from './forms/ids.ts';
 import { indices } from './forms/indices.ts';
 import { mopps } from './forms/mopps.ts';
@@ -37,8 +36,12 @@ export async function writeForm(
 			// Loaded only here: no other form needs the library.
 			await (await import('./forms/parquet.ts')).writeParquet(set, write, options);
 			return lines();
+		case 'csv':
+			// As above.
+			await writeTexts((await import('./forms/csv.ts')).csv(set), write, options.signal);
+			return lines();
 		default:
-			await writeTexts({ csv, ids, indices, mopps, polaris }[form](set, options.signal), write, options.signal);
+			await writeTexts({ ids, indices, mopps, polaris }[form](set, options.signal), write, options.signal);
 			return lines();
 	}
 }

@@ -1,5 +1,6 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import { intervalOf } from '../../shared/intervals.ts';
 import type { Example } from '../core/dataset/dataset.ts';
 import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { findingsOf } from '../core/finding/finding.ts';
@@ -40,7 +41,7 @@ function explain(example: Example, document: ScoredDocument, lineNumber: number)
 		`${beliefText(example)}${placeText(example, document, lineNumber)}`,
 		`| | | |
 |:--|--:|:--|
-| Success rate *p* | ${formatRate(score.mean)} ${formatInterval(score.lower, score.upper)} | mean and 95 % interval of Beta(${formatCount(score.alpha)}, ${formatCount(score.beta)}) |
+| Success rate *p* | ${formatRate(score.mean)} ${formatInterval(intervalOf(score))} | mean and 95 % interval of Beta(${formatCount(score.alpha)}, ${formatCount(score.beta)}) |
 | Evidence *n* | ${formatCount(score.evidence)} | α + β, prior included |
 | Information *I* | ${formatScore(score.informationNats)} nats | what ${k} more rollouts would tell, InSight eq. 13 |
 | Difficulty weight *w* | ${formatScore(score.weight)} | *p*(1−*p*)·exp(−${eta}(*p*−${mu})²), eq. 15 |
@@ -59,8 +60,8 @@ function sideBySide(examples: readonly Example[], { dataset, places }: ScoredDoc
 		return `${numbers.join(', ')}${entries.length > namedEntries ? ', …' : ''}`;
 	};
 	const rows = examples.slice(0, namedExamples).map((example) => {
-		const { mean, lower, upper, score } = example.group.score;
-		const rate = `${formatRate(mean)} ${formatInterval(lower, upper)}`;
+		const { mean, score } = example.group.score;
+		const rate = `${formatRate(mean)} ${formatInterval(intervalOf(example.group.score))}`;
 		return `| ${entriesOf(example)} | ${formatCount(dataset.rankOf(example.index))} | ${formatScore(score)} | ${solvedText(example)} | ${rate} |`;
 	});
 	const left = examples.length - rows.length;
@@ -77,7 +78,7 @@ const namedEntries = 8;
 function beliefText({ group: { successes, trials, unscored, score } }: Example): string {
 	const extra = unscored > 0 ? ` ${formatQuantity(unscored, 'rollout')} could not be scored.` : '';
 	if (trials === 0) return `No rollout has been scored yet, so the belief is the prior alone.${extra}`;
-	const interval = formatInterval(score.lower, score.upper);
+	const interval = formatInterval(intervalOf(score));
 	return `Solved ${formatCount(successes)} of ${formatCount(trials)} times. The true success rate is probably (95 %) within ${interval}.${extra}`;
 }
 

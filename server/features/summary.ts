@@ -1,6 +1,7 @@
 /** One example in the words that lenses, symbols and hovers share. */
 
 import { formatCount, formatInterval, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import { intervalOf } from '../../shared/intervals.ts';
 import type { Dataset, Example } from '../core/dataset/dataset.ts';
 
 /** `3/8 solved`, or `no rollouts`. */
@@ -17,7 +18,7 @@ export function rankText({ index }: Example, { examples, rankOf }: Dataset): str
 /** `score 0.0421 · rank 3 of 40,315 · 3/8 solved · p 0.40 [0.16, 0.68]`. */
 export function exampleText(example: Example, dataset: Dataset): string {
 	const { score } = example.group;
-	const rate = `p ${formatRate(score.mean)} ${formatInterval(score.lower, score.upper)}`;
+	const rate = `p ${formatRate(score.mean)} ${formatInterval(intervalOf(score))}`;
 	return [`score ${formatScore(score.score)}`, rankText(example, dataset), solvedText(example), rate].join(' · ');
 }
 

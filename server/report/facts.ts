@@ -1,5 +1,7 @@
 /** A pool, what is chosen from it and how both came about, in words and numbers. */
+
 import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import { intervalOf } from '../../shared/intervals.ts';
 import { element, escapeText } from '../../shared/pictures/svg.ts';
 import { showAmount } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
@@ -161,7 +163,7 @@ function bestRow({ group }: Example, rank: number, where: Content): readonly Con
 		id === null ? '–' : code(id),
 		where,
 		`${formatCount(successes)}/${formatCount(trials)}`,
-		`${formatRate(score.mean)} ${formatInterval(score.lower, score.upper)}`,
+		`${formatRate(score.mean)} ${formatInterval(intervalOf(score))}`,
 		formatCount(score.evidence),
 		formatScore(score.score),
 		preview === null ? '' : shortened(preview),

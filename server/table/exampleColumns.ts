@@ -1,4 +1,5 @@
 /** The examples of a dataset as columns of numbers: what the table sorts, filters and counts by, without an object a row. */
+import { createIntervals } from '../../shared/intervals.ts';
 import type { Score } from '../../shared/score.ts';
 import type { ColumnName, NumberColumnName } from '../../shared/tableColumns.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
@@ -12,7 +13,7 @@ export type NumberColumn = (index: number) => number;
 export function numberColumnOf(dataset: Dataset, name: NumberColumnName): NumberColumn {
 	const { columns, scoreAt, rankOf } = dataset;
 	if (isOfScore(name)) {
-		const read = scoreReaders[name];
+		const read = scoreReaders[name]();
 		return byCounts(dataset, (index) => read(scoreAt(index)));
 	}
 	switch (name) {
@@ -46,15 +47,42 @@ function byCounts({ columns, visits }: Dataset, read: NumberColumn): NumberColum
 }
 
 const scoreReaders = {
-	mean: ({ mean }: Score) => mean,
-	lower: ({ lower }: Score) => lower,
-	upper: ({ upper }: Score) => upper,
-	deviation: ({ standardDeviation }: Score) => standardDeviation,
-	evidence: ({ evidence }: Score) => evidence,
-	information: ({ informationNats }: Score) => informationNats,
-	weight: ({ weight }: Score) => weight,
-	score: ({ score }: Score) => score,
-	nondegenerate: ({ nonDegenerate }: Score) => nonDegenerate,
+	mean:
+		() =>
+		({ mean }: Score) =>
+			mean,
+	lower: () => {
+		const intervalOf = createIntervals();
+		return (score: Score) => intervalOf(score).lower;
+	},
+	upper: () => {
+		const intervalOf = createIntervals();
+		return (score: Score) => intervalOf(score).upper;
+	},
+	deviation:
+		() =>
+		({ standardDeviation }: Score) =>
+			standardDeviation,
+	evidence:
+		() =>
+		({ evidence }: Score) =>
+			evidence,
+	information:
+		() =>
+		({ informationNats }: Score) =>
+			informationNats,
+	weight:
+		() =>
+		({ weight }: Score) =>
+			weight,
+	score:
+		() =>
+		({ score }: Score) =>
+			score,
+	nondegenerate:
+		() =>
+		({ nonDegenerate }: Score) =>
+			nonDegenerate,
 };
 
 const otherNames: readonly string[] = ['rank', 'line', 'lines', ...countNames] satisfies readonly NumberColumnName[];

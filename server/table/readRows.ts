@@ -1,4 +1,5 @@
 /** Rows as they are shown: numbers from the columns, prompt and single outcomes from the record's line, read on demand. */
+import { intervalOf } from '../../shared/intervals.ts';
 import type { TableRow } from '../../shared/tableProtocol.ts';
 import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
 import { compileFieldPlan } from '../core/json/fieldPlan.ts';
@@ -51,8 +52,7 @@ export async function readRows(
 			trials,
 			unscored,
 			mean: score.mean,
-			lower: score.lower,
-			upper: score.upper,
+			...intervalOf(score),
 			evidence: score.evidence,
 			information: score.informationNats,
 			weight: score.weight,

@@ -48,7 +48,7 @@ describe('numbers for people', () => {
 	it('never round a rate to a certainty', () => {
 		expect([0, 0.001, 0.4, 0.998, 1].map(formatRate)).toEqual(['0.00', '<0.01', '0.40', '>0.99', '1.00']);
 		expect([0, 0.001, 0.5, 0.999, 1].map(formatPercent)).toEqual(['0 %', '<1 %', '50 %', '>99 %', '100 %']);
-		expect(formatInterval(0.137, 0.7007)).toBe('[0.14, 0.70]');
+		expect(formatInterval({ lower: 0.137, upper: 0.7007 })).toBe('[0.14, 0.70]');
 	});
 
 	it('separate thousands', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beliefOf, discounted, jeffreysPrior, parsePrior, uniformPrior } from '../../shared/belief.ts';
+import { createIntervals } from '../../shared/intervals.ts';
 import { createScorer, difficultyWeight, scoreOf } from '../../shared/score.ts';
 import { holds } from '../support/random.ts';
 
@@ -26,7 +27,8 @@ describe('scores', () => {
 		expect(String(score.weight)).toMatch(/^0\.2329069/);
 		expect(score.score).toBeCloseTo(0.0680836944, 9);
 		expect(score.nonDegenerate).toBeCloseTo(0.9402714, 6);
-		expect([score.lower, score.upper].map((bound) => bound.toFixed(3))).toEqual(['0.137', '0.701']);
+		const { lower, upper } = createIntervals()(score);
+		expect([lower, upper].map((bound) => bound.toFixed(3))).toEqual(['0.137', '0.701']);
 	});
 
 	it('weigh by eq. 15, which is m(1−m) where η is 0', () => {

@@ -1,6 +1,8 @@
 /** What is pointed out about a dataset: problems of lines and rules over examples, each under its code. */
+
 import type { FindingCode } from '../../../shared/findingCodes.ts';
 import { formatCount, formatInterval, formatQuantity } from '../../../shared/format.ts';
+import { createIntervals } from '../../../shared/intervals.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { HashIndex } from '../dataset/hashIndex.ts';
@@ -141,12 +143,13 @@ function* curriculum(
 	{ curriculum: { minTrials, wellEstimatedWidth }, k, diagnostics: { severity } }: Settings,
 ): Iterable<Finding> {
 	const { firstLine, counts } = columns;
+	const intervalOf = createIntervals();
 	for (let index = 0; index < columns.length; index++) {
 		const lineNumber = firstLine[index]!;
 		const [successes, trials, unscored] = [counts.successes[index]!, counts.trials[index]!, counts.unscored[index]!];
 		const solved = (): string => {
-			const { lower, upper } = scoreAt(index);
-			return `${formatCount(successes)} of ${formatQuantity(trials, 'rollout')} solved, success rate within ${formatInterval(lower, upper)}`;
+			const interval = formatInterval(intervalOf(scoreAt(index)));
+			return `${formatCount(successes)} of ${formatQuantity(trials, 'rollout')} solved, success rate within ${interval}`;
 		};
 		if (trials === 0) {
 			yield {
@@ -174,7 +177,7 @@ function* curriculum(
 				},
 			};
 		} else if (severity['well-estimated'] !== 'off') {
-			const { lower, upper } = scoreAt(index);
+			const { lower, upper } = intervalOf(scoreAt(index));
 			if (upper - lower >= wellEstimatedWidth) continue;
 			yield {
 				code: 'well-estimated',

@@ -2,12 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { betaBinomialProbabilities, nonDegenerateProbability } from '../../../shared/math/betaBinomial.ts';
-import {
-	betaStandardDeviation,
-	credibleInterval,
-	expectedRewardVariance,
-	varianceReduction,
-} from '../../../shared/math/betaDistribution.ts';
+import { betaStandardDeviation, expectedRewardVariance, varianceReduction } from '../../../shared/math/betaDistribution.ts';
+import { credibleInterval } from '../../../shared/math/credibleInterval.ts';
 import { betaEntropy } from '../../../shared/math/entropy.ts';
 import { digammaExcess, digammaExcessDrop, digammaExcessDrops, logGammaRemainder } from '../../../shared/math/gamma.ts';
 import { informationNats } from '../../../shared/math/information.ts';
