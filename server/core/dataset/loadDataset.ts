@@ -2,7 +2,7 @@
 import type { Discount } from '../../../shared/belief.ts';
 import { formatQuantity } from '../../../shared/format.ts';
 import type { ByteSource } from '../json/byteSource.ts';
-import { createTextIndex } from '../json/textIndex.ts';
+import { createTextIndex, type TextIndex } from '../json/textIndex.ts';
 import type { Format } from '../record/mapping.ts';
 import { type LineProblem, unknownFormatMessage } from '../record/problem.ts';
 import type { ReaderOptions } from '../record/recordReader.ts';
@@ -92,7 +92,7 @@ const mostLines = 2 ** 16;
  */
 export async function loadDataset(detected: readonly DetectedSource[], options: LoadOptions): Promise<LoadedDataset> {
 	const { onChunk, pool = { scan: scanToPart } } = options;
-	const index = createTextIndex();
+	let index: TextIndex | undefined;
 	const assembly = createAssembly(formatOf(detected));
 	const memories: PartMemory[] = [];
 	let bytesRead = 0;
@@ -103,7 +103,11 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 			...options,
 			container,
 			fileKey: source.name,
-			index,
+			// Made when something is read: what is known needs none.
+			get index() {
+				index ??= createTextIndex();
+				return index;
+			},
 			onProgress: (bytesOfSource) => {
 				bytesRead = bytesBefore + bytesOfSource;
 				options.onProgress?.(bytesRead);
