@@ -4,7 +4,6 @@ import { documentationUrl, type Severity, severities } from '../../shared/findin
 import { formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
-import type { SourceOf } from '../core/dataset/outage.ts';
 import { columnsOf } from '../core/document/location.ts';
 import { eachFinding } from '../core/finding/finding.ts';
 import { lineRange } from '../core/scan/scanPart.ts';
@@ -15,7 +14,6 @@ import { emptyNote, loadSources, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import type { PlacedFinding } from './placedFinding.ts';
 import { printable } from './printable.ts';
-import { readSources } from './readSources.ts';
 import { sarifLog, sarifResult } from './sarif.ts';
 import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
@@ -55,13 +53,12 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 			rollouts,
 			listsBroken: true,
 		});
-		const sourceOf = await readSources(loaded, io.signal);
 		const empty = sources.filter(({ isEmpty }) => isEmpty);
 		for (const { source } of isQuiet ? [] : empty) await say(io, emptyNote(source.name));
 		const unknown = sources.filter(({ isEmpty, format }) => !isEmpty && format === undefined);
 		for (const { source, reason } of isQuiet ? [] : unknown) await say(io, `${source.name} is not recognised: ${reason}.`);
 		const counts = new Map<Severity, number>();
-		await writeAll(io, textsOf(options.output, { loaded, settings, sourceOf }, counts, createPalette(io.stdout, io.env)));
+		await writeAll(io, textsOf(options.output, { loaded, settings }, counts, createPalette(io.stdout, io.env)));
 		const limit = options.failOn === 'never' ? -1 : severities.indexOf(options.failOn);
 		return [...counts.keys()].some((severity) => severities.indexOf(severity) <= limit) ? ExitCode.findings : ExitCode.ok;
 	});
@@ -71,25 +68,21 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 interface Checked {
 	readonly loaded: LoadedDataset;
 	readonly settings: Settings;
-	readonly sourceOf: SourceOf | undefined;
 }
 
 /** What is written, piece by piece: of ten million findings no list is made. @param counts filled on the way. */
 function textsOf(output: string, checked: Checked, counts: Map<Severity, number>, palette: Palette): AsyncIterable<string> {
-	const { loaded, settings, sourceOf } = checked;
+	const { loaded, settings } = checked;
 	const findings = eachPlaced(checked, counts);
 	if (output === 'text') return textLines(findings, counts, palette);
 	if (output === 'json') return jsonPieces([], findings);
-	const codes = [...new Set(Array.from(eachFinding(loaded.dataset, settings, sourceOf), ({ code }) => code))];
+	const codes = [...new Set(Array.from(eachFinding(loaded.dataset, settings), ({ code }) => code))];
 	return jsonPieces(sarifLog(codes, settings.diagnostics.severity), findings, (finding) => sarifResult(finding, codes));
 }
 
-async function* eachPlaced(
-	{ loaded, settings, sourceOf }: Checked,
-	counts: Map<Severity, number>,
-): AsyncGenerator<PlacedFinding, void> {
+async function* eachPlaced({ loaded, settings }: Checked, counts: Map<Severity, number>): AsyncGenerator<PlacedFinding, void> {
 	const textOf = lineTexts(loaded);
-	for (const { code, message, lineNumber, span, field, related } of eachFinding(loaded.dataset, settings, sourceOf)) {
+	for (const { code, message, lineNumber, span, field, related } of eachFinding(loaded.dataset, settings)) {
 		const { source, fileLine } = placeOf(loaded, lineNumber);
 		const place = { ...(span && { span }), ...(field && { field }) };
 		const text = span === undefined && field === undefined ? undefined : await textOf(lineNumber);

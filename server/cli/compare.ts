@@ -13,6 +13,7 @@ import {
 	sensitivityTable,
 	type TextTable,
 } from '../selection/comparisonRows.ts';
+import { fitBeliefs } from '../selection/fit/fitBeliefs.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import type { Sensitivity } from '../selection/sensitivity.ts';
 import type { Strategy } from '../selection/strategy.ts';
@@ -86,14 +87,21 @@ async function compare(paths: readonly string[], options: CompareCommandOptions,
 			setImmediate,
 			io.signal,
 		);
+		const fit = await inTurns(fitBeliefs(dataset, settings.prior, settings.discount), setImmediate, io.signal);
 		const sensitivity = await inTurns(
-			datasetSensitivity(dataset, { settings, top, strategy: compared[0]! }),
+			datasetSensitivity(dataset, { settings, top, strategy: compared[0]!, fit }),
 			setImmediate,
 			io.signal,
 		);
 		await (output === 'json' ? writeJson(comparison, sensitivity, io) : writeTables(comparison, sensitivity, io));
 		if (!isQuiet && output === 'table') {
-			for (const note of [...comparisonNotes(comparison), ...datasetNotes(dataset, settings)]) await say(io, inOptions(note));
+			// What is said of insight's ranking is said wherever it is one of those that are compared.
+			const shown = compared.find(({ name }) => name === 'insight') ?? compared[0]!;
+			const notes = [
+				...comparisonNotes(comparison, sensitivity, settings, top),
+				...datasetNotes(dataset, { ...settings, choosing: { ...settings.choosing, strategy: shown.name } }),
+			];
+			for (const note of notes) await say(io, inOptions(note));
 		}
 	});
 }

@@ -5,6 +5,7 @@ import type { DiscountFit } from '../selection/fit/discount.ts';
 import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
 import type { Estimate, PriorFit } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
+import { outageNotes } from '../selection/notes.ts';
 import { wrapText } from './table.ts';
 import type { Palette } from './terminal.ts';
 
@@ -20,6 +21,7 @@ export function fitReport(fit: BeliefFit, palette: Palette, width: number): read
 		...(isRefusal(prior) ? [['prior', prior.refusal] as const] : priorRows(prior, fit.priorFrom)),
 		...discountRows(fit),
 		...(calibration === null ? [] : calibrationRows(calibration.given, calibration.fitted)),
+		...outageNotes(fit.outages).map((note) => ['left out', note] as const),
 		...(isRefusal(prior) && isRefusal(discount) ? [] : [['use', usageOf(fit)] as const]),
 	];
 	const indent = ' '.repeat(10);

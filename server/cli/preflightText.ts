@@ -2,14 +2,15 @@ import type { Prior } from '../../shared/belief.ts';
 import { formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
-import { priorCounts } from '../selection/fit/fitBeliefs.ts';
+import { fitDataOf } from '../selection/fit/fitData.ts';
 import { fitPrior } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { type Preflight, preflight, type ShareForecast } from '../selection/preflight.ts';
 
 /** What a run on a chosen set would see, under the prior in use and, where that is another, the one that fits the pool. */
-export function preflightOf(dataset: Dataset, chosen: ExampleList, { k, prior, curriculum }: Settings, batch?: number): Preflight {
-	const fit = fitPrior(priorCounts(dataset));
+export function preflightOf(dataset: Dataset, chosen: ExampleList, settings: Settings, batch?: number): Preflight {
+	const { k, prior, curriculum } = settings;
+	const fit = fitPrior(fitDataOf(dataset, settings).counts);
 	return preflight(chosen, {
 		k,
 		prior,

@@ -4,12 +4,15 @@ import { readFields } from '../core/dataset/readFields.ts';
 import { sourceNames } from '../formats/fieldNames.ts';
 
 /**
- * What the examples of a history came from, by the first known field that any of them has. The files are read once more for it.
+ * What the examples of a history came from, by the first known field that any of them has. The files are read once more for it, where the
+ * lines that detection looked at have such a field.
  *
- * @returns `undefined` where there is no history, or no such field.
+ * @returns `undefined` where there is no history of several steps, or no such field.
  */
 export async function readSources(loaded: LoadedDataset, signal: AbortSignal): Promise<SourceOf | undefined> {
-	if (loaded.dataset.visits === undefined) return undefined;
+	const { visits } = loaded.dataset;
+	if (visits === undefined || visits.steps.every((step) => step === visits.steps[0])) return undefined;
+	if (loaded.sources.every(({ format }) => format?.source === undefined)) return undefined;
 	const columns = await readFields(
 		loaded,
 		sourceNames.map((name) => name.split('.')),

@@ -6,6 +6,7 @@ import type { Sliced } from '../core/slices.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';
 import { comparisonNotes, comparisonTables, sensitivityTable, type TextTable } from '../selection/comparisonRows.ts';
+import { fitBeliefs } from '../selection/fit/fitBeliefs.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { strategies, strategyOf } from '../selection/strategyList.ts';
 
@@ -20,16 +21,14 @@ export function* describeComparison({ uri, dataset, settings }: ScoredDocument, 
 	const first = strategyOf(settings.choosing.strategy);
 	const ordered = [first, ...strategies.filter((strategy) => strategy !== first)];
 	const comparison = yield* compareDataset(dataset, { settings, top, strategies: ordered });
-	const sensitivity = yield* datasetSensitivity(dataset, { settings, top, strategy: first });
+	const fit = yield* fitBeliefs(dataset, settings.prior, settings.discount);
+	const sensitivity = yield* datasetSensitivity(dataset, { settings, top, strategy: first, fit });
 	const chosen = `Each chooses ${formatCount(comparison.top)} of ${formatQuantity(dataset.examples.length, 'example')}.`;
 	const tables = [...comparisonTables(comparison), ...(sensitivity.variants.length === 0 ? [] : [sensitivityTable(sensitivity)])];
-	const parts = [
-		title,
-		chosen,
-		...tables.map(tableText),
-		'## Keep in mind',
-		[...comparisonNotes(comparison), ...datasetNotes(dataset, settings)].map((note) => `- ${note}`).join('\n'),
-	];
+	// The ranking by insight is one of those that are compared.
+	const ofInsight = { ...settings, choosing: { ...settings.choosing, strategy: 'insight' as const } };
+	const notes = [...comparisonNotes(comparison, sensitivity, settings, top), ...datasetNotes(dataset, ofInsight)];
+	const parts = [title, chosen, ...tables.map(tableText), '## Keep in mind', notes.map((note) => `- ${note}`).join('\n')];
 	return { markdown: parts.join('\n\n') };
 }
 

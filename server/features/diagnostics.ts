@@ -4,7 +4,6 @@ import { formatQuantity } from '../../shared/format.ts';
 import { columnsOf } from '../core/document/location.ts';
 import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { type Finding, findingsOf } from '../core/finding/finding.ts';
-import { exampleSources } from './exampleSources.ts';
 import { columns, lineStart } from './ranges.ts';
 
 /** Findings that fade their line: nothing more is to be learned there. */
@@ -17,7 +16,7 @@ const fading: ReadonlySet<FindingCode> = new Set(['mastered', 'intractable']);
 export function diagnostics(document: ScoredDocument): Diagnostic[] {
 	const { dataset, settings } = document;
 	const { limit, severity } = settings.diagnostics;
-	const findings = findingsOf(dataset, settings, exampleSources(document));
+	const findings = findingsOf(dataset, settings);
 	if (findings.length <= limit) return findings.map((finding) => toDiagnostic(finding, document));
 	const loudness = ({ code }: Finding): number => severities.indexOf(severity[code]);
 	const kept = findings.toSorted((left, right) => loudness(left) - loudness(right)).slice(0, Math.max(0, limit - 1));

@@ -7,6 +7,7 @@ import type { DiscountFit } from '../selection/fit/discount.ts';
 import { type BeliefFit, fitBeliefs } from '../selection/fit/fitBeliefs.ts';
 import type { Estimate, PriorFit } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
+import { outageNotes } from '../selection/notes.ts';
 
 /** λ of the curve that are shown. */
 const shownLambdas: readonly number[] = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98, 0.99, 0.999, 1];
@@ -29,6 +30,7 @@ export function* fitDocument({ uri, dataset, settings }: Pick<ScoredDocument, 'u
 		'## Discount',
 		isRefusal(discount) ? discount.refusal : discountText(discount),
 		...(calibration === null ? [] : ['## How well beliefs predict the next visit', calibrationText(calibration)]),
+		...(fit.outages.length === 0 ? [] : ['## Left out', ...outageNotes(fit.outages)]),
 		...(Object.keys(values).length === 0
 			? []
 			: ['## Settings to use it', `\`\`\`json\n${JSON.stringify(values, null, 2)}\n\`\`\``, 'Intervals are of 95 %.']),

@@ -2,7 +2,7 @@
 import type { ReadingSettings } from '../../shared/settings.ts';
 import { parseFieldPath, showFieldPath } from '../core/json/fieldPath.ts';
 import type { Detection } from './detect.ts';
-import { groundTruthNames, promptNames } from './fieldNames.ts';
+import { groundTruthNames, promptNames, sourceNames } from './fieldNames.ts';
 import { findField, findId } from './fields.ts';
 import type { Sample } from './sample.ts';
 import { countedSuccess } from './successRule.ts';
@@ -35,6 +35,7 @@ export function detectTrainingSet({ records }: Sample, { group }: ReadingSetting
 			doubts: [],
 			traps: [],
 			models: [],
+			source: findField(records, sourceNames),
 			runnerUp: undefined,
 		},
 	};

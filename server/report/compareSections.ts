@@ -6,7 +6,7 @@ import { checkParameters, type StrategyName, strategyTitles } from '../../shared
 import type { Sliced } from '../core/slices.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import type { ComparedStrategy, Comparison } from '../selection/compare.ts';
-import { compareDataset, datasetSensitivity } from '../selection/compareDataset.ts';
+import { compareDataset, datasetSensitivity, type Fits } from '../selection/compareDataset.ts';
 import { coverageTable, type TextTable } from '../selection/comparisonRows.ts';
 import type { SensitivityVariant } from '../selection/sensitivity.ts';
 import { strategyOf } from '../selection/strategyList.ts';
@@ -16,7 +16,10 @@ import type { ReviewInput, Section } from './reviewInput.ts';
 type CompareInput = Pick<ReviewInput, 'dataset' | 'settings' | 'top' | 'compared' | 'fields'>;
 
 /** The strategy of the settings, beside others. */
-export function* compareSections({ dataset, settings, top, compared, fields = [] }: CompareInput): Sliced<readonly Section[]> {
+export function* compareSections(
+	{ dataset, settings, top, compared, fields = [] }: CompareInput,
+	fit: Fits,
+): Sliced<readonly Section[]> {
 	const strategies = { id: 'strategies-section', title: 'What other strategies would choose' };
 	const sensitivity = { id: 'sensitivity-section', title: 'How stable the set is' };
 	const { strategy } = settings.choosing;
@@ -26,10 +29,15 @@ export function* compareSections({ dataset, settings, top, compared, fields = []
 	if (problem !== undefined) return [strategies, sensitivity].map((section) => ({ ...section, html: paragraph(problem) }));
 	const comparison = yield* compareDataset(dataset, { settings, top, strategies: all, fields });
 	const coverage = fields.map((_, field) => coverageHtml(coverageTable(comparison, field)));
-	const { variants } = yield* datasetSensitivity(dataset, { settings, top, strategy: all[0]! });
+	const { variants, isTied, refusals } = yield* datasetSensitivity(dataset, { settings, top, strategy: all[0]!, fit });
 	const stability = figure(
 		drawSensitivity(variants.map((variant) => ({ name: variantName(variant), kept: variant.kept }))),
-		'Each changes one thing. A set that hardly moves does not depend on the exact settings.',
+		[
+			isTied
+				? `Each changes one thing. ${strategy} does not tell the chosen apart: the seeded tie-break decides, the same each time, so that a set that stays says nothing.`
+				: 'Each changes one thing. A set that hardly moves does not depend on the exact settings.',
+			...refusals.map((refusal) => `${refusal} So nothing fitted of that kind is tried.`),
+		].join(' '),
 	);
 	return [
 		{ ...strategies, html: comparisonHtml(comparison) + coverage.join('') },

@@ -6,7 +6,8 @@ import { drawLikelihoodCurve } from '../../shared/pictures/likelihoodCurve.ts';
 import { drawPriorFit } from '../../shared/pictures/priorFit.ts';
 import type { Calibration } from '../selection/fit/calibration.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
-import { type BeliefFit, priorCounts } from '../selection/fit/fitBeliefs.ts';
+import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
+import { fitDataOf } from '../selection/fit/fitData.ts';
 import type { PriorFit } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { expectedRates } from './expectedRates.ts';
@@ -52,7 +53,7 @@ function priorFigure(
 	const gain = (logLikelihood.fitted - logLikelihood.flat).toFixed(1);
 	return figure(
 		drawPriorFit({
-			bins: expectedRates(priorCounts(dataset), prior, settings.prior, binCount),
+			bins: expectedRates(fitDataOf(dataset, settings).counts, prior, settings.prior, binCount),
 			fitted: priorText(prior),
 			inUse: priorText(settings.prior),
 		}),

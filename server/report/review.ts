@@ -16,7 +16,7 @@ export function* reviewSections(input: ReviewInput, origin?: Origin): Sliced<rea
 	yield;
 	sections.push(...(yield* poolSections(input)));
 	yield;
-	sections.push(...(yield* compareSections(input)));
+	sections.push(...(yield* compareSections(input, fit)));
 	sections.push(yield* planSection(input));
 	sections.push(...fitSections(input, fit));
 	yield;

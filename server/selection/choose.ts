@@ -135,6 +135,11 @@ function ordered({ tieHash }: Pool, values: Float64Array, taken: Int32Array): In
 	return ascending;
 }
 
+/** Whether the strategy tells the chosen ones not apart, so that the tie-break has chosen among the eligible. */
+export function isTied({ indices, values, eligible }: Pick<Choice, 'indices' | 'values' | 'eligible'>): boolean {
+	return indices.length > 1 && indices.length < eligible && indices.every((index) => values[index] === values[indices[0]!]);
+}
+
 /** NaN where there is no value. */
 function lowestOf(values: Float64Array, indices: Int32Array): number {
 	let lowest = Number.NaN;

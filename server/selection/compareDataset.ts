@@ -1,15 +1,13 @@
 /** Strategies side by side on a dataset, under the rules that sets are chosen by; and how stable the set of one of them is. */
-import { jeffreysPrior, noDiscount, type Prior, uniformPrior } from '../../shared/belief.ts';
+import { type Discount, jeffreysPrior, noDiscount, type Prior, uniformPrior } from '../../shared/belief.ts';
 import { type Amount, countOf, type Settings } from '../../shared/settings.ts';
-import { fadedCountsAt } from '../core/dataset/beliefWalk.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
-import { visitRanges } from '../core/dataset/visitLog.ts';
+import { fadedCountsOf } from '../core/dataset/histories.ts';
 import type { Sliced } from '../core/slices.ts';
 import { promptsOf } from './chooseExamples.ts';
 import { parametersOf } from './choosing.ts';
 import { type CompareRequest, type Comparison, compareStrategies } from './compare.ts';
-import { priorCounts } from './fit/fitBeliefs.ts';
-import { fitPrior } from './fit/prior.ts';
+import type { BeliefFit } from './fit/fitBeliefs.ts';
 import { isRefusal } from './fit/refusal.ts';
 import type { LabelColumn } from './labels.ts';
 import { type Pool, poolOf, withBeliefs } from './pool.ts';
@@ -25,6 +23,9 @@ export interface CompareOptions {
 	readonly fields?: readonly LabelColumn[];
 }
 
+/** What fits the dataset, or why nothing does. */
+export type Fits = Pick<BeliefFit, 'prior' | 'discount'>;
+
 /** @throws RangeError for parameters that a strategy cannot use. */
 export function* compareDataset(dataset: Dataset, { settings, top, strategies, fields = [] }: CompareOptions): Sliced<Comparison> {
 	const pool = poolOf(dataset);
@@ -39,17 +40,19 @@ export function* compareDataset(dataset: Dataset, { settings, top, strategies, f
  */
 export function* datasetSensitivity(
 	dataset: Dataset,
-	{ settings, top, strategy }: Pick<CompareOptions, 'settings' | 'top'> & { readonly strategy: Strategy },
+	{ settings, top, strategy, fit }: Pick<CompareOptions, 'settings' | 'top'> & { readonly strategy: Strategy; readonly fit: Fits },
 ): Sliced<Sensitivity> {
 	const pool = poolOf(dataset);
 	yield;
 	const { prior } = settings;
+	const hasHistory = dataset.visits !== undefined;
 	return yield* sensitivityOf(pool, {
 		...requestOf(dataset, settings, top),
 		strategy,
 		prior,
-		priors: otherPriors(dataset, prior),
-		beliefs: otherDiscounts(dataset, pool, prior),
+		priors: otherPriors(fit.prior, prior),
+		beliefs: otherDiscounts(dataset, pool, settings, fit.discount),
+		refusals: [fit.prior, ...(hasHistory ? [fit.discount] : [])].filter(isRefusal).map(({ refusal }) => refusal),
 	});
 }
 
@@ -66,8 +69,7 @@ function requestOf(dataset: Dataset, settings: Settings, top: Amount): Pick<Comp
 }
 
 /** The usual priors but the one in use, and the one that fits the pool, where one does. */
-function otherPriors(dataset: Dataset, prior: Prior): SensitivityRequest['priors'] {
-	const fit = fitPrior(priorCounts(dataset));
+function otherPriors(fit: Fits['prior'], prior: Prior): SensitivityRequest['priors'] {
 	const candidates = [
 		{ name: 'uniform', prior: uniformPrior },
 		{ name: 'jeffreys', prior: jeffreysPrior },
@@ -76,19 +78,26 @@ function otherPriors(dataset: Dataset, prior: Prior): SensitivityRequest['priors
 	return candidates.filter((other) => other.prior.alpha !== prior.alpha || other.prior.beta !== prior.beta);
 }
 
-/** Beliefs in which older visits count less, where the dataset knows them. */
-function otherDiscounts({ visits }: Dataset, pool: Pool, prior: Prior): NonNullable<SensitivityRequest['beliefs']> {
+/** Beliefs in which older visits count otherwise, where the dataset knows them: with some λ per visit, and with the one that fits. */
+function otherDiscounts(
+	{ visits, columns: { counts } }: Dataset,
+	pool: Pool,
+	{ prior, discount }: Settings,
+	fit: Fits['discount'],
+): NonNullable<SensitivityRequest['beliefs']> {
 	if (visits === undefined) return [];
-	const poolWith = (lambda: number): Pool => {
-		const alpha = pool.alpha.slice();
-		const beta = pool.beta.slice();
-		for (const range of visitRanges(visits)) {
-			const index = visits.examples[range.start]!;
-			const faded = fadedCountsAt(visits, range, { ...noDiscount, lambda }, visits.steps[range.end - 1]!);
-			alpha[index] = prior.alpha + faded.successes;
-			beta[index] = prior.beta + faded.failures;
-		}
-		return withBeliefs(pool, alpha, beta);
+	const poolWith = (other: Discount): Pool => {
+		const { successes, trials } = fadedCountsOf(counts, visits, other);
+		return withBeliefs(
+			pool,
+			Float64Array.from({ length: pool.size }, (_, index) => prior.alpha + successes[index]!),
+			Float64Array.from({ length: pool.size }, (_, index) => prior.beta + (trials[index]! - successes[index]!)),
+		);
 	};
-	return [0.3, 0.7].map((lambda) => ({ parameter: 'lambda', value: String(lambda), pool: () => poolWith(lambda) }));
+	const usual = [0.3, 0.7, 1].map((lambda) => ({ value: String(lambda), other: { ...noDiscount, lambda } }));
+	const { lambda, per } = isRefusal(fit) ? noDiscount : fit.discount;
+	const fitted = isRefusal(fit) ? [] : [{ value: `fitted, ${Number(lambda.toPrecision(4))} per ${per}`, other: fit.discount }];
+	return [...usual, ...fitted]
+		.filter(({ other }) => other.lambda !== discount.lambda)
+		.map(({ value, other }) => ({ parameter: 'lambda', value, pool: () => poolWith(other) }));
 }

@@ -1,6 +1,8 @@
 /** A comparison as text for people: the same cells on a terminal and in Markdown. */
 import { formatCount, formatPercent, formatQuantity, formatRate } from '../../shared/format.ts';
-import type { Comparison } from './compare.ts';
+import type { Amount, Settings } from '../../shared/settings.ts';
+import type { ComparedStrategy, Comparison } from './compare.ts';
+import { muNotes } from './notes.ts';
 import type { Sensitivity } from './sensitivity.ts';
 import type { SetSummary } from './summariseSet.ts';
 
@@ -99,15 +101,47 @@ export function sensitivityTable({ strategy, variants }: Sensitivity): TextTable
 	};
 }
 
-/** What to know when reading the tables. */
-export function comparisonNotes({ top, tauExamples, pool, strategies }: Comparison): readonly string[] {
-	const short = strategies.filter(({ examples }) => examples < Math.min(top, pool.examples)).map(({ name }) => name);
+/** What to know when reading the tables. @param asked for of each strategy, in examples or as a share. */
+export function comparisonNotes(
+	{ top, tauExamples, pool, strategies }: Comparison,
+	sensitivity: Sensitivity,
+	{ mu, choosing: { unseenQuota } }: Pick<Settings, 'mu' | 'choosing'>,
+	asked: Amount,
+): readonly string[] {
+	const namesOf = (wanted: (strategy: ComparedStrategy) => boolean): string =>
+		strategies
+			.filter(wanted)
+			.map(({ name }) => name)
+			.join(', ');
+	const isAllUnseen = ({ examples, unseen }: ComparedStrategy): boolean => examples > 0 && unseen === examples;
+	const short = namesOf(({ examples }) => examples < Math.min(top, pool.examples));
+	const unseen = pool.unseen < pool.examples ? namesOf(isAllUnseen) : '';
+	const heldBack = namesOf((strategy) => strategy.heldBack.unseen > 0 && !isAllUnseen(strategy));
+	const looksAtMu = strategies.some(({ parameters }) => parameters.mu !== undefined);
 	return [
 		`Useful: expected share of next groups whose rewards are not all equal. τ: Kendall's rank correlation with ${strategies[0]!.name}${
 			tauExamples < pool.examples ? `, over a seeded sample of ${formatCount(tauExamples)}` : ''
 		}; – where a strategy tells nothing apart.`,
-		...(short.length > 0
-			? [`Fewer examples than ${formatCount(top)} are eligible, or distinct prompts, for ${short.join(', ')}.`]
+		...('count' in asked && asked.count > pool.examples
+			? [`${formatQuantity(asked.count, 'example')} asked for, but there are ${formatCount(pool.examples)}: whoever may takes all.`]
 			: []),
+		...(short === '' ? [] : [`Fewer examples than ${formatCount(top)} are eligible, or distinct prompts, for ${short}.`]),
+		...(unseen === ''
+			? []
+			: [
+					`All that ${unseen} would choose is unseen: which ones they are is the seeded tie-break, and nothing is known of their difficulty.`,
+				]),
+		...(heldBack === ''
+			? []
+			: [
+					`Unseen prompts with a better score stand back for ${heldBack}, as at most ${formatPercent(unseenQuota)} of a set may be unseen: insight.unseenQuota.`,
+				]),
+		...(looksAtMu ? muNotes({ mu }) : []),
+		...(sensitivity.isTied && sensitivity.variants.length > 0
+			? [
+					`${sensitivity.strategy} does not tell the examples of its set apart: the seeded tie-break decides, the same in all that is tried, so that a set that stays says nothing.`,
+				]
+			: []),
+		...sensitivity.refusals.map((refusal) => `${refusal} So nothing fitted of that kind is tried.`),
 	];
 }

@@ -4,18 +4,22 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName, StrategyName, StrategyParameters } from '../../shared/strategies.ts';
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
+import { type Outage, outagesIn } from '../core/dataset/outage.ts';
 import { stepsOf } from '../core/dataset/visitLog.ts';
 import { showFieldPath } from '../core/json/fieldPath.ts';
 import { sumOver } from '../core/list.ts';
+import { isTied } from './choose.ts';
 import type { ChosenSet } from './chooseExamples.ts';
+import { kendallTau } from './kendall.ts';
 import { strategyOf } from './strategyList.ts';
 
 /** Notes on a dataset's scores as a whole. */
 export function datasetNotes(
 	dataset: Dataset,
-	{ discount, fit, choosing }: Pick<Settings, 'discount' | 'fit' | 'choosing'>,
+	settings: Pick<Settings, 'prior' | 'discount' | 'fit' | 'choosing'>,
 ): readonly string[] {
-	const { examples, columns, totals, format, visits } = dataset;
+	const { discount, fit, choosing } = settings;
+	const { examples, totals, format, visits } = dataset;
 	const notes = fit.refusals.map(({ reason }) => `${reason} Scores are those of the default.`);
 	const only = format?.mapping.only;
 	if (examples.length === 0 && only !== undefined)
@@ -29,12 +33,8 @@ export function datasetNotes(
 		const isFirst = choosing.strategy === 'insight' && unseenScoreHighest(dataset);
 		notes.push(`${formatCount(totals.unseen)} of ${formatCount(examples.length)} prompts have no rollouts.${isFirst ? place : ''}`);
 	}
-	const { trials } = columns.counts;
-	if (examples.length > 1 && totals.unseen === 0 && trials.every((count) => count === trials[0])) {
-		notes.push(
-			`Every prompt has ${formatQuantity(trials[0]!, 'rollout')}, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.`,
-		);
-	}
+	if (choosing.strategy === 'insight') notes.push(...equalEvidenceNotes(dataset, settings));
+	notes.push(...outageNotes(outagesIn(dataset, settings)));
 	const steps = visits === undefined ? 0 : stepsOf(visits).size;
 	if (steps > 1 && discount.lambda === 1) {
 		notes.push(
@@ -56,6 +56,52 @@ function unseenScoreHighest({ columns, scoreAt }: Dataset): boolean {
 	const { score } = scoreAt(counts.trials.indexOf(0));
 	for (let index = 0; index < length; index++) if (counts.trials[index] !== 0 && scoreAt(index).score >= score) return false;
 	return true;
+}
+
+/** From this on two rankings are called nearly the same. */
+const nearlyOne = 0.9;
+/** Of so many examples Kendall's τ is right to about 0.01. */
+const mostTauExamples = 5000;
+
+/** That information, which insight adds to the difficulty weight, hardly changes the order of prompts of which as much is known. */
+function equalEvidenceNotes(
+	{ columns, totals, visits, scoreAt }: Dataset,
+	{ discount }: Pick<Settings, 'discount'>,
+): readonly string[] {
+	const { length, counts } = columns;
+	const [trials] = counts.trials;
+	if (length < 2 || totals.unseen > 0 || !counts.trials.every((count) => count === trials)) return [];
+	const fades = visits !== undefined && discount.lambda < 1;
+	const { evidence } = scoreAt(0);
+	const isFaded = (index: number): boolean => Math.abs(scoreAt(index).evidence - evidence) > 1e-9 * evidence;
+	const stride = Math.ceil(length / mostTauExamples);
+	const sample = Array.from({ length: Math.ceil(length / stride) }, (_, place) => place * stride);
+	if (fades && sample.some(isFaded)) return [];
+	const tau = kendallTau(
+		Float64Array.from(sample, (index) => scoreAt(index).score),
+		Float64Array.from(sample, (index) => scoreAt(index).weight),
+	);
+	if (tau === null || tau < nearlyOne) return [];
+	return [
+		`Every prompt has ${formatQuantity(trials!, 'rollout')}, so the ranking by insight is nearly that of the difficulty weight alone (Kendall's τ ${tau.toFixed(2)}): equal evidence makes information nearly irrelevant.`,
+	];
+}
+
+/** So many outages are named. */
+const namedOutages = 3;
+
+/** What is believed of prompts because of steps at which nothing worked. */
+export function outageNotes(outages: readonly Pick<Outage, 'step' | 'source' | 'prompts' | 'rollouts'>[]): readonly string[] {
+	if (outages.length === 0) return [];
+	const [rollouts, visits] = [sumOver(outages, (outage) => outage.rollouts), sumOver(outages, ({ prompts }) => prompts)];
+	const rest = outages.length - namedOutages;
+	const places = outages
+		.slice(0, namedOutages)
+		.map(({ step, source }) => `step ${step}${source === null ? '' : `, source ${JSON.stringify(source)}`}`);
+	const where = `${places.join('; ')}${rest > 0 ? `; and ${formatCount(rest)} more` : ''}`;
+	return [
+		`An outage, by all that earlier steps say, at ${where}: none of ${formatQuantity(rollouts, 'rollout')} succeeded. Scores count these ${formatQuantity(visits, 'visit')} as failures, which they are not: take their lines out, or draw them again. Fits leave them out.`,
+	];
 }
 
 /** So many models are named. */
@@ -108,7 +154,7 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, setti
 		);
 	}
 	if (set === 'control') return notes;
-	if (chosen.length > 1 && chosen.length < eligible && isTied(choice)) {
+	if (isTied(choice)) {
 		notes.push(`${strategy} does not tell the chosen examples apart: which ones they are is the seeded tie-break.`);
 	}
 	notes.push(...parameterNotes([strategy], settings));
@@ -144,9 +190,4 @@ export function parameterNotes(
 export function muNotes({ mu }: Pick<Settings, 'mu'>): readonly string[] {
 	if (mu >= 0 && mu <= 1) return [];
 	return [`μ = ${mu} is outside [0, 1]: prompts near that success rate are not there. The paper's 3.0 is a misprint of 0.3.`];
-}
-
-/** Whether all have one value. */
-function isTied({ indices, values }: ChosenSet['choice']): boolean {
-	return indices.every((index) => values[index] === values[indices[0]!]);
 }

@@ -3,7 +3,7 @@ import type { Prior } from '../../shared/belief.ts';
 import type { StrategyName, StrategyParameters } from '../../shared/strategies.ts';
 import type { Sliced } from '../core/slices.ts';
 import type { ChoiceRules } from './choiceRules.ts';
-import { choose } from './choose.ts';
+import { choose, isTied } from './choose.ts';
 import { type Pool, withBeliefs } from './pool.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -13,6 +13,10 @@ export interface Sensitivity {
 	/** Examples of the set that is compared with. */
 	readonly examples: number;
 	readonly variants: readonly SensitivityVariant[];
+	/** The strategy tells the examples of the set not apart: which ones they are is the tie-break, which is the same in all variants. */
+	readonly isTied: boolean;
+	/** Why something fitted is not among the variants. */
+	readonly refusals: readonly string[];
 }
 
 export interface SensitivityVariant {
@@ -35,6 +39,8 @@ export interface SensitivityRequest {
 	readonly priors: readonly { readonly name: string; readonly prior: Prior }[];
 	/** Beliefs to try that no other prior makes of the pool's, such as those of another discount. */
 	readonly beliefs?: readonly { readonly parameter: string; readonly value: string; pool(): Pool }[];
+	/** Why others, that somebody may expect, are not among these. */
+	readonly refusals?: readonly string[];
 }
 
 interface Variant {
@@ -47,8 +53,9 @@ interface Variant {
 
 /** @throws RangeError for parameters that the strategy cannot use. */
 export function* sensitivityOf(pool: Pool, request: SensitivityRequest): Sliced<Sensitivity> {
-	const { strategy, parameters, rules, seed } = request;
-	const chosen = new Set(choose(pool, strategy, parameters, rules, seed).indices);
+	const { strategy, parameters, rules, seed, refusals = [] } = request;
+	const choice = choose(pool, strategy, parameters, rules, seed);
+	const chosen = new Set(choice.indices);
 	const variants: SensitivityVariant[] = [];
 	for (const { parameter, value, ...variant } of variantsOf(pool, request)) {
 		yield;
@@ -56,10 +63,13 @@ export function* sensitivityOf(pool: Pool, request: SensitivityRequest): Sliced<
 		const shared = indices.reduce((count, index) => count + (chosen.has(index) ? 1 : 0), 0);
 		variants.push({ parameter, value, kept: chosen.size === 0 ? 1 : shared / chosen.size });
 	}
-	return { strategy: strategy.name, examples: chosen.size, variants };
+	return { strategy: strategy.name, examples: chosen.size, variants, isTied: isTied(choice), refusals };
 }
 
-/** η from nothing to twice its value, μ a step to each side, and everything that was handed in. */
+/** μ that are tried in place of one that is no success rate. */
+const usualMus: readonly number[] = [0.1, 0.3, 0.5];
+
+/** η from nothing to twice its value, μ a step to each side within [0, 1], and everything that was handed in. */
 function variantsOf(pool: Pool, { strategy, parameters, prior, priors, beliefs = [] }: SensitivityRequest): readonly Variant[] {
 	const { eta, mu } = parameters;
 	const of = (parameter: 'eta' | 'mu', values: readonly number[]): readonly Variant[] =>
@@ -73,10 +83,7 @@ function variantsOf(pool: Pool, { strategy, parameters, prior, priors, beliefs =
 			: [];
 	return [
 		...of('eta', eta === 0 ? [1, 3] : [0, eta / 2, eta * 2]),
-		...of(
-			'mu',
-			[-0.2, -0.1, 0.1, 0.2].map((step) => Number((mu + step).toPrecision(12))),
-		),
+		...of('mu', isRate(mu) ? [-0.2, -0.1, 0.1, 0.2].map((step) => Number((mu + step).toPrecision(12))).filter(isRate) : usualMus),
 		...priors.map((other) => ({
 			parameter: 'prior',
 			value: other.name,
@@ -85,6 +92,10 @@ function variantsOf(pool: Pool, { strategy, parameters, prior, priors, beliefs =
 		})),
 		...beliefs.map((other) => ({ ...other, parameters })),
 	];
+}
+
+function isRate(value: number): boolean {
+	return value >= 0 && value <= 1;
 }
 
 /** The pool under another prior: what rollouts added to the one is added to the other, discounted or not (InSight eq. 5 and 6). */

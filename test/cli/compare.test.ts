@@ -58,6 +58,46 @@ describe('insight compare', () => {
 		expect(sensitivity).toMatchObject({ strategy: 'easy-to-hard', examples: 6 });
 	});
 
+	it('says what its figures hide: μ that is no rate, a quota that binds, sets of the tie-break, fewer examples than asked for', async () => {
+		const saidOf = async (...args: readonly string[]) => (await insight(['compare', '-', ...args], { stdin })).stderr;
+		expect(await saidOf('--top', '4')).not.toMatch(/μ =|tie-break|asked for/);
+		const outside = await insight(['compare', '-', '--top', '4', '--mu', '3'], { stdin });
+		expect(outside.stderr).toContain('μ = 3 is outside [0, 1]');
+		expect(outside.stdout.match(/^mu [\d.]+/gm)).toEqual(['mu 0.1', 'mu 0.3', 'mu 0.5']);
+		expect((await insight(['compare', '-', '--top', '4', '--mu', '0.9'], { stdin })).stdout.match(/^mu [\d.]+/gm)).toEqual([
+			'mu 0.7',
+			'mu 0.8',
+			'mu 1',
+		]);
+		expect(await saidOf('--top', '4', '--mu', '3', '--strategies', 'random')).not.toContain('μ =');
+		expect(await saidOf('--top', '8', '--strategies', 'insight,hardest-solved')).toContain(
+			'Unseen prompts with a better score stand back for insight, as at most 25 % of a set may be unseen: --unseen-quota.',
+		);
+		const unseen = await saidOf('--top', '2', '--unseen-quota', '1', '--strategies', 'insight,easy-to-hard');
+		expect(unseen).toContain('All that insight would choose is unseen: which ones they are is the seeded tie-break');
+		expect(unseen).toContain(
+			'insight does not tell the examples of its set apart: the seeded tie-break decides, the same in all that is tried',
+		);
+		expect(await saidOf('--top', '1000')).toContain('1,000 examples asked for, but there are 12');
+	});
+
+	it('tries the λ that the history speaks for, and says of what fits nothing that it is not tried', async () => {
+		const history = jsonLines(
+			Array.from({ length: 240 }, (_, index) => ({
+				id: `p${index % 30}`,
+				step: Math.floor(index / 30),
+				rewards: Array.from({ length: 4 }, () => (index + Math.floor(index / 60)) % 2),
+			})),
+		);
+		const fitted = await insight(['compare', '-', '--top', '4', '--group', 'id'], { stdin: history });
+		expect(fitted.stdout).toMatch(/^lambda fitted, [\d.]+ per (visit|step) +\d+ %$/m);
+		const { stdout, stderr } = await insight(['compare', '-', '--top', '4', '--prior', '1,1'], {
+			stdin: jsonLines([1, 0, 1].map((reward, id) => ({ id, rewards: [reward, 0] }))),
+		});
+		expect(stdout).not.toContain('fitted');
+		expect(stderr).toMatch(/No prior can be fitted: only 3 prompts have .* So nothing fitted of that kind is tried\./);
+	});
+
 	it('says what is wrong', async () => {
 		for (const [args, message, code] of [
 			[[], /say how much each strategy is to choose/, 2],

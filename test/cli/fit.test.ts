@@ -50,8 +50,8 @@ describe('insight fit', () => {
 			}),
 		);
 		const none = new Uint8Array(0);
-		const counts = { successes: none, trials: none, unscored: none };
-		const fit = finished(fitBeliefs({ columns: { counts }, visits }, uniformPrior));
+		const columns = { counts: { successes: none, trials: none, unscored: none }, tieHash: new Uint32Array(40) };
+		const fit = finished(fitBeliefs({ columns, visits }, uniformPrior));
 		const palette = createPalette({ isTTY: false, columns: 80, write: async () => undefined }, {});
 		const lines = fitReport(fit, palette, 80);
 		const text = lines.join('\n');

@@ -11,6 +11,7 @@ import { orderByCounts, rankByCounts } from './countOrder.ts';
 import { type Derived, derive, derivedOf, type NamedColumns } from './derived.ts';
 import { sumsOf } from './grouping.ts';
 import { fadedCountsOf } from './histories.ts';
+import type { SourceOf } from './outage.ts';
 import { createRankOf, type Ranked, rankExamples, rerank } from './ranking.ts';
 import { createTieHash } from './tieHash.ts';
 import type { Totals } from './totals.ts';
@@ -35,6 +36,8 @@ export interface Dataset {
 	readonly totals: Totals;
 	/** When each example was rolled out, and with what result; absent where the records tell no steps. */
 	readonly visits?: VisitLog;
+	/** What an example came from, by its index; absent where nothing tells it, or nobody has looked. */
+	readonly sourceOf?: SourceOf;
 	/** The score of an example by its index. */
 	scoreAt(index: number): Score;
 	/** The place of an example in the ranking, by its index: from 1. */
@@ -90,6 +93,7 @@ export interface DatasetParts {
 	readonly discount?: Discount;
 	/** Where lines are not those of one file. */
 	readonly lineName?: Dataset['lineName'];
+	readonly sourceOf?: SourceOf | undefined;
 }
 
 /**
@@ -99,6 +103,13 @@ export interface DatasetParts {
  */
 export function createDataset(parts: DatasetParts, derived = derive(parts.lines, parts.seed, parts.visits)): Dataset {
 	return assemble(parts, derived);
+}
+
+/** The same dataset, and what its examples came from, where that is known. Not by a spread, which would make the ranking. */
+export function withSourceOf(dataset: Dataset, sourceOf: SourceOf | undefined): Dataset {
+	if (sourceOf === undefined) return dataset;
+	const properties = { ...Object.getOwnPropertyDescriptors(dataset), sourceOf: { value: sourceOf, enumerable: true } };
+	return Object.defineProperties({}, properties) as Dataset;
 }
 
 /** More changed examples than this are not worth a shorter way. */
@@ -148,7 +159,7 @@ export function bestExamples(dataset: Dataset, count: number): readonly Example[
 
 /** @param rerankAfter ranks by an earlier ranking, where there is one. */
 function assemble(
-	{ format, lines, problems, scorer, discount, lineName = lineOfOneFile }: DatasetParts,
+	{ format, lines, problems, scorer, discount, lineName = lineOfOneFile, sourceOf }: DatasetParts,
 	derived: Derived,
 	rerankAfter?: (ranked: Ranked) => Int32Array,
 ): Dataset {
@@ -176,6 +187,7 @@ function assemble(
 		problems,
 		totals,
 		...(visits === undefined ? {} : { visits }),
+		...(sourceOf === undefined ? {} : { sourceOf }),
 		scoreAt,
 		rankOf: createRankOf(ranking, ranked),
 		lineName,

@@ -1,7 +1,7 @@
 /** Steps at which nothing succeeded although it should have: a grader that was down, not a pool that is hard. */
 import { type Discount, idleShare, type Prior } from '../../../shared/belief.ts';
 import { logSequenceProbability } from '../../../shared/math/rewardSequence.ts';
-import type { VisitLog } from './visitLog.ts';
+import { selectVisits, type VisitLog } from './visitLog.ts';
 
 export interface Outage {
 	readonly step: number;
@@ -11,6 +11,8 @@ export interface Outage {
 	readonly example: number;
 	readonly prompts: number;
 	readonly rollouts: number;
+	/** Its visits, as rows of the log. */
+	readonly rows: readonly number[];
 	/** ln of the probability of no success, under the beliefs of before, about prompts that had been visited before. */
 	readonly logProbability: number;
 }
@@ -58,7 +60,7 @@ export function outagesOf(log: VisitLog, { prior, discount, sourceOf = () => nul
 		}
 		if (logProbability < Math.log(falseAlarmRate / cells.length)) {
 			const rollouts = rows.reduce((sum, row) => sum + trials[row]!, 0);
-			outages.push({ step, source, example: examples[rows[0]!]!, prompts: rows.length, rollouts, logProbability });
+			outages.push({ step, source, example: examples[rows[0]!]!, prompts: rows.length, rollouts, rows, logProbability });
 			continue;
 		}
 		for (const row of rows) {
@@ -72,6 +74,28 @@ export function outagesOf(log: VisitLog, { prior, discount, sourceOf = () => nul
 		}
 	}
 	return outages;
+}
+
+/** What may tell outages. */
+export interface Judged {
+	readonly visits?: VisitLog;
+	readonly sourceOf?: SourceOf;
+}
+
+/** The outages in what a dataset tells of its history; none where it tells nothing. */
+export function outagesIn(
+	{ visits, sourceOf }: Judged,
+	{ prior, discount }: Pick<OutageOptions, 'prior' | 'discount'>,
+): readonly Outage[] {
+	return visits === undefined ? [] : outagesOf(visits, { prior, discount, ...(sourceOf && { sourceOf }) });
+}
+
+/** The log as it would be had the outages not been. */
+export function withoutOutages(log: VisitLog, outages: readonly Outage[]): VisitLog {
+	if (outages.length === 0) return log;
+	const isOut = new Uint8Array(log.examples.length);
+	for (const { rows } of outages) for (const row of rows) isOut[row] = 1;
+	return selectVisits(log, (row) => isOut[row] === 0);
 }
 
 /** Rows by step and source, in the order of the steps. */

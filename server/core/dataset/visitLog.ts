@@ -67,6 +67,21 @@ export function createVisitLog(visits: Iterable<Visit>): VisitLog {
 	return log;
 }
 
+/** The visits whose rows are wanted. */
+export function selectVisits(
+	{ examples, steps, successes, trials, undated }: VisitLog,
+	isWanted: (row: number) => boolean,
+): VisitLog {
+	const wanted = (_: number, row: number): boolean => isWanted(row);
+	return {
+		examples: examples.filter(wanted),
+		steps: steps.filter(wanted),
+		successes: successes.filter(wanted),
+		trials: trials.filter(wanted),
+		...(undated === undefined ? {} : { undated }),
+	};
+}
+
 /** The visits of each example that has any, in the order of the examples. */
 export function* visitRanges({ examples }: VisitLog): Iterable<VisitRange> {
 	let start = 0;

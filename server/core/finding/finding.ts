@@ -6,7 +6,6 @@ import { createIntervals } from '../../../shared/intervals.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { HashIndex } from '../dataset/hashIndex.ts';
-import type { SourceOf } from '../dataset/outage.ts';
 import type { FieldPath } from '../json/fieldPath.ts';
 import { type ByteSpan, unknownFormatMessage } from '../record/problem.ts';
 import { LineKind } from '../scan/lineColumns.ts';
@@ -27,7 +26,7 @@ export interface Finding {
 }
 
 /** A rule about whole datasets. */
-type Rule = (dataset: Dataset, settings: Settings, sourceOf?: SourceOf) => Iterable<Finding>;
+type Rule = (dataset: Dataset, settings: Settings) => Iterable<Finding>;
 
 /** In the order in which their findings on one line stand. */
 const rules: readonly Rule[] = [
@@ -47,19 +46,15 @@ const rules: readonly Rule[] = [
 /** Those that may find something on every line: they go by line, so that what they find need not be kept. */
 const rulesByLine: ReadonlySet<Rule> = new Set([duplicates, duplicateSamples, curriculum]);
 
-/**
- * Every finding of a dataset whose code is not off, by line.
- *
- * @param sourceOf what examples came from, where it was read: scoring does not look at it.
- */
-export function findingsOf(dataset: Dataset, settings: Settings, sourceOf?: SourceOf): readonly Finding[] {
-	return [...eachFinding(dataset, settings, sourceOf)];
+/** Every finding of a dataset whose code is not off, by line. */
+export function findingsOf(dataset: Dataset, settings: Settings): readonly Finding[] {
+	return [...eachFinding(dataset, settings)];
 }
 
 /** The same one after the other, in memory that does not grow with their number. */
-export function* eachFinding(dataset: Dataset, settings: Settings, sourceOf?: SourceOf): Generator<Finding, void> {
+export function* eachFinding(dataset: Dataset, settings: Settings): Generator<Finding, void> {
 	const streams = rules.map((rule) => {
-		const found = rule(dataset, settings, sourceOf);
+		const found = rule(dataset, settings);
 		const inOrder = rulesByLine.has(rule) ? found : [...found].sort((left, right) => left.lineNumber - right.lineNumber);
 		return inOrder[Symbol.iterator]();
 	});

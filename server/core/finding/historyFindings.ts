@@ -4,7 +4,7 @@ import { formatCount, formatQuantity, formatRate } from '../../../shared/format.
 import type { Settings } from '../../../shared/settings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { type DriftSide, drifted, driftOf } from '../dataset/drift.ts';
-import { outagesOf, type SourceOf } from '../dataset/outage.ts';
+import { outagesIn } from '../dataset/outage.ts';
 import { visitRanges } from '../dataset/visitLog.ts';
 
 interface HistoryFinding {
@@ -31,20 +31,11 @@ export function* driftFindings({ visits, columns }: Dataset): Iterable<HistoryFi
 }
 
 /** Training steps at which nothing succeeded that should have, at the line of the first prompt that was visited then. */
-export function* outageFindings(
-	{ visits, columns }: Dataset,
-	{ prior, discount }: Settings,
-	sourceOf?: SourceOf,
-): Iterable<HistoryFinding> {
-	if (visits === undefined) return;
-	for (const { step, source, example, prompts, rollouts } of outagesOf(visits, {
-		prior,
-		discount,
-		...(sourceOf && { sourceOf }),
-	})) {
+export function* outageFindings(dataset: Dataset, settings: Pick<Settings, 'prior' | 'discount'>): Iterable<HistoryFinding> {
+	for (const { step, source, example, prompts, rollouts } of outagesIn(dataset, settings)) {
 		yield {
 			code: 'outage',
-			lineNumber: columns.firstLine[example]!,
+			lineNumber: dataset.columns.firstLine[example]!,
 			message:
 				`Step ${step}${source === null ? '' : `, source ${JSON.stringify(source)}`}: none of ${formatQuantity(rollouts, 'rollout')} of ${formatQuantity(prompts, 'prompt')} succeeded, ` +
 				'although earlier steps make that all but impossible. Look for a grader that was down before you count these rollouts.',

@@ -103,6 +103,8 @@ export interface Format {
 	readonly evidence: readonly string[];
 	/** Models that the rollouts of the lines looked at are of, where they say it. */
 	readonly models: readonly string[];
+	/** A field that says what some of the lines looked at came from: it is not read with the rewards, and need not be the only one. */
+	readonly source: FieldPath | undefined;
 	/** What is easily got wrong about the format, in sentences. */
 	readonly traps: readonly string[];
 	/** What a person has to decide, or should know before believing the counts. */

@@ -1,55 +1,59 @@
 import { type Discount, noDiscount, type Prior } from '../../../shared/belief.ts';
-import type { Dataset } from '../../core/dataset/dataset.ts';
-import type { ExampleColumns } from '../../core/dataset/grouping.ts';
-import { type VisitLog, visitRanges } from '../../core/dataset/visitLog.ts';
+import type { Outage } from '../../core/dataset/outage.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type DiscountFit, fitDiscount } from './discount.ts';
-import { fitPrior, type PriorFit, type TalliedCounts } from './prior.ts';
+import { type BeliefData, type FitData, fitDataOf } from './fitData.ts';
+import { type HeldOutGain, heldOutGain } from './heldOut.ts';
+import { fitPrior, type PriorFit } from './prior.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 
-/** What a pool's own data say about how to believe them. */
+/** What a pool's own data say about how to believe them. Plain data: shown in text, pictures and JSON. */
 export interface BeliefFit {
 	readonly prior: PriorFit | Refusal;
 	/** What the prior was fitted to: the last visit of each prompt where there is a history, else all counts. */
-	readonly priorFrom: 'last visits' | 'counts';
+	readonly priorFrom: FitData['countsFrom'];
+	/** What fitted priors gain over the flat one on prompts that they were not fitted to; `null` where half of the prompts fit none. */
+	readonly priorHeldOut: HeldOutGain | null;
 	/** λ under the fitted prior, else under the one given, by each way to count time. */
 	readonly perVisit: DiscountFit | Refusal;
 	readonly perStep: DiscountFit | Refusal;
 	/** Of both the one that makes the rewards likelier: what to use. */
 	readonly discount: DiscountFit | Refusal;
-	/** Of predictions one visit ahead, as given and as fitted; `null` without a history. */
+	/** Of predictions one visit ahead, as given and, in sample, as fitted; `null` without a history. */
 	readonly calibration: { readonly given: Calibration; readonly fitted: Calibration } | null;
+	/** Whose visits had no part in all this, as their zeros are no rewards. */
+	readonly outages: readonly Omit<Outage, 'rows'>[];
 }
 
-/** A dataset, or what of it fits need. */
-export type BeliefData = Pick<Dataset, 'visits'> & { readonly columns: Pick<ExampleColumns, 'counts'> };
-
 /**
- * @param prior the one in use, for what can be fitted where no prior can.
+ * @param prior the one in use: by it outages are told, and what can be fitted is where no prior can.
  * @param given the discount in use.
  */
 export function* fitBeliefs(data: BeliefData, prior: Prior, given: Discount = noDiscount): Sliced<BeliefFit> {
-	const { visits } = data;
-	const hasHistory = visits !== undefined && visits.examples.length > 0;
-	const fit = fitPrior(priorCounts(data));
+	const { visits, outages, counts, countsFrom, halves } = fitDataOf(data, { prior, discount: given });
+	yield;
+	const fit = fitPrior(counts);
 	const base = isRefusal(fit) ? prior : fit.prior;
 	yield;
-	const perVisit = yield* fitDiscountOf(data, base, 'visit');
-	const perStep = yield* fitDiscountOf(data, base, 'step');
+	const perVisit = yield* fitDiscount(visits, base, 'visit');
+	const perStep = yield* fitDiscount(visits, base, 'step');
 	const discount = likelierOf(perVisit, perStep);
 	return {
 		prior: fit,
-		priorFrom: hasHistory ? 'last visits' : 'counts',
+		priorFrom: countsFrom,
+		priorHeldOut: isRefusal(fit) ? null : heldOutGain(halves),
 		perVisit,
 		perStep,
 		discount,
-		calibration: hasHistory
-			? {
-					given: yield* calibrationOf(visits, prior, given),
-					fitted: yield* calibrationOf(visits, base, isRefusal(discount) ? given : discount.discount),
-				}
-			: null,
+		calibration:
+			countsFrom === 'last visits'
+				? {
+						given: yield* calibrationOf(visits, prior, given),
+						fitted: yield* calibrationOf(visits, base, isRefusal(discount) ? given : discount.discount),
+					}
+				: null,
+		outages: outages.map(({ rows: _, ...outage }) => outage),
 	};
 }
 
@@ -57,38 +61,3 @@ function likelierOf(perVisit: DiscountFit | Refusal, perStep: DiscountFit | Refu
 	if (isRefusal(perStep)) return perVisit;
 	return isRefusal(perVisit) || perStep.logLikelihood > perVisit.logLikelihood ? perStep : perVisit;
 }
-
-/** What a prior is fitted to: the last visit of each prompt where there is a history, else all counts. Equal ones are told once. */
-export function priorCounts({ visits, columns }: BeliefData): readonly TalliedCounts[] {
-	/** By trials and successes, of how many prompts: real pools have few distinct counts. */
-	const tally = new Map<number, Map<number, number>>();
-	const add = (successes: number, trials: number): void => {
-		const known = tally.get(trials);
-		const ofTrials = known ?? new Map<number, number>();
-		if (known === undefined) tally.set(trials, ofTrials);
-		ofTrials.set(successes, (ofTrials.get(successes) ?? 0) + 1);
-	};
-	if (visits !== undefined && visits.examples.length > 0) {
-		// The counts nearest to the policy of now. Sums over a history would mix the spread of the prompts with that of the steps.
-		for (const { end } of visitRanges(visits)) add(visits.successes[end - 1]!, visits.trials[end - 1]!);
-	} else {
-		const { successes, trials } = columns.counts;
-		for (let index = 0; index < trials.length; index++) add(successes[index]!, trials[index]!);
-	}
-	return [...tally].flatMap(([trials, ofTrials]) => [...ofTrials].map(([successes, prompts]) => ({ successes, trials, prompts })));
-}
-
-export function fitDiscountOf(
-	{ visits = noVisits }: Pick<Dataset, 'visits'>,
-	prior: Prior,
-	per: Discount['per'],
-): Sliced<DiscountFit | Refusal> {
-	return fitDiscount(visits, prior, per);
-}
-
-const noVisits: VisitLog = Object.freeze({
-	examples: new Int32Array(0),
-	steps: new Float64Array(0),
-	successes: new Float64Array(0),
-	trials: new Float64Array(0),
-});

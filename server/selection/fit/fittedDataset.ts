@@ -16,7 +16,7 @@ export function* fittedDataset(dataset: Dataset, settings: Settings): Sliced<Sco
 	const fitted = yield* fittedSettings(dataset, settings);
 	const { prior, discount, seed } = fitted;
 	if (prior === settings.prior && discount === settings.discount) return { dataset, settings: fitted };
-	const { format, lines, problems, lineName, visits } = dataset;
-	const parts = { format, lines, problems, lineName, scorer: createScorer(fitted), seed, discount };
+	const { format, lines, problems, lineName, visits, sourceOf } = dataset;
+	const parts = { format, lines, problems, lineName, scorer: createScorer(fitted), seed, discount, sourceOf };
 	return { dataset: createDataset({ ...parts, ...(visits === undefined ? {} : { visits }) }), settings: fitted };
 }

@@ -1,26 +1,28 @@
 import type { FitRefusal } from '../../../shared/fitting.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Sliced } from '../../core/slices.ts';
-import { type BeliefData, fitDiscountOf, priorCounts } from './fitBeliefs.ts';
+import { fitDiscount } from './discount.ts';
+import { type BeliefData, fitDataOf } from './fitData.ts';
 import { fitPrior } from './prior.ts';
 import { isRefusal } from './refusal.ts';
 
 /**
  * Settings with the prior and the discount that the data speak for, where those are to be fitted; the discount is fitted under the prior that
- * is then in force, by visit or by step as the settings say. What the data cannot say stays, and the reason is there.
+ * is then in force, by visit or by step as the settings say. What the data cannot say stays, and the reason is there. Visits of outages have no part in it.
  */
 export function* fittedSettings(data: BeliefData, settings: Settings): Sliced<Settings> {
 	const { fit } = settings;
+	const { visits, counts } = fitDataOf(data, settings);
 	let fitted = settings;
 	const refusals: FitRefusal[] = [];
 	if (fit.prior) {
-		const prior = fitPrior(priorCounts(data));
+		const prior = fitPrior(counts);
 		if (isRefusal(prior)) refusals.push({ setting: 'prior', reason: prior.refusal });
 		else fitted = { ...fitted, prior: prior.prior };
 		yield;
 	}
 	if (fit.discount) {
-		const discount = yield* fitDiscountOf(data, fitted.prior, fitted.discount.per);
+		const discount = yield* fitDiscount(visits, fitted.prior, fitted.discount.per);
 		if (isRefusal(discount)) refusals.push({ setting: 'discount', reason: discount.refusal });
 		else fitted = { ...fitted, discount: discount.discount };
 	}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withSourceOf } from '../../../server/core/dataset/dataset.ts';
 import { datasetNotes, selectionNotes } from '../../../server/selection/notes.ts';
 import { bestOf, pool } from '../../support/chosen.ts';
 import { jsonl, load } from '../../support/dataset.ts';
@@ -9,10 +10,12 @@ describe('notes on a dataset', () => {
 		return datasetNotes(dataset, settings);
 	};
 
-	it('say that equal evidence makes information irrelevant', async () => {
+	it('say that equal evidence makes information nearly irrelevant, to the ranking that it is part of', async () => {
+		// By hand: insight ranks S of 8 as 3 4 2 5 1 6 7 0 8, the weight as 3 4 2 5 1 6 0 7 8 (method.md 2: scores .401 … .047).
 		expect(await notesOf(pool())).toEqual([
-			'Every prompt has 8 rollouts, so the ranking is that of the difficulty weight alone: equal evidence makes information irrelevant.',
+			"Every prompt has 8 rollouts, so the ranking by insight is nearly that of the difficulty weight alone (Kendall's τ 0.94): equal evidence makes information nearly irrelevant.",
 		]);
+		expect(await notesOf(pool(), { 'insight.strategy': 'easy-to-hard' })).toEqual([]);
 		expect(await notesOf(jsonl([{ id: 'a', rewards: [1, 0] }]))).toEqual([]);
 		expect(
 			await notesOf(
@@ -22,6 +25,38 @@ describe('notes on a dataset', () => {
 				]),
 			),
 		).toEqual([]);
+		// Where a few prompts decide, that may not be so: 0 and 7 of 8 alone are in the opposite order.
+		const [none, almost] = [0, 7].map((solved) => ({
+			id: `s${solved}`,
+			rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)),
+		}));
+		expect(await notesOf(jsonl([none, almost]))).toEqual([]);
+		// Nor where it is the same number of rollouts, but not of the same steps.
+		const steps = jsonl(
+			[1, 2, 3].flatMap((step) =>
+				[0, 1, 2].map((prompt) => ({ id: prompt, step: step + (prompt === 2 ? 2 : 0), rewards: [prompt % 2, 1] })),
+			),
+		);
+		expect((await notesOf(steps, { 'insight.group': ['id'] })).join()).toContain('Every prompt has 6 rollouts');
+		const faded = await load(steps, { 'insight.group': ['id'] }, { discount: { lambda: 0.5, per: 'step' } });
+		expect(datasetNotes(faded.dataset, { ...faded.settings, discount: { lambda: 0.5, per: 'step' } }).join()).not.toContain(
+			'Every prompt has',
+		);
+	});
+
+	it('say what is believed because of an outage', async () => {
+		const records = Array.from({ length: 80 }, (_, index) => ({ prompt: index % 10, step: Math.floor(index / 10) })).flatMap(
+			({ prompt, step }) =>
+				[0, 1, 2, 3].map((rollout) => ({ id: prompt, step, reward: step === 4 || (step === 6 && prompt < 5) ? 0 : rollout % 2 })),
+		);
+		const { dataset, settings } = await load(jsonl(records), { 'insight.group': ['id'] });
+		const said = (of: typeof dataset) => datasetNotes(of, settings).find((note) => note.startsWith('An outage'));
+		expect(said(dataset)).toBe(
+			'An outage, by all that earlier steps say, at step 4: none of 40 rollouts succeeded. Scores count these 10 visits as failures, which they are not: take their lines out, or draw them again. Fits leave them out.',
+		);
+		expect(said(withSourceOf(dataset, (example) => (example < 5 ? 'code' : 'algebra')))).toContain(
+			'at step 4, source "code"; step 4, source "algebra"; step 6, source "code": none of 60 rollouts',
+		);
 	});
 
 	it('say how many prompts are unseen, and where that puts them', async () => {

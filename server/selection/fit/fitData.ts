@@ -1,0 +1,55 @@
+/** What of a dataset fits go by. */
+import type { Discount, Prior } from '../../../shared/belief.ts';
+import type { Dataset } from '../../core/dataset/dataset.ts';
+import type { NamedColumns } from '../../core/dataset/derived.ts';
+import { type Outage, outagesIn, withoutOutages } from '../../core/dataset/outage.ts';
+import { createVisitLog, type VisitLog, visitRanges } from '../../core/dataset/visitLog.ts';
+import type { TalliedCounts } from './prior.ts';
+
+/** A dataset, or what of it fits need. */
+export type BeliefData = Pick<Dataset, 'visits' | 'sourceOf'> & { readonly columns: Pick<NamedColumns, 'counts' | 'tieHash'> };
+
+export interface FitData {
+	/** All but those of outages, whose zeros are no rewards; none without a history. */
+	readonly visits: VisitLog;
+	readonly outages: readonly Outage[];
+	/** What a prior is fitted to: the last visit of each prompt where there is a history, else all counts. Equal ones are told once. */
+	readonly counts: readonly TalliedCounts[];
+	readonly countsFrom: 'last visits' | 'counts';
+	/** The same counts by halves of the prompts: a seeded hash of what names them decides. */
+	readonly halves: readonly [readonly TalliedCounts[], readonly TalliedCounts[]];
+}
+
+/** @param beliefs by which an outage is told: those in use. */
+export function fitDataOf(data: BeliefData, beliefs: { readonly prior: Prior; readonly discount: Discount }): FitData {
+	const outages = outagesIn(data, beliefs);
+	const visits = withoutOutages(data.visits ?? createVisitLog([]), outages);
+	const { counts, tieHash } = data.columns;
+	const halves = [createTally(), createTally()] as const;
+	const add = (example: number, successes: number, trials: number): void =>
+		halves[tieHash[example]! % 2 === 0 ? 0 : 1].add(successes, trials);
+	const hasHistory = visits.examples.length > 0;
+	if (hasHistory) {
+		// The counts nearest to the policy of now. Sums over a history would mix the spread of the prompts with that of the steps.
+		for (const { end } of visitRanges(visits)) add(visits.examples[end - 1]!, visits.successes[end - 1]!, visits.trials[end - 1]!);
+	} else for (let index = 0; index < counts.trials.length; index++) add(index, counts.successes[index]!, counts.trials[index]!);
+	const [first, second] = [halves[0].counts(), halves[1].counts()];
+	const both = createTally();
+	for (const { successes, trials, prompts } of [...first, ...second]) both.add(successes, trials, prompts);
+	return { visits, outages, counts: both.counts(), countsFrom: hasHistory ? 'last visits' : 'counts', halves: [first, second] };
+}
+
+/** Of how many prompts by trials and successes: real pools have few distinct counts. */
+function createTally() {
+	const tally = new Map<number, Map<number, number>>();
+	return {
+		add: (successes: number, trials: number, prompts = 1): void => {
+			const known = tally.get(trials);
+			const ofTrials = known ?? new Map<number, number>();
+			if (known === undefined) tally.set(trials, ofTrials);
+			ofTrials.set(successes, (ofTrials.get(successes) ?? 0) + prompts);
+		},
+		counts: (): readonly Required<TalliedCounts>[] =>
+			[...tally].flatMap(([trials, ofTrials]) => [...ofTrials].map(([successes, prompts]) => ({ successes, trials, prompts }))),
+	};
+}

@@ -1,0 +1,34 @@
+/** Whether a fitted prior is better than the flat one for prompts that it was not fitted to. */
+import { type Prior, uniformPrior } from '../../../shared/belief.ts';
+import { logSequenceProbability } from '../../../shared/math/rewardSequence.ts';
+import { fitPrior, type TalliedCounts } from './prior.ts';
+import { isRefusal } from './refusal.ts';
+
+/** How much likelier the rewards of all prompts are, each under a prior fitted to others, than under Beta(1,1). */
+export interface HeldOutGain {
+	readonly nats: number;
+	/** From the spread of the gain between prompts. */
+	readonly standardError: number;
+	readonly prompts: number;
+}
+
+/** The prior of each half of the prompts predicts the other half. @returns `null` where one of them fits no prior. */
+export function heldOutGain([first, second]: readonly [readonly TalliedCounts[], readonly TalliedCounts[]]): HeldOutGain | null {
+	const [byFirst, bySecond] = [fitPrior(first), fitPrior(second)];
+	if (isRefusal(byFirst) || isRefusal(bySecond)) return null;
+	let [sum, squares, prompts] = [0, 0, 0];
+	const add = (counts: readonly TalliedCounts[], prior: Prior): void => {
+		for (const { successes, trials, prompts: times = 1 } of counts) {
+			if (trials === 0) continue;
+			const under = ({ alpha, beta }: Prior): number => logSequenceProbability(alpha, beta, successes, trials);
+			const gain = under(prior) - under(uniformPrior);
+			sum += times * gain;
+			squares += times * gain ** 2;
+			prompts += times;
+		}
+	};
+	add(second, byFirst.prior);
+	add(first, bySecond.prior);
+	const variance = Math.max(0, squares - sum ** 2 / prompts) * (prompts / (prompts - 1));
+	return { nats: sum, standardError: Math.sqrt(variance), prompts };
+}
