@@ -10,8 +10,8 @@ export const SEED = 2603;
 
 /**
  * The rollouts of a task so far, one entry a visit, of twenty tasks alike. Most were visited once with 8 rollouts; evidence has to
- * differ between them, because with equal evidence information would be irrelevant to the ranking: the difficulty weight alone
- * would decide it.
+ * differ between them, because with equal evidence information would be nearly irrelevant to the ranking: the difficulty weight
+ * would all but decide it.
  */
 const HISTORIES: readonly (readonly number[])[] = [
 	...Array.from({ length: 2 }, () => [4]),
