@@ -1,6 +1,6 @@
 /** Open documents: scored once a version, cancelled when superseded. */
 import type { Settings } from '../shared/settings.ts';
-import { withSourceOf } from './core/dataset/dataset.ts';
+import { withSourceOf } from './core/dataset/withSourceOf.ts';
 import type { ScoredDocument } from './core/document/scoredDocument.ts';
 import { inTurns } from './core/slices.ts';
 import { exampleSources } from './features/exampleSources.ts';

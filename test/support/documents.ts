@@ -1,6 +1,6 @@
 /** Documents for tests: scored text, and the shared real data where it is there. */
 import { existsSync, readFileSync } from 'node:fs';
-import { withSourceOf } from '../../server/core/dataset/dataset.ts';
+import { withSourceOf } from '../../server/core/dataset/withSourceOf.ts';
 import type { ScoredDocument } from '../../server/core/document/scoredDocument.ts';
 import { exampleSources } from '../../server/features/exampleSources.ts';
 import { OpenDocument } from '../../server/openDocument.ts';

@@ -93,7 +93,6 @@ export interface DatasetParts {
 	readonly discount?: Discount;
 	/** Where lines are not those of one file. */
 	readonly lineName?: Dataset['lineName'];
-	readonly sourceOf?: SourceOf | undefined;
 }
 
 /**
@@ -103,13 +102,6 @@ export interface DatasetParts {
  */
 export function createDataset(parts: DatasetParts, derived = derive(parts.lines, parts.seed, parts.visits)): Dataset {
 	return assemble(parts, derived);
-}
-
-/** The same dataset, and what its examples came from, where that is known. Not by a spread, which would make the ranking. */
-export function withSourceOf(dataset: Dataset, sourceOf: SourceOf | undefined): Dataset {
-	if (sourceOf === undefined) return dataset;
-	const properties = { ...Object.getOwnPropertyDescriptors(dataset), sourceOf: { value: sourceOf, enumerable: true } };
-	return Object.defineProperties({}, properties) as Dataset;
 }
 
 /** More changed examples than this are not worth a shorter way. */
@@ -159,7 +151,7 @@ export function bestExamples(dataset: Dataset, count: number): readonly Example[
 
 /** @param rerankAfter ranks by an earlier ranking, where there is one. */
 function assemble(
-	{ format, lines, problems, scorer, discount, lineName = lineOfOneFile, sourceOf }: DatasetParts,
+	{ format, lines, problems, scorer, discount, lineName = lineOfOneFile }: DatasetParts,
 	derived: Derived,
 	rerankAfter?: (ranked: Ranked) => Int32Array,
 ): Dataset {
@@ -187,7 +179,6 @@ function assemble(
 		problems,
 		totals,
 		...(visits === undefined ? {} : { visits }),
-		...(sourceOf === undefined ? {} : { sourceOf }),
 		scoreAt,
 		rankOf: createRankOf(ranking, ranked),
 		lineName,

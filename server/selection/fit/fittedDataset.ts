@@ -1,6 +1,7 @@
 import { createScorer } from '../../../shared/score.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { createDataset, type Dataset } from '../../core/dataset/dataset.ts';
+import { withSourceOf } from '../../core/dataset/withSourceOf.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { fittedSettings } from './fittedSettings.ts';
 
@@ -17,6 +18,7 @@ export function* fittedDataset(dataset: Dataset, settings: Settings): Sliced<Sco
 	const { prior, discount, seed } = fitted;
 	if (prior === settings.prior && discount === settings.discount) return { dataset, settings: fitted };
 	const { format, lines, problems, lineName, visits, sourceOf } = dataset;
-	const parts = { format, lines, problems, lineName, scorer: createScorer(fitted), seed, discount, sourceOf };
-	return { dataset: createDataset({ ...parts, ...(visits === undefined ? {} : { visits }) }), settings: fitted };
+	const parts = { format, lines, problems, lineName, scorer: createScorer(fitted), seed, discount };
+	const rescored = createDataset({ ...parts, ...(visits === undefined ? {} : { visits }) });
+	return { dataset: withSourceOf(rescored, sourceOf), settings: fitted };
 }

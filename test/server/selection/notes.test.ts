@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withSourceOf } from '../../../server/core/dataset/dataset.ts';
+import { withSourceOf } from '../../../server/core/dataset/withSourceOf.ts';
 import { datasetNotes, selectionNotes } from '../../../server/selection/notes.ts';
 import { bestOf, pool } from '../../support/chosen.ts';
 import { jsonl, load } from '../../support/dataset.ts';
