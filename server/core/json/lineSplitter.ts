@@ -60,9 +60,21 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 	let pendingLength = 0;
 	let skipped = 0;
 	let sourceOffset = firstOffset;
-	let lineNumber = 0;
 	/** Bytes in the index's window that belong to a line that is not complete yet. */
 	let waiting = 0;
+
+	/** One for all lines, as it is valid during a call only. */
+	const line: { -readonly [Field in keyof SplitLine]: SplitLine[Field] } = {
+		buffer: new Uint8Array(0),
+		start: 0,
+		end: 0,
+		lineNumber: -1,
+		sourceStart: 0,
+		sourceEnd: 0,
+		isTorn: false,
+		isTooLong: false,
+		strings: undefined,
+	};
 
 	const emit = (buffer: Uint8Array, start: number, end: number, hasBreak: boolean, strings?: LineStrings): void => {
 		const length = end - start + skipped;
@@ -70,20 +82,17 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 		let contentStart = start;
 		if (sourceOffset === 0 && !isTooLong) contentStart += byteOrderMarkLength(buffer.subarray(start, end));
 		const contentEnd = hasBreak && end > contentStart && buffer[end - 1] === Byte.carriageReturn ? end - 1 : end;
-		const sourceStart = sourceOffset + (contentStart - start);
+		line.buffer = buffer;
+		line.start = contentStart;
+		line.end = contentEnd;
+		line.lineNumber++;
+		line.sourceStart = sourceOffset + (contentStart - start);
 		sourceOffset += length + (hasBreak ? 1 : 0);
-		sink({
-			buffer,
-			start: contentStart,
-			end: contentEnd,
-			lineNumber,
-			sourceStart,
-			sourceEnd: sourceOffset,
-			isTorn: !hasBreak,
-			isTooLong,
-			strings,
-		});
-		lineNumber++;
+		line.sourceEnd = sourceOffset;
+		line.isTorn = !hasBreak;
+		line.isTooLong = isTooLong;
+		line.strings = strings;
+		sink(line);
 	};
 
 	const hold = (bytes: Uint8Array): void => {

@@ -58,6 +58,8 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		hash,
 		words: mapping?.words,
 	};
+	const idSlot = mapping?.id === undefined ? -1 : slotOf(mapping.id);
+	const promptSlot = mapping?.prompt === undefined ? -1 : slotOf(mapping.prompt);
 	const isKeyOfPrompt = mapping !== undefined && isGroupedByPrompt(mapping);
 	const visitHashOf = createVisitHash(options.fileKey);
 
@@ -76,8 +78,8 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		if (scanner.duplicateOffset >= 0) problems.push(duplicateKey(bytes, start, scanner.duplicateOffset, end));
 		const isUtf8 = strings?.isUtf8 === true || options.isUtf8 === undefined || options.isUtf8(bytes.subarray(start, end));
 		if (!isUtf8) problems.push(invalidUtf8);
-		const prompt = mapping.prompt === undefined ? -1 : find(mapping.prompt);
-		const id = mapping.id === undefined ? -1 : find(mapping.id);
+		const prompt = captures.find(promptSlot);
+		const id = captures.find(idSlot);
 		const key = keyHash(line, mapping, options.fileKey, problems);
 		const step = mapping.step === undefined ? null : stepAt(line, mapping.step);
 		const hasId = id >= 0 && isId(captures.kind(id));

@@ -73,21 +73,22 @@ export class LineColumnsBuilder {
 		const { id, preview } = this.#texts;
 		id?.push(record === undefined ? null : record.id);
 		preview?.push(record === undefined ? null : record.preview);
-		this.#addNumber(at, 'keyHash', record === undefined ? null : record.keyHash);
-		this.#addNumber(at, 'idHash', record === undefined ? null : record.idHash);
-		this.#addNumber(at, 'promptHash', record === undefined ? null : record.promptHash);
-		this.#addNumber(at, 'step', record === undefined ? null : record.step);
-		this.#addNumber(at, 'sampleHash', record === undefined ? null : record.sampleHash);
+		const { keyHash, idHash, promptHash, step, sampleHash } = this.#numbers;
+		this.#addNumber(at, 'keyHash', keyHash, record === undefined ? null : record.keyHash);
+		this.#addNumber(at, 'idHash', idHash, record === undefined ? null : record.idHash);
+		this.#addNumber(at, 'promptHash', promptHash, record === undefined ? null : record.promptHash);
+		this.#addNumber(at, 'step', step, record === undefined ? null : record.step);
+		this.#addNumber(at, 'sampleHash', sampleHash, record === undefined ? null : record.sampleHash);
 	}
 
-	#addNumber(at: number, name: NumberName, value: number | null): void {
-		let column = this.#numbers[name];
-		if (column === undefined) {
-			if (value === null) return;
-			column = this.#make(Float64Array, this.#kinds.length).fill(Number.NaN, 0, at);
-			this.#numbers[name] = column;
+	/** @param column the one of that name, if there is one: looked up by a name that varies it would take 10 ns. */
+	#addNumber(at: number, name: NumberName, column: Float64Array | undefined, value: number | null): void {
+		if (column !== undefined) column[at] = value === null ? Number.NaN : value;
+		else if (value !== null) {
+			const made = this.#make(Float64Array, this.#kinds.length).fill(Number.NaN, 0, at);
+			made[at] = value;
+			this.#numbers[name] = made;
 		}
-		column[at] = value === null ? Number.NaN : value;
 	}
 
 	/** Adds lines that were read elsewhere, at once. */
