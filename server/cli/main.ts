@@ -7,6 +7,8 @@ import type { TextOutput } from './commandIo.ts';
 import { run } from './program.ts';
 
 const interrupt = new AbortController();
+/** Up here: what is below is reached when the command has ended. */
+const writeAt = promisify(write);
 // Once each: whoever insists is obeyed at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort());
 
@@ -60,8 +62,6 @@ function isFile(descriptor: number): boolean {
 		return false; // It was closed by who started this.
 	}
 }
-
-const writeAt = promisify(write);
 
 /** Behind what is there. By another thread, while this one reads what is to be written next: a stream to a file would hold it up. */
 async function writeFile(descriptor: number, bytes: Uint8Array): Promise<void> {

@@ -1,7 +1,7 @@
 /** Disks that are full, files that are none, and two processes at once: with a real file system. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, readdir } from 'node:fs/promises';
+import { chmod, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +44,19 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
 		expect(stderr.match(/was not kept/g)).toHaveLength(1);
 		expect(await readdir(join(folder.path, 'insight-rlvr'))).toEqual([]);
 	});
+});
+
+it('what goes to a file, results and messages, is in it', async () => {
+	const folder = await testFolder();
+	const pool = await folder.file('pool.jsonl', `${records(3, 1)}broken\n`);
+	const [out, messages] = await Promise.all(['out', 'messages'].map((name) => open(join(folder.path, name), 'w')));
+	const { status } = spawnSync(process.execPath, [cli, 'score', pool, '--output', 'jsonl'], {
+		stdio: ['ignore', out!.fd, messages!.fd],
+	});
+	await Promise.all([out!.close(), messages!.close()]);
+	const lines = (await readFile(join(folder.path, 'out'), 'utf8')).trimEnd().split('\n');
+	expect([status, lines.length]).toEqual([0, 3]);
+	expect(await readFile(join(folder.path, 'messages'), 'utf8')).toContain('1 line of');
 });
 
 describe('what is no file', () => {
