@@ -5,20 +5,21 @@ import { nothingToFit } from '../../shared/fitting.ts';
 import { formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { checkParameters, strategyNames } from '../../shared/strategies.ts';
-import { brokenLinesOf } from '../core/dataset/totals.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
 import { parametersOf } from '../selection/choosing.ts';
+import { datasetNotes, parameterNotes } from '../selection/notes.ts';
 import { repeatedPrompts } from '../selection/plan/repeatedPrompts.ts';
 import { parseRunFile, type RunFile, runFileText } from '../selection/plan/runFile.ts';
 import { createRunState } from '../selection/plan/runState.ts';
-import { countRewards, handOutOnce } from '../selection/plan/trainerStep.ts';
+import { handOutOnce } from '../selection/plan/trainerStep.ts';
 import { poolOf } from '../selection/pool.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type LoadedFiles, loadReadable, withSources } from './load.ts';
-import { addChoosingOptions, addCommonOptions, type CommonOptions } from './options.ts';
+import { addChoosingOptions, addCommonOptions, type CommonOptions, inOptions } from './options.ts';
+import { rewardRun } from './rewards.ts';
 import { wholeNumberOf } from './wholeNumber.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -82,7 +83,7 @@ async function next(files: readonly string[], options: NextOptions, io: CommandI
 	const step = options.step === undefined ? undefined : wholeNumberOf('step', options.step, Number.MAX_SAFE_INTEGER);
 	const isQuiet = options.quiet === true;
 	const before = await openRun(files, options, settings, io);
-	const after = options.rewards === undefined ? before : await reward(before, options.rewards, options, step, settings, io);
+	const after = options.rewards === undefined ? before : await rewardRun(before, options.rewards, options, step, settings, io);
 	const run = handOutOnce(after, batch);
 	if ('problem' in run) throw new CommandError(run.problem, ExitCode.usage);
 	if (run.rules.discount.lambda === 0 && !isQuiet) await say(io, 'λ = 0: beliefs are the prior and the last visit alone.');
@@ -120,7 +121,11 @@ async function openRun(files: readonly string[], options: NextOptions, settings:
 	// The beliefs of a run that has begun are its own.
 	const scoring = text === undefined ? settings : { ...settings, fit: nothingToFit };
 	const dataset = files.length === 0 ? undefined : await loadIds(files, scoring, options, io);
-	if (text === undefined) return createRun(dataset!, options);
+	if (text === undefined) {
+		const run = createRun(dataset!, options);
+		if (options.quiet !== true) for (const note of startNotes(dataset!, run)) await say(io, inOptions(note));
+		return run;
+	}
 	const run = parseRunFile(text);
 	if ('problem' in run) throw new CommandError(`${options.state} cannot be used: ${run.problem}.`, ExitCode.unreadable);
 	const fixed = ruleOptions.find((name) => options[name] !== undefined);
@@ -135,6 +140,11 @@ async function openRun(files: readonly string[], options: NextOptions, settings:
 		);
 	}
 	return run;
+}
+
+/** What to know of the rules that a run begins with, and will keep. */
+function startNotes({ files: { loaded, settings } }: IdentifiedFiles, { rules }: RunFile): readonly string[] {
+	return [...datasetNotes(loaded.dataset, settings), ...parameterNotes([rules.strategy], rules.parameters)];
 }
 
 interface IdentifiedFiles {
@@ -196,47 +206,6 @@ function createRun({ files, ids }: IdentifiedFiles, options: NextOptions): RunFi
 		...(options.keepDuplicates === true ? {} : { prompts: repeatedPrompts(files.loaded.dataset) }),
 		state: createRunState(poolOf(files.loaded.dataset), prior),
 	};
-}
-
-/** The run after the rewards of its batch. @throws CommandError where they are refused, as all are that were not written whole. */
-async function reward(
-	run: RunFile,
-	path: string,
-	{ partial: isPartial = false, quiet: isQuiet = false }: NextOptions,
-	step: number | undefined,
-	settings: Settings,
-	io: CommandIo,
-): Promise<RunFile> {
-	// The rewards of a batch are rollouts themselves.
-	const own = { ...settings, rollouts: [], fit: nothingToFit };
-	const refuse = (problem: string): never => {
-		throw new CommandError(`Nothing was counted of ${path}: ${problem}.`, ExitCode.unreadable);
-	};
-	return withSources([path], own, io, isQuiet, async (sources) => {
-		const { loaded } = await loadReadable(sources, own, io, { isQuiet, cache: false, texts: { withIds: true } });
-		const brokenLines = brokenLinesOf(loaded.dataset.lines.kinds);
-		if (brokenLines > 0 || loaded.sources.some(({ part }) => part.damage !== undefined)) {
-			const what = brokenLines > 0 ? `${formatQuantity(brokenLines, 'line')} of it cannot be read` : 'it is damaged or cut off';
-			refuse(`${what}. Give the rewards once they are written whole`);
-		}
-		const { unscored } = loaded.dataset.totals;
-		const rewards = Array.from(loaded.dataset.examples, ({ group: { id, successes, trials } }) => ({ id, successes, trials }));
-		const checksum = createNodeExportHost().createChecksum();
-		checksum.update(new TextEncoder().encode(JSON.stringify(rewards)));
-		const counted = countRewards(run, rewards, { checksum: checksum.digest(), isPartial, ...(step === undefined ? {} : { step }) });
-		if ('problem' in counted) return refuse(counted.problem);
-		if (counted.missing > 0 && !isQuiet) {
-			await say(
-				io,
-				`${formatQuantity(counted.missing, 'prompt')} of the batch of step ${run.step} without rewards: counted as not visited.`,
-			);
-		}
-		if (unscored > 0 && !isQuiet) {
-			const [have, count] = unscored === 1 ? ['has', 'does not count'] : ['have', 'do not count'];
-			await say(io, `${formatQuantity(unscored, 'rollout')} in ${path} ${have} no score (null, NaN or an error) and ${count}.`);
-		}
-		return counted.run;
-	});
 }
 
 function isSameSet(left: readonly string[], right: readonly string[]): boolean {

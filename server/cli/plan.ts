@@ -92,7 +92,8 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 		const prompts = options.keepDuplicates === true ? undefined : repeatedPrompts(dataset);
 		const rules = { parameters, prior, discount, batch, candidates, unseenShare: settings.choosing.unseenQuota, prompts };
 		const groups = groupsOfStep(rules, pool);
-		const before = preflightOf(dataset, Array.from(examples), settings, groups);
+		const once = Array.from(examples).filter(({ index }) => prompts === undefined || prompts[index] === index);
+		const before = preflightOf(dataset, once, settings, groups);
 		const rates = options.truth === undefined ? undefined : await readTruth(loaded, options.truth, io.signal);
 		const total = runs * strategies.length;
 		const progress = createProgress(io.stderr, isQuiet, { what: 'simulating', total, unit: 'runs', perUnit: 1 });

@@ -70,7 +70,7 @@ export function planReport(
 		`${formatQuantity(groups, 'prompt')} × ${k} rollouts a step, from a pool of ${formatCount(timeline.pool)}. ` +
 		`A group is useful if its rewards are not all equal. ${equalCost(plans.length, budget.rollouts)} ` +
 		'Success rates stay as they are: a plan tells what is seen, not what is learned.';
-	const pool = `One pass over the whole pool. ${preflightText(before)}.`;
+	const pool = `One pass over the whole pool${before.examples < timeline.pool ? ', each prompt once' : ''}, by the beliefs. ${preflightText(before)}.`;
 	return [
 		...wrapText(head, width, ''),
 		'',

@@ -55,7 +55,7 @@ export function summarySection({ dataset, chosen, top, settings, plan }: ReviewI
 		['mean belief', chosen.length === 0 ? '–' : formatRate(sumOver(chosen, ({ group }) => group.score.mean) / chosen.length)],
 		[`useful groups, K\u00a0=\u00a0${k}`, forecast(useful)],
 		...(usefulFitted === null ? [] : [['the same, fitted prior', forecast(usefulFitted)] as const]),
-		['an epoch', `${formatQuantity(stepsPerEpoch ?? 0, 'step')} of ${formatQuantity(batch, 'prompt')}`],
+		['an epoch', `${formatQuantity(stepsPerEpoch ?? 0, 'step')} of up to ${formatQuantity(batch, 'prompt')}`],
 		['no rollouts yet', share(unseen, chosen.length)],
 		['mastered', share(mastered, chosen.length)],
 		['intractable', share(intractable, chosen.length)],

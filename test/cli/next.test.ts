@@ -223,6 +223,19 @@ describe('insight next', () => {
 		await refused(/"x" has rewards in two records/, '--rewards', await folder.file('t.jsonl', rewardsOf(['x', 'x'])));
 	});
 
+	it('says what is to be known of the rules before the run is bound to them, and only then', async () => {
+		const folder = await testFolder();
+		const dataset = await folder.file('pool.jsonl', pool);
+		const ask = (...args: readonly string[]) => insight(['next', '--state', `${folder.path}/s.json`, '--batch', '4', ...args]);
+		const { stderr } = await ask(dataset, '--mu', '3');
+		expect(stderr).toMatch(/μ = 3 is outside \[0, 1\]/);
+		expect(stderr).toMatch(/20 of 40 prompts have no rollouts/);
+		expect((await ask()).stderr).toBe('');
+		expect(
+			(await insight(['next', dataset, '--state', `${folder.path}/q.json`, '--batch', '4', '--mu', '3', '--quiet'])).stderr,
+		).toBe('');
+	});
+
 	it('fixes the rules when the state is made', async () => {
 		const { step } = await startedRun('--k', '16');
 		const { exitCode, stderr } = await step('--k', '8');

@@ -17,7 +17,7 @@ describe('insight plan', () => {
 		expect(stdout).toMatch(/^3 simulated runs of 5 steps: 4 prompts × 8 rollouts a step, from a pool of 60\./);
 		expect(stdout).toMatch(/^insight +\d+ {2}\d+ – \d+ +\d\.\d +160 +\d+ %/m);
 		expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-			/One pass over the whole pool\. Of groups of 8, \d+ % \[\d+ %, \d+ %\] useful.* · 10 % mastered · 12 % intractable · an epoch is 15 steps\./,
+			/One pass over the whole pool, by the beliefs\. Of groups of 8, \d+ % \[\d+ %, \d+ %\] useful.* · 10 % mastered · 12 % intractable · an epoch is 15 steps\./,
 		);
 		expect(stdout).toMatch(/^ +5 +\d/m);
 	});
@@ -114,16 +114,22 @@ describe('insight plan', () => {
 		const batchOf = async (...options: readonly string[]) => {
 			const args = ['plan', '-', '--steps', '2', '--batch', '12', '--seeds', '1', '--output', 'json', ...options];
 			const { stdout, stderr } = await insight(args, { stdin: jsonl(records) });
-			const { plans, budget } = JSON.parse(stdout);
+			const { plans, budget, preflight } = JSON.parse(stdout);
 			const ids: readonly string[] = plans[0].firstRun[0].chosen;
-			return { size: ids.length, same: ids.filter((id) => Number(id.slice(1)) < 10).length, groups: budget.groups, stderr };
+			return {
+				size: ids.length,
+				same: ids.filter((id) => Number(id.slice(1)) < 10).length,
+				groups: budget.groups,
+				pass: preflight,
+				stderr,
+			};
 		};
 		const once = await batchOf();
-		expect(once).toMatchObject({ size: 11, same: 1, groups: 22 });
+		expect(once).toMatchObject({ size: 11, same: 1, groups: 22, pass: { examples: 11, stepsPerEpoch: 1 } });
 		expect(once.stderr).toContain('9 examples repeat the prompt of another: a batch takes one of them.');
 		expect(once.stderr).toContain('A batch of 12 is more than the pool of 11 prompts: a step can take no more.');
 		const all = await batchOf('--keep-duplicates');
-		expect(all).toMatchObject({ size: 12, groups: 24 });
+		expect(all).toMatchObject({ size: 12, groups: 24, pass: { examples: 20, stepsPerEpoch: 2 } });
 		expect(all.same).toBeGreaterThan(1);
 	});
 

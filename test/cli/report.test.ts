@@ -50,7 +50,7 @@ describe('insight report', () => {
 		const records = Array.from({ length: 40 }, (_, index) => ({ id: `p${index}`, rewards: [1, index % 2] }));
 		const stdin = records.map((record) => `${JSON.stringify(record)}\n`).join('');
 		const { stdout } = await insight(['report', '-', '--top', '20', '--batch', '8'], { stdin });
-		expect(stdout).toContain('<dt>an epoch</dt><dd>3 steps of 8 prompts</dd>');
+		expect(stdout).toContain('<dt>an epoch</dt><dd>3 steps of up to 8 prompts</dd>');
 		expect(stdout).toContain('each step takes the best 8 of 40 candidates.');
 		expect(stdout).toContain('insight report - --top 20 --batch 8 -o report.html');
 		expect(stdout).toContain('insight select - --top 20 -o subset.jsonl');

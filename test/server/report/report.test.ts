@@ -97,8 +97,8 @@ describe('a report', () => {
 
 	it('says what the simulated run takes for granted, how large a batch is, and where batches are short', async () => {
 		const [plain, given] = [await pageOf(pool), await pageOf(pool, { batch: 3 })].map((page) => page.replaceAll('&quot;', '"'));
-		expect(plain).toContain('<dt>an epoch</dt><dd>2 steps of 1 prompt</dd>');
-		expect(given).toContain('<dt>an epoch</dt><dd>1 step of 3 prompts</dd>');
+		expect(plain).toContain('<dt>an epoch</dt><dd>2 steps of up to 1 prompt</dd>');
+		expect(given).toContain('<dt>an epoch</dt><dd>1 step of up to 3 prompts</dd>');
 		expect(given).toMatch(/takes the best 3 of 4 candidates\. Useful groups: \d( to \d)? of the 9 that 3 steps can pay for\./);
 		expect(given).toContain(
 			'Taken for granted: rewards are drawn from the beliefs, so a plan is as good as these · prior 1,1 · λ = 1 · M̂ =',
