@@ -119,12 +119,13 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 	};
 
 	/** Emits the lines that end in the first `filled` bytes of the window, and moves what is left to its start. */
-	const emitWindow = ({ window, quotes, breaks, walk, list }: TextIndex, filled: number): void => {
+	const emitWindow = ({ window, quotes, breaks, walk, hash, list }: TextIndex, filled: number): void => {
 		list(filled);
 		const strings: LineStrings = {
 			quotes,
 			next: 0,
 			walk,
+			hash,
 			isUtf8: isUtf8?.(window.subarray(0, wholeLines(window, filled))) === true,
 		};
 		let start = 0;

@@ -1,3 +1,4 @@
+import type { hashBytes } from '../../../shared/hash.ts';
 import type { LineWalk } from './lineWalk.ts';
 
 /** What is known of a line before it is walked: where its strings begin and end. */
@@ -10,4 +11,6 @@ export interface LineStrings {
 	readonly isUtf8: boolean;
 	/** Walks over such lines. */
 	readonly walk: LineWalk;
+	/** Hashes what stands on them. */
+	readonly hash: typeof hashBytes;
 }

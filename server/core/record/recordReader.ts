@@ -72,6 +72,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 
 		line.bytes = bytes;
 		line.lineStart = start;
+		line.hash = strings === undefined ? hash : strings.hash;
 		if (mapping.only !== undefined && !isMeant(line, mapping.only)) return blankLine;
 		const hasError = mapping.error !== undefined && isError(line, mapping.error);
 		const { successes, trials, unscored, passes, problems } = hasError ? rolloutError(line, mapping) : readOutcome(line, mapping);
@@ -87,7 +88,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 		return {
 			kind: 'record',
 			keyHash: key,
-			idHash: hasId ? hashScalar(bytes, captures, id, 0, hash) : null,
+			idHash: hasId ? hashScalar(bytes, captures, id, 0, line.hash) : null,
 			id: hasId && options.withIds === true ? decodeId(bytes, captures, id) : null,
 			step,
 			sampleHash: key === null ? null : sampleHash(line, mapping, step !== null, hashPair(key, visitHashOf(step))),

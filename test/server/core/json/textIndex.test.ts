@@ -6,6 +6,7 @@ import { JsonScanner } from '../../../../server/core/json/jsonScanner.ts';
 import { createLineSplitter } from '../../../../server/core/json/lineSplitter.ts';
 import { createTextIndex, endOfList, type TextIndex } from '../../../../server/core/json/textIndex.ts';
 import { wasm } from '../../../../server/core/json/textIndex.wat';
+import { hashBytes } from '../../../../shared/hash.ts';
 import { concat, cutAt, cuts, utf8 } from '../../../support/bytes.ts';
 import { anyLeaves, byteEdit, jsonText, validLeaves } from '../../../support/jsonTexts.ts';
 import { holds } from '../../../support/random.ts';
@@ -86,6 +87,23 @@ describe('text index', () => {
 		expect(list(index, new Uint8Array(160).fill(0x22))).toEqual({ quotes: everywhere, breaks: [] });
 		expect(list(index, new Uint8Array(160).fill(lineFeed))).toEqual({ quotes: [], breaks: everywhere });
 		expect(list(index, new Uint8Array(0))).toEqual({ quotes: [], breaks: [] });
+	});
+});
+
+describe('the hash of text in the window', () => {
+	it('is the hash of the same bytes anywhere, under any seed', () => {
+		const index = indexOver(512);
+		const bytes = fc.uint8Array({ minLength: 512, maxLength: 512 });
+		const span = fc.tuple(fc.nat(200), fc.oneof(fc.nat(12), fc.integer({ min: 120, max: 140 }), fc.nat(300)));
+		const seed = fc.oneof(fc.constant(undefined), fc.nat(), fc.maxSafeNat());
+		holds(
+			fc.property(bytes, span, seed, (text, [start, length], given) => {
+				index.window.set(text);
+				const expected = hashBytes(new Uint8Array(text.subarray(start, start + length)), 0, length, given);
+				expect(index.hash(index.window, start, start + length, given)).toBe(expected);
+			}),
+			1000,
+		);
 	});
 });
 
