@@ -26,7 +26,7 @@ export function addFitCommand(program: Command, io: CommandIo): void {
 		.addHelpText(
 			'after',
 			'\nThe prior is the beta-binomial one of maximum likelihood; λ (InSight eq. 6) is that which best predicts each visit of a prompt\n' +
-				'from those before. Intervals are of 95 %.\n\nExamples:\n  insight fit rollouts.jsonl\n  insight fit runs/ --output json',
+				'from those before. Intervals are of 95 %, for prompts that are independent of each other; visits of a prompt need not be.\n\nExamples:\n  insight fit rollouts.jsonl\n  insight fit runs/ --output json',
 		);
 	addCommonOptions(command).action((files: readonly string[], options: FitOptions) => fitFiles(files, options, io));
 }

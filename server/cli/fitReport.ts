@@ -3,6 +3,7 @@ import { formatCount, formatPercent, formatQuantity } from '../../shared/format.
 import type { Calibration } from '../selection/fit/calibration.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
 import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
+import { heldOutText } from '../selection/fit/heldOut.ts';
 import type { Estimate, PriorFit } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { outageNotes } from '../selection/notes.ts';
@@ -18,7 +19,7 @@ const barWidth = 32;
 export function fitReport(fit: BeliefFit, palette: Palette, width: number): readonly string[] {
 	const { prior, discount, calibration } = fit;
 	const rows: readonly (readonly [string, string])[] = [
-		...(isRefusal(prior) ? [['prior', prior.refusal] as const] : priorRows(prior, fit.priorFrom)),
+		...(isRefusal(prior) ? [['prior', prior.refusal] as const] : priorRows(prior, fit)),
 		...discountRows(fit),
 		...(calibration === null ? [] : calibrationRows(calibration.given, calibration.fitted)),
 		...outageNotes(fit.outages).map((note) => ['left out', note] as const),
@@ -32,33 +33,33 @@ export function fitReport(fit: BeliefFit, palette: Palette, width: number): read
 	return isRefusal(discount) ? lines : [...lines, '', ...curveLines(discount, palette)];
 }
 
-function priorRows({ prior, mean, evidence, logLikelihood, prompts, rollouts }: PriorFit, from: BeliefFit['priorFrom']) {
-	const source = `${from === 'last visits' ? 'the last visits' : 'the counts'} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')})`;
+function priorRows(
+	{ prior, mean, evidence, logLikelihood, prompts, rollouts }: PriorFit,
+	{ priorFrom, priorHeldOut }: Pick<BeliefFit, 'priorFrom' | 'priorHeldOut'>,
+) {
+	const source = `${priorFrom === 'last visits' ? 'the last visits' : 'the counts'} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')})`;
 	const gain = (other: number): string => `${(logLikelihood.fitted - other).toFixed(1)} nats better than`;
 	return [
 		['prior', `Beta(${digits(prior.alpha)}, ${digits(prior.beta)}), fitted to ${source}`],
 		['', `mean ${estimate(mean)} · evidence ${estimate(evidence)}`],
 		[
 			'',
-			`log-likelihood ${logLikelihood.fitted.toFixed(1)}: ${gain(logLikelihood.flat)} the flat prior, ${gain(logLikelihood.equal)} one rate for all`,
+			`log-likelihood ${logLikelihood.fitted.toFixed(1)}, in sample: ${gain(logLikelihood.flat)} the flat prior, ${gain(logLikelihood.equal)} one rate for all`,
 		],
+		['', heldOutText(priorHeldOut)],
 	] as const;
 }
 
 function discountRows({ perVisit, perStep, discount }: BeliefFit): readonly (readonly [string, string])[] {
 	if (isRefusal(discount)) return [['discount', discount.refusal]];
-	return [perVisit, perStep].flatMap((fit, index) => {
-		if (isRefusal(fit)) return [];
-		const { lower, upper } = fit.interval;
+	return [perVisit, perStep].map((fit, index) => {
 		const isFirst = index === 0 || isRefusal(perVisit);
+		if (isRefusal(fit)) return [index === 0 ? 'discount' : '', fit.refusal] as const;
+		const { lower, upper } = fit.interval;
 		const by = isFirst ? `, by ${formatQuantity(fit.predictions, 'prediction')} one visit ahead` : '';
 		const per = fit.discount.per === 'visit' ? 'visit' : 'training step';
-		return [
-			[
-				isFirst ? 'discount' : '',
-				`λ = ${digits(fit.discount.lambda)} [${digits(lower)}, ${digits(upper)}] per ${per}${by}`,
-			] as const,
-		];
+		const text = `λ = ${digits(fit.discount.lambda)} [${digits(lower)}, ${digits(upper)}] per ${per}${by}`;
+		return [index === 0 ? 'discount' : '', text] as const;
 	});
 }
 
@@ -66,8 +67,8 @@ function calibrationRows(given: Calibration, fitted: Calibration) {
 	const text = ({ useful, transform }: Calibration): string =>
 		`${formatPercent(useful.predicted)} of groups useful · ${formatPercent(transform[0]! + transform.at(-1)!)} of outcomes in the outer fifth`;
 	return [
-		['as given', `predicts ${text(given)}`],
-		['as fitted', `predicts ${text(fitted)}`],
+		['given', `predicts ${text(given)}`],
+		['fitted', `predicts ${text(fitted)}, in sample: it was fitted to these visits, the prior to the last of them`],
 		[
 			'observed',
 			`${formatPercent(given.useful.observed)} of groups useful · 20 % would be in the outer fifth if beliefs were right`,

@@ -5,6 +5,7 @@ import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import type { Sliced } from '../core/slices.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
 import { type BeliefFit, fitBeliefs } from '../selection/fit/fitBeliefs.ts';
+import { heldOutText } from '../selection/fit/heldOut.ts';
 import type { Estimate, PriorFit } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { outageNotes } from '../selection/notes.ts';
@@ -26,24 +27,33 @@ export function* fitDocument({ uri, dataset, settings }: Pick<ScoredDocument, 'u
 	const markdown = [
 		`# What ${name} says of prior and discount`,
 		'## Prior',
-		isRefusal(prior) ? prior.refusal : priorText(prior, fit.priorFrom),
+		isRefusal(prior) ? prior.refusal : priorText(prior, fit),
 		'## Discount',
 		isRefusal(discount) ? discount.refusal : discountText(discount),
+		// Why the other way to count time is not told.
+		...(isRefusal(discount) ? [] : [fit.perVisit, fit.perStep].filter(isRefusal).map(({ refusal }) => refusal)),
 		...(calibration === null ? [] : ['## How well beliefs predict the next visit', calibrationText(calibration)]),
 		...(fit.outages.length === 0 ? [] : ['## Left out', ...outageNotes(fit.outages)]),
 		...(Object.keys(values).length === 0
 			? []
-			: ['## Settings to use it', `\`\`\`json\n${JSON.stringify(values, null, 2)}\n\`\`\``, 'Intervals are of 95 %.']),
+			: [
+					'## Settings to use it',
+					`\`\`\`json\n${JSON.stringify(values, null, 2)}\n\`\`\``,
+					'Intervals are of 95 %. Prompts are taken to be independent of each other, visits of one prompt are not.',
+				]),
 	].join('\n\n');
 	return { markdown, settings: values };
 }
 
-function priorText({ prior, mean, evidence, logLikelihood, prompts, rollouts }: PriorFit, from: BeliefFit['priorFrom']): string {
-	const source = from === 'last visits' ? 'the last visits' : 'the counts';
+function priorText(
+	{ prior, mean, evidence, logLikelihood, prompts, rollouts }: PriorFit,
+	{ priorFrom, priorHeldOut }: Pick<BeliefFit, 'priorFrom' | 'priorHeldOut'>,
+): string {
+	const source = priorFrom === 'last visits' ? 'the last visits' : 'the counts';
 	return [
 		`**Beta(${digits(prior.alpha)}, ${digits(prior.beta)})**, by maximum likelihood of ${source} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')}).`,
 		`| | | 95 % |\n|:--|--:|:--|\n| mean success rate | ${row(mean)} |\n| evidence | ${row(evidence)} |`,
-		`It explains the pool better than the flat prior by ${(logLikelihood.fitted - logLikelihood.flat).toFixed(1)} nats, and than one rate for all by ${(logLikelihood.fitted - logLikelihood.equal).toFixed(1)}.`,
+		`It explains the pool better than the flat prior by ${(logLikelihood.fitted - logLikelihood.flat).toFixed(1)} nats, and than one rate for all by ${(logLikelihood.fitted - logLikelihood.equal).toFixed(1)}, in sample; ${heldOutText(priorHeldOut)}.`,
 	].join('\n\n');
 }
 
@@ -64,7 +74,7 @@ function calibrationText({ given, fitted }: NonNullable<BeliefFit['calibration']
 	return [
 		'| | useful groups | outcomes in the outer fifth |\n|:--|--:|--:|',
 		`| as set now | ${formatPercent(given.useful.predicted)} predicted | ${outer(given.transform)} |`,
-		`| as fitted | ${formatPercent(fitted.useful.predicted)} predicted | ${outer(fitted.transform)} |`,
+		`| as fitted, in sample | ${formatPercent(fitted.useful.predicted)} predicted | ${outer(fitted.transform)} |`,
 		`| observed | **${formatPercent(given.useful.observed)}** | 20 % if beliefs were right |`,
 	].join('\n');
 }

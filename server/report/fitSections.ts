@@ -8,6 +8,7 @@ import type { Calibration } from '../selection/fit/calibration.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
 import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
 import { fitDataOf } from '../selection/fit/fitData.ts';
+import { heldOutText } from '../selection/fit/heldOut.ts';
 import type { PriorFit } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { expectedRates } from './expectedRates.ts';
@@ -20,13 +21,13 @@ type FitInput = Pick<ReviewInput, 'dataset' | 'settings'>;
 
 export function fitSections(
 	input: FitInput,
-	{ prior, priorFrom, perVisit, perStep, discount, calibration }: BeliefFit,
+	{ prior, priorFrom, priorHeldOut, perVisit, perStep, discount, calibration }: BeliefFit,
 ): readonly Section[] {
 	return [
 		{
 			id: 'prior-section',
 			title: 'Does the prior fit this pool?',
-			html: isRefusal(prior) ? paragraph(prior.refusal) : priorFigure(input, prior, priorFrom),
+			html: isRefusal(prior) ? paragraph(prior.refusal) : priorFigure(input, prior, { priorFrom, priorHeldOut }),
 		},
 		{
 			id: 'discount-section',
@@ -40,7 +41,11 @@ export function fitSections(
 				calibration === null
 					? paragraph('It takes a history to tell: rollouts of the same prompts at several training steps.')
 					: calibrationFigure('calibration-given', 'As set: prior and discount in use', calibration.given) +
-						calibrationFigure('calibration-fitted', 'As fitted', calibration.fitted),
+						calibrationFigure(
+							'calibration-fitted',
+							'As fitted, in sample: to these visits, the prior to the last of them',
+							calibration.fitted,
+						),
 		},
 	];
 }
@@ -48,7 +53,7 @@ export function fitSections(
 function priorFigure(
 	{ dataset, settings }: FitInput,
 	{ prior, prompts, logLikelihood }: PriorFit,
-	from: BeliefFit['priorFrom'],
+	{ priorFrom, priorHeldOut }: Pick<BeliefFit, 'priorFrom' | 'priorHeldOut'>,
 ): string {
 	const gain = (logLikelihood.fitted - logLikelihood.flat).toFixed(1);
 	return figure(
@@ -57,7 +62,7 @@ function priorFigure(
 			fitted: priorText(prior),
 			inUse: priorText(settings.prior),
 		}),
-		`Fitted to the ${from} of ${formatQuantity(prompts, 'prompt')}, ${gain} nats better than a flat prior. ` +
+		`Fitted to the ${priorFrom} of ${formatQuantity(prompts, 'prompt')}; in sample ${gain} nats better than the flat prior, ${heldOutText(priorHeldOut)}. ` +
 			'A flat prior promises too many useful groups where a pool is hard.',
 	);
 }
@@ -65,7 +70,7 @@ function priorFigure(
 function discountFigures(perVisit: BeliefFit['perVisit'], perStep: BeliefFit['perStep']): string {
 	const isSame = !isRefusal(perVisit) && !isRefusal(perStep) && perVisit.logLikelihood === perStep.logLikelihood;
 	const figures = (isSame ? [perVisit] : [perVisit, perStep]).map((fit) =>
-		isRefusal(fit) ? '' : discountFigure(`discount-per-${fit.discount.per}`, fit),
+		isRefusal(fit) ? paragraph(fit.refusal) : discountFigure(`discount-per-${fit.discount.per}`, fit),
 	);
 	const note = 'λ per training step is the same: every prompt was rolled out at each step of its history.';
 	return figures.join('') + (isSame ? paragraph(note) : '');
@@ -78,7 +83,7 @@ function discountFigure(name: string, { discount, interval, curve, logLikelihood
 	const points = [...curve, { lambda, logLikelihood }].toSorted((left, right) => left.lambda - right.lambda);
 	return figure(
 		drawLikelihoodCurve({ name, title: `Discount λ per ${per}`, points, best: lambda, interval }),
-		`${by} The shaded λ are those that the data do not rule out.`,
+		`${by} The shaded λ are those that the data do not rule out, prompts taken to be independent and visits of one not.`,
 	);
 }
 

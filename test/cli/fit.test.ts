@@ -23,7 +23,37 @@ describe('insight fit', () => {
 		expect(stdout).toMatch(/^prior {5}Beta\([\d.]+, [\d.]+\), fitted to the counts of 200 prompts \(1,600 rollouts\)$/m);
 		expect(stdout).toMatch(/mean 0\.\d+ \[0\.\d+, 0\.\d+\] · evidence/);
 		expect(stdout).toMatch(/discount {2}No discount can be fitted: no prompt was visited more than once/);
+		expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+			/in sample: \d+\.\d nats better than the flat prior, .* held out: \d+\.\d ± \d+\.\d nats (better|worse) than the flat prior/,
+		);
 		expect(stdout).toMatch(/^use {7}--prior [\d.]+,[\d.]+$/m);
+	});
+
+	it('says what an outage has no part in, and why λ per visit is not told where λ per step is', async () => {
+		const history = (isOut: (step: number, prompt: number) => boolean) =>
+			Array.from({ length: 8 * 20 }, (_, index) => ({
+				id: `p${index % 20}`,
+				step: 1 + Math.floor(index / 20),
+				prompt: index % 20,
+			})).map(({ id, step, prompt }) => ({
+				id,
+				step,
+				source: prompt < 10 ? 'code' : 'algebra',
+				rewards: Array.from({ length: 4 }, (_, at) => (!isOut(step, prompt) && at < (prompt % 10) / 2 ? 1 : 0)),
+			}));
+		const fitOf = async (records: readonly { step: number }[]) => insight(['fit', '-', '--group', 'id'], { stdin: jsonl(records) });
+		const out = await fitOf(history((step, prompt) => step === 6 && prompt < 10));
+		const rest = await fitOf(history(() => false).filter(({ step, source }) => step !== 6 || source !== 'code'));
+		const text = out.stdout.replaceAll(/\s+/g, ' ');
+		expect(text).toContain(
+			'left out An outage, by all that earlier steps say, at step 6, source "code": none of 40 rollouts succeeded.',
+		);
+		expect(out.stdout.replace(/^left out.*\n(?: .*\n)*/m, '')).toBe(rest.stdout);
+		const twice = history(() => false).flatMap((record) => (record.step <= 2 ? [{ ...record, step: record.step * 3 }] : []));
+		const { stdout } = await fitOf(twice);
+		expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+			/discount No discount can be fitted: λ per visit makes a difference to no visit, .* λ = [\d.]+ \[.*\] per training step/,
+		);
 	});
 
 	it('prints everything as JSON', async () => {

@@ -1,16 +1,20 @@
 /** λ of InSight eq. 6 by how well yesterday's beliefs predict today's rewards. */
 import type { Discount, Prior } from '../../../shared/belief.ts';
 import { formatQuantity } from '../../../shared/format.ts';
-import { logSequenceProbability } from '../../../shared/math/rewardSequence.ts';
-import { walkBeliefs } from '../../core/dataset/beliefWalk.ts';
 import { type VisitLog, visitRanges } from '../../core/dataset/visitLog.ts';
 import type { Sliced } from '../../core/slices.ts';
+import { overdispersion, predictiveLogLikelihood } from './predictive.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface DiscountFit {
 	readonly discount: Discount;
-	/** All λ with a log-likelihood within 1.92 of the highest: 95 % by the χ² of the likelihood ratio. */
+	/**
+	 * 95 %: all λ with a log-likelihood within 1.92 of the highest, by the χ² of the likelihood ratio, times {@link overdispersion}. Prompts are
+	 * taken to be independent of each other, visits of one prompt are not.
+	 */
 	readonly interval: { readonly lower: number; readonly upper: number };
+	/** Times as much as visits would vary that are independent, given those before: at least 1. */
+	readonly overdispersion: number;
 	/** By ascending λ, from 0 to 1. */
 	readonly curve: readonly LikelihoodPoint[];
 	/** At the fitted λ. */
@@ -76,17 +80,25 @@ export function* fitDiscount(log: VisitLog, prior: Prior, per: Discount['per']):
 		pointAt,
 	);
 	const top = peak.logLikelihood > curve[best]!.logLikelihood ? peak : curve[best]!;
-	const isIn = function* (lambda: number): Sliced<boolean> {
-		return (yield* pointAt(lambda)).logLikelihood >= top.logLikelihood - intervalDrop;
+	const within = function* (drop: number): Sliced<DiscountFit['interval']> {
+		const isIn = function* (lambda: number): Sliced<boolean> {
+			return (yield* pointAt(lambda)).logLikelihood >= top.logLikelihood - drop;
+		};
+		return {
+			lower: (yield* isIn(0)) ? 0 : yield* borderBetween(top.lambda, 0, isIn),
+			upper: (yield* isIn(1)) ? 1 : yield* borderBetween(top.lambda, 1, isIn),
+		};
 	};
-	const interval = {
-		lower: (yield* isIn(0)) ? 0 : yield* borderBetween(top.lambda, 0, isIn),
-		upper: (yield* isIn(1)) ? 1 : yield* borderBetween(top.lambda, 1, isIn),
-	};
+	const naive = yield* within(intervalDrop);
+	// Over half a standard error or so the curve is a parabola, and far from flat.
+	const step = Math.max((naive.upper - naive.lower) / 8, 10 * precision);
+	const dispersion = yield* overdispersion(log, prior, { lambda: top.lambda, per }, step);
+	const interval = dispersion === 1 ? naive : yield* within(intervalDrop * dispersion);
 	for (const lambda of lambdasAround(top.lambda, interval)) curve.push(yield* pointAt(lambda));
 	return {
 		discount: { lambda: top.lambda, per },
 		interval,
+		overdispersion: dispersion,
 		curve: curve.toSorted((left, right) => left.lambda - right.lambda),
 		logLikelihood: top.logLikelihood,
 		predictions,
@@ -103,24 +115,6 @@ function tellingVisits(log: VisitLog, per: Discount['per']): number {
 		}
 	}
 	return count;
-}
-
-/** Visits of a slice: 10 ms. */
-const visitsOfSlice = 2 ** 14;
-
-/** ln of the probability of each visit's rewards, in the order they came, under the belief before it; first visits are left out. */
-export function* predictiveLogLikelihood(log: VisitLog, prior: Prior, discount: Discount): Sliced<number> {
-	let sum = 0;
-	let sliceEnd = visitsOfSlice;
-	for (const range of visitRanges(log)) {
-		walkBeliefs(log, range, prior, discount, (row, alpha, beta, before) => {
-			if (before > 0) sum += logSequenceProbability(alpha, beta, log.successes[row]!, log.trials[row]!);
-		});
-		if (range.end < sliceEnd) continue;
-		sliceEnd = range.end + visitsOfSlice;
-		yield;
-	}
-	return sum;
 }
 
 const goldenShare = (3 - Math.sqrt(5)) / 2;

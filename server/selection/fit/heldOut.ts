@@ -32,3 +32,11 @@ export function heldOutGain([first, second]: readonly [readonly TalliedCounts[],
 	const variance = Math.max(0, squares - sum ** 2 / prompts) * (prompts / (prompts - 1));
 	return { nats: sum, standardError: Math.sqrt(variance), prompts };
 }
+
+/** In a few words, for all who show a fitted prior. */
+export function heldOutText(gain: HeldOutGain | null): string {
+	if (gain === null) return 'held out: not to be told, as half of the prompts fit no prior';
+	const { nats, standardError } = gain;
+	const than = nats < 0 ? 'worse' : 'better';
+	return `held out: ${Math.abs(nats).toFixed(1)} ± ${standardError.toFixed(1)} nats ${than} than the flat prior, each half of the prompts by the prior of the other`;
+}

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { driftOf } from '../../../../server/core/dataset/drift.ts';
 import { createVisitLog } from '../../../../server/core/dataset/visitLog.ts';
 import { finished } from '../../../../server/core/slices.ts';
-import { predictiveLogLikelihood } from '../../../../server/selection/fit/discount.ts';
+import { predictiveLogLikelihood } from '../../../../server/selection/fit/predictive.ts';
 import { fitPrior } from '../../../../server/selection/fit/prior.ts';
 import { isRefusal } from '../../../../server/selection/fit/refusal.ts';
 import type { Discount } from '../../../../shared/belief.ts';
