@@ -1,7 +1,7 @@
 /** `insight plan`: a training run simulated before it is paid for (Algorithm 1 of InSight). */
 import { type Command, Option } from 'commander';
 import { checkParameters, type StrategyName, strategyNames } from '../../shared/strategies.ts';
-import type { Example } from '../core/dataset/dataset.ts';
+import type { Example, Examples } from '../core/dataset/dataset.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import { datasetNotes } from '../selection/notes.ts';
 import { assumptionsText, type RewardOrigin } from '../selection/plan/assumptions.ts';
@@ -15,7 +15,7 @@ import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { planReport } from './planReport.ts';
-import { planStrategies } from './planStrategies.ts';
+import { planStrategies, type StrategyPlan } from './planStrategies.ts';
 import { preflightOf } from './preflightText.ts';
 import { createProgress } from './progress.ts';
 import { createPalette } from './terminal.ts';
@@ -119,16 +119,9 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 		if (options.output === 'json') {
 			const { prompts: _, ...shown } = rules;
 			const duplicates = options.keepDuplicates === true ? 'all' : 'once';
-			const ids = plans.map(({ strategy, timeline, firstRun }) => ({
-				strategy,
-				...timeline,
-				firstRun: firstRun.map(({ chosen, ...record }) => ({
-					...record,
-					chosen: Array.from(chosen, (index) => nameOf(examples.at(index))),
-				})),
-			}));
+			const assumed = { k, ...shown, duplicates, seed, rewards };
 			await writeAll(io, [
-				`${JSON.stringify({ k, ...shown, duplicates, seed, rewards, budget, notes, preflight: before, plans: ids })}\n`,
+				`${JSON.stringify({ ...assumed, budget, notes, preflight: before, plans: plans.map((each) => plainPlan(each, examples)) })}\n`,
 			]);
 			return;
 		}
@@ -142,14 +135,24 @@ async function plan(paths: readonly string[], options: PlanOptions, io: CommandI
 	});
 }
 
+/** A strategy's plan as JSON has it: over all runs, and the first of them with the ids that it chose. */
+function plainPlan({ strategy, timeline, firstRun }: StrategyPlan, examples: Examples): object {
+	const chosenIds = (chosen: Int32Array): readonly string[] => Array.from(chosen, (index) => nameOf(examples.at(index)));
+	return {
+		strategy,
+		...timeline,
+		firstRun: firstRun.map(({ chosen, ...record }) => ({ ...record, chosen: chosenIds(chosen) })),
+	};
+}
+
 function nameOf({ group, firstLine }: Example): string {
 	return group.id ?? `line ${firstLine + 1}`;
 }
 
 function strategiesOf(text: string): readonly StrategyName[] {
 	if (text === 'all') return strategyNames;
-	return text.split(',').map((name) => {
-		const known = strategyNames.find((candidate) => candidate === name.trim());
+	return [...new Set(text.split(',').map((name) => name.trim()))].map((name) => {
+		const known = strategyNames.find((candidate) => candidate === name);
 		if (known !== undefined) return known;
 		throw new CommandError(`--strategy ${name}: must be all, or some of ${strategyNames.join(', ')}`, ExitCode.usage);
 	});

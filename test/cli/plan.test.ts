@@ -70,6 +70,11 @@ describe('insight plan', () => {
 		expect(notes).toContainEqual(expect.stringMatching(/^dynamic-sampling fills 2 of 8 places/));
 	});
 
+	it('plans by a strategy once, however often it is named', async () => {
+		const { stdout } = await insight(['plan', '-', ...small, '--strategy', 'random, insight,random'], { stdin });
+		expect(stdout.match(/^(random|insight) /gm)).toHaveLength(2);
+	});
+
 	it('says why a strategy chooses nothing', async () => {
 		const unseen = jsonl(Array.from({ length: 20 }, (_, index) => ({ id: `n${index}`, rewards: [] })));
 		const { stdout, stderr } = await insight(['plan', '-', ...small, '--strategy', 'band'], { stdin: unseen });
