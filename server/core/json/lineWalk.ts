@@ -1,6 +1,6 @@
 /**
- * Walks over lines whose strings are known in WebAssembly (lineWalk.wat): in half the time that it takes in TypeScript, and from the first
- * line on, where that has to be compiled first: of 200 MB in lines of 1 KB 65 ms less.
+ * Walks over lines whose strings are known in WebAssembly (lineWalk.wat): in two fifths of the time that it takes in TypeScript, and from the
+ * first line on, where that has to be compiled first. Of 200 MB in lines of 1 KB it is 40 ms.
  */
 import type { FieldPlan } from './fieldPlan.ts';
 import { Byte } from './jsonTokens.ts';

@@ -16,7 +16,8 @@
     (param $at i32) (param $end i32) (param $quote i32) (param $node i32) (param $level i32) (param $out i32) (param $outEnd i32)
     (result i32)
     (local $base i32) (local $levels i32) (local $start i32) (local $byte i32) (local $close i32) (local $isKey i32)
-    (local $next i32)
+    (local $next i32) (local $kind i32) (local $slot i32)
+    (local $text v128) (local $length i32) (local $key i32) (local $keysEnd i32) (local $seen i32)
     ;; Nodes, or 0: of the value that comes next, of the container around it, and of that one's elements if it is a list.
     (local $wanted i32) (local $around i32) (local $items i32)
     (local.set $base (local.get $level))
@@ -34,17 +35,41 @@
             ;; A quote of a later line, if any.
             (if (i32.gt_u (local.get $at) (local.get $end)) (then (return (i32.const 0))))
             (local.set $quote (i32.add (local.get $quote) (i32.const 8)))
+            (local.set $kind (i32.const 5))
             (br_if $ended (i32.eqz (local.get $isKey)))
             (local.set $isKey (i32.const 0))
             (if (local.get $around)
               (then
-                (local.set $wanted
-                  (call $find
-                    (local.get $around)
-                    (local.get $level)
-                    (i32.add (local.get $start) (i32.const 1))
-                    (i32.sub (i32.sub (local.get $at) (local.get $start)) (i32.const 2))))
-                (if (i32.eq (local.get $wanted) (i32.const -1)) (then (return (i32.const 0))))))
+                (local.set $wanted (i32.const 0))
+                (local.set $start (i32.add (local.get $start) (i32.const 1)))
+                (local.set $length (i32.sub (i32.sub (local.get $at) (local.get $start)) (i32.const 1)))
+                ;; Those that are planned have 16 bytes at most.
+                (if (i32.gt_u (local.get $length) (i32.const 16))
+                  (then (if (call $hasBackslash (local.get $start) (local.get $length)) (then (return (i32.const 0)))))
+                  (else
+                    (local.set $text
+                      (v128.and
+                        (v128.load (local.get $start))
+                        (i8x16.gt_u (i8x16.splat (local.get $length)) (v128.const i8x16 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15))))
+                    (local.set $key (i32.add (local.get $around) (i32.const 16)))
+                    (local.set $keysEnd (i32.load offset=8 (local.get $around)))
+                    (block $found
+                      (loop $each
+                        (if (i32.eq (local.get $key) (local.get $keysEnd))
+                          (then
+                            ;; With an escape in it it may be a planned key nonetheless.
+                            (if
+                              (v128.any_true (i8x16.eq (local.get $text) (i8x16.splat (i32.const 0x5c))))
+                              (then (return (i32.const 0))))
+                            (br $found)))
+                        (if (v128.any_true (v128.xor (v128.load (local.get $key)) (local.get $text)))
+                          (then
+                            (local.set $key (i32.add (local.get $key) (i32.const 32)))
+                            (br $each))))
+                      (local.set $seen (i32.load offset=16 (local.get $level)))
+                      (if (i32.and (local.get $seen) (i32.load offset=20 (local.get $key))) (then (return (i32.const 0))))
+                      (i32.store offset=16 (local.get $level) (i32.or (local.get $seen) (i32.load offset=20 (local.get $key))))
+                      (local.set $wanted (i32.load offset=16 (local.get $key))))))))
             (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x3a))
               (then
                 (local.set $at (call $skipBlanks (local.get $at)))
@@ -60,6 +85,7 @@
             (if (i32.eq (i32.load8_u (local.get $at)) (i32.add (local.get $byte) (i32.const 2)))
               (then
                 (local.set $at (i32.add (local.get $at) (i32.const 1)))
+                (local.set $kind (call $kindOf (local.get $byte)))
                 (br $ended)))
             (if (i32.eq (local.get $level) (local.get $levels)) (then (return (i32.const 0))))
             (local.set $close (i32.add (local.get $byte) (i32.const 2)))
@@ -83,15 +109,24 @@
             (i32.or (i32.eq (local.get $next) (i32.const 0x2c)) (i32.eq (local.get $next) (i32.const 0x5d))))
           (then
             (local.set $at (i32.add (local.get $at) (i32.const 1)))
+            (local.set $kind (i32.const 3))
             (br $ended)))
+        (local.set $kind (call $kindOf (local.get $byte)))
         (local.set $at (call $skipScalar (local.get $at) (local.get $byte)))
         (if (i32.eqz (local.get $at)) (then (return (i32.const 0)))))
       (if (local.get $wanted)
         (then
-          (local.set $out
-            (call $capture
-              (local.get $out) (local.get $wanted) (call $kindOf (local.get $byte)) (local.get $start) (local.get $at) (i32.const 0)
-              (i32.load offset=12 (local.get $level))))))
+          ;; As $capture does: a call has all that is in registers put away, and there are many of these.
+          (local.set $slot (i32.load (local.get $wanted)))
+          (if (i32.ge_s (local.get $slot) (i32.const 0))
+            (then
+              (i32.store (local.get $out) (local.get $slot))
+              (i32.store offset=4 (local.get $out) (local.get $kind))
+              (i32.store offset=8 (local.get $out) (local.get $start))
+              (i32.store offset=12 (local.get $out) (local.get $at))
+              (i32.store offset=16 (local.get $out) (i32.const 0))
+              (i32.store offset=20 (local.get $out) (i32.load offset=12 (local.get $level)))
+              (local.set $out (i32.add (local.get $out) (i32.const 24)))))))
       ;; A value has ended: close the containers that end with it, or go on to the next element.
       (loop $ending
         (if (i32.ge_u (local.get $out) (local.get $outEnd)) (then (return (i32.const 0))))
@@ -137,46 +172,17 @@
       (then (i32.load offset=4 (local.get $around)))
       (else (i32.const 0))))
 
-  ;; What is wanted of the value of a key: a node, 0, or -1 where that is not sure.
-  (func $find (param $around i32) (param $level i32) (param $start i32) (param $length i32) (result i32)
-    (local $text v128) (local $key i32) (local $keysEnd i32) (local $seen i32)
-    (local.set $keysEnd (i32.load offset=8 (local.get $around)))
-    (local.set $key (i32.add (local.get $around) (i32.const 16)))
-    (if (i32.eq (local.get $key) (local.get $keysEnd)) (then (return (i32.const 0))))
-    (if (i32.gt_u (local.get $length) (i32.const 96)) (then (return (i32.const -1))))
-    (local.set $text (call $masked (local.get $start) (local.get $length)))
+  ;; Whether there is a backslash in more than 16 bytes.
+  (func $hasBackslash (param $at i32) (param $length i32) (result i32)
+    (local $last i32)
+    (local.set $last (i32.sub (i32.add (local.get $at) (local.get $length)) (i32.const 16)))
     (loop $each
       (if
-        (i32.eqz (v128.any_true (v128.xor (v128.load (local.get $key)) (local.get $text))))
-        (then
-          (if (i32.gt_u (local.get $length) (i32.const 16)) (then (return (i32.const -1))))
-          (local.set $seen (i32.load offset=16 (local.get $level)))
-          (if (i32.and (local.get $seen) (i32.load offset=20 (local.get $key))) (then (return (i32.const -1))))
-          (i32.store offset=16 (local.get $level) (i32.or (local.get $seen) (i32.load offset=20 (local.get $key))))
-          (return (i32.load offset=16 (local.get $key)))))
-      (local.set $key (i32.add (local.get $key) (i32.const 32)))
-      (br_if $each (i32.ne (local.get $key) (local.get $keysEnd))))
-    ;; With an escape in it it may be a planned key nonetheless.
-    (loop $more
-      (if
-        (v128.any_true (i8x16.eq (local.get $text) (i8x16.splat (i32.const 0x5c))))
-        (then (return (i32.const -1))))
-      (if
-        (i32.gt_s (local.get $length) (i32.const 16))
-        (then
-          (local.set $start (i32.add (local.get $start) (i32.const 16)))
-          (local.set $length (i32.sub (local.get $length) (i32.const 16)))
-          (local.set $text (call $masked (local.get $start) (local.get $length)))
-          (br $more))))
-    (i32.const 0))
-
-  ;; The first 16 bytes of a text, those behind its end made zeros.
-  (func $masked (param $start i32) (param $length i32) (result v128)
-    (v128.and
-      (v128.load (local.get $start))
-      (i8x16.gt_u
-        (i8x16.splat (local.get $length))
-        (v128.const i8x16 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15))))
+        (v128.any_true (i8x16.eq (v128.load (local.get $at)) (i8x16.splat (i32.const 0x5c))))
+        (then (return (i32.const 1))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $each (i32.lt_u (local.get $at) (local.get $last))))
+    (v128.any_true (i8x16.eq (v128.load (local.get $last)) (i8x16.splat (i32.const 0x5c)))))
 
   ;; Returns where the next capture goes.
   (func $capture
