@@ -3,7 +3,7 @@
 import type { ExportOrder } from '../../shared/protocol.ts';
 import { type ExampleList, indicesOf } from '../core/dataset/dataset.ts';
 import { type LoadedDataset, type LoadedSource, placeOf } from '../core/dataset/loadDataset.ts';
-import { sortedByWord } from '../core/dataset/ranking.ts';
+import { sortedByWord } from '../core/dataset/sortByClass.ts';
 import { type Pieces, readPieces } from '../core/json/byteSource.ts';
 import { Byte } from '../core/json/jsonTokens.ts';
 import { joinChunks } from '../core/json/lineSplitter.ts';

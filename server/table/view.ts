@@ -34,7 +34,7 @@ export interface View {
 export async function createView(loaded: LoadedDataset, request: ViewRequest): Promise<View> {
 	const { dataset } = loaded;
 	const inTurn = <Result>(work: Sliced<Result>): Promise<Result> => inTurns(work, request.pause, request.signal);
-	const passing = await filterExamples(loaded, dataset.ranking, request);
+	const passing = await filterExamples(loaded, await inTurn(dataset.rank()), request);
 	const { isWhole } = columnOf(request.histogram)!;
 	const counted = passing.length === dataset.examples.length ? passing.length : passing;
 	const histogram = await inTurn(histogramOf(counted, numberColumnOf(dataset, request.histogram), isWhole === true));

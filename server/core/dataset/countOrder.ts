@@ -1,39 +1,52 @@
 /** Examples by their counts: most of the work of ranking, which is the same whatever they are scored by. */
 import type { NumberColumn } from '../scan/column.ts';
-import { classesOf, sortByClass, sortedByWord } from './ranking.ts';
+import type { Sliced } from '../slices.ts';
+import { classesOf, classesOfSmall, type SortedByClass, sortByClass } from './sortByClass.ts';
 
 /** Examples of equal counts, of which real pools have few, are a class. */
-export interface CountOrder {
+export interface CountOrder extends SortedByClass {
 	/** Counts of each class. */
 	readonly successes: Float64Array;
 	readonly trials: Float64Array;
-	/** Where each class ends in the indices. */
-	readonly ends: Int32Array;
-	/** Indices of examples, class after class; those of a class by the hash that breaks ties, then by place. */
-	readonly indices: Int32Array;
 }
 
 /** With more classes than this, most examples have one of their own, and by their scores they are ranked as fast. */
 const mostClasses = 2 ** 16;
 
+interface Counts {
+	readonly successes: NumberColumn;
+	readonly trials: NumberColumn;
+}
+
 /** @returns `undefined` where the classes are too many. */
-export function orderByCounts(
-	{ successes, trials }: { readonly successes: NumberColumn; readonly trials: NumberColumn },
-	tieHash: Uint32Array,
-): CountOrder | undefined {
-	const { length } = tieHash;
+export function* orderByCounts(counts: Counts, tieHash: Uint32Array): Sliced<CountOrder | undefined> {
+	const { classOf, successes, trials } = yield* classesOfCounts(counts);
+	yield;
+	if (successes.length > mostClasses) return undefined;
+	return { ...(yield* sortByClass(classOf, successes.length, tieHash)), successes, trials };
+}
+
+function* classesOfCounts({
+	successes,
+	trials,
+}: Counts): Sliced<{ readonly classOf: Uint32Array; readonly successes: Float64Array; readonly trials: Float64Array }> {
+	const { length } = trials;
+	// As they nearly always are.
+	if (successes instanceof Uint8Array && trials instanceof Uint8Array) {
+		const { classOf, values } = classesOfSmall(length, (index) => successes[index]! * 2 ** 8 + trials[index]!);
+		return { classOf, successes: values.map((pair) => pair >>> 8), trials: values.map((pair) => pair & 255) };
+	}
 	// Counts may be fractions, of which no two can be put together to one number: their classes can.
-	const [ofSuccesses, ofTrials] = [classesOf(length, (index) => successes[index]!), classesOf(length, (index) => trials[index]!)];
+	const ofSuccesses = classesOf(length, (index) => successes[index]!);
+	yield;
+	const ofTrials = classesOf(length, (index) => trials[index]!);
+	yield;
 	const count = ofTrials.values.length;
-	const classes = classesOf(length, (index) => ofSuccesses.classOf[index]! * count + ofTrials.classOf[index]!);
-	if (classes.values.length > mostClasses) return undefined;
-	const indices = new Int32Array(length);
-	const ends = sortByClass(sortedByWord(tieHash, indices), indices, classes.classOf, classes.values.length);
+	const { classOf, values } = classesOf(length, (index) => ofSuccesses.classOf[index]! * count + ofTrials.classOf[index]!);
 	return {
-		successes: classes.values.map((pair) => ofSuccesses.values[Math.floor(pair / count)]!),
-		trials: classes.values.map((pair) => ofTrials.values[pair % count]!),
-		ends,
-		indices,
+		classOf,
+		successes: values.map((pair) => ofSuccesses.values[Math.floor(pair / count)]!),
+		trials: values.map((pair) => ofTrials.values[pair % count]!),
 	};
 }
 

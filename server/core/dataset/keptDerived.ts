@@ -1,6 +1,7 @@
 /** What was derived from a file's lines, kept beside its index: a second open does nothing for each line. */
 import type { LineColumns } from '../scan/lineColumns.ts';
 import type { PartMemory } from '../scan/scanPool.ts';
+import { finished } from '../slices.ts';
 import { bestFirst, orderByCounts } from './countOrder.ts';
 import type { Scorer } from './dataset.ts';
 import { type Derived, derive, type NamedColumns } from './derived.ts';
@@ -30,7 +31,7 @@ export async function deriveOnce(
 	}
 	const derived = derive(lines, seed);
 	const { counts, tieHash } = derived.columns;
-	const byCounts = orderByCounts(counts, tieHash);
+	const byCounts = finished(orderByCounts(counts, tieHash));
 	const made = { ...derived, ...(byCounts === undefined ? {} : { order: bestFirst(byCounts, scorer) }) };
 	await memory.write(name, made.columns.length === lines.length ? { ...made, columns: withoutLines(made.columns) } : made);
 	return made;

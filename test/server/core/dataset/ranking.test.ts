@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ranked, rankExamples, rerank } from '../../../../server/core/dataset/ranking.ts';
+import { finished } from '../../../../server/core/slices.ts';
 import { countsOf, jsonl, load } from '../../../support/dataset.ts';
 import { holds } from '../../../support/random.ts';
 
@@ -15,6 +16,10 @@ function rankedOf(entries: readonly Entry[]): Ranked {
 		scoreAt: (index) => entries[index]!.score,
 		tieHash: Uint32Array.from(entries, ({ tieHash }) => tieHash),
 	};
+}
+
+function ranked(entries: readonly Entry[]): Int32Array {
+	return finished(rankExamples(rankedOf(entries)));
 }
 
 /** What the ranking is: best score first, ties by hash, then by place. */
@@ -34,7 +39,7 @@ describe('the ranking', () => {
 	it('is that of a plain sort', () => {
 		holds(
 			fc.property(entries, (pool) => {
-				expect([...rankExamples(rankedOf(pool))]).toEqual(reference(pool));
+				expect([...ranked(pool)]).toEqual(reference(pool));
 			}),
 			500,
 		);
@@ -47,7 +52,7 @@ describe('the ranking', () => {
 				const after = [...pool];
 				for (const [at, changed] of changes) after[at % pool.length] = changed;
 				const indices = new Set(changes.map(([at]) => at % pool.length));
-				expect([...rerank(rankExamples(rankedOf(pool)), indices, rankedOf(after))]).toEqual(reference(after));
+				expect([...rerank(ranked(pool), indices, rankedOf(after))]).toEqual(reference(after));
 			}),
 			500,
 		);
@@ -87,11 +92,11 @@ describe('the ranking', () => {
 
 	it('puts scores first and keeps infinitesimal differences', () => {
 		const values = [0.1, 0.30000000000000004, 0.3, 0, 1e-320];
-		expect([...rankExamples(rankedOf(values.map((score) => ({ score, tieHash: 0 }))))]).toEqual([1, 2, 0, 4, 3]);
+		expect([...ranked(values.map((score) => ({ score, tieHash: 0 })))]).toEqual([1, 2, 0, 4, 3]);
 	});
 
 	it('of nothing is nothing', () => {
-		expect([...rankExamples(rankedOf([]))]).toEqual([]);
+		expect([...ranked([])]).toEqual([]);
 	});
 });
 
