@@ -87,6 +87,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 			withChecksums: true,
 		});
 		const { dataset } = loaded;
+		if (dataset.examples.length === 0) throw new CommandError('There is no example to report on.', ExitCode.unreadable);
 		const names = loaded.sources.map(({ source }) => source.name);
 		const set = chooseExamples(dataset, { ...choosingOf(settings), top }, settings);
 		if ('problem' in set) throw new CommandError(inOptions(set.problem), ExitCode.usage);

@@ -2,7 +2,8 @@
 import { formatCount, formatPercent, formatRate } from '../../shared/format.ts';
 import { drawSensitivity } from '../../shared/pictures/sensitivity.ts';
 import { drawStrategyComparison } from '../../shared/pictures/strategyComparison.ts';
-import { checkParameters, type StrategyName, strategyTitles } from '../../shared/strategies.ts';
+import { element, escapeText } from '../../shared/pictures/svg.ts';
+import { checkParameters, type StrategyName, strategyNames, strategyTitles } from '../../shared/strategies.ts';
 import type { Sliced } from '../core/slices.ts';
 import { parametersOf } from '../selection/choosing.ts';
 import type { ComparedStrategy, Comparison } from '../selection/compare.ts';
@@ -63,15 +64,14 @@ function comparisonHtml(comparison: Comparison): string {
 		})),
 	}));
 	const columns: readonly Column[] = [
-		{ title: 'strategy', kind: 'short' },
+		{ title: 'strategy' },
 		...['shared', 'τ', 'mean', 'useful', 'unseen', 'all solved', 'none solved'].map((title) => ({
 			title,
 			kind: 'number' as const,
 		})),
-		{ title: 'takes', kind: 'text' },
 	];
 	const rows = comparison.strategies.map((strategy) => [
-		strategy.name,
+		{ html: escapeText(strategy.name) + element('span', { class: 'aside' }, escapeText(strategyTitles[strategy.name])) },
 		sharedWithFirst(comparison, strategy),
 		tauWithFirst(comparison, strategy.name),
 		strategy.meanRate === null ? '–' : formatRate(strategy.meanRate),
@@ -79,7 +79,6 @@ function comparisonHtml(comparison: Comparison): string {
 		formatCount(strategy.unseen),
 		formatCount(strategy.allPass),
 		formatCount(strategy.allFail),
-		strategyTitles[strategy.name],
 	]);
 	const caption =
 		`Sets of ${formatCount(comparison.top)} under the same rules. Shared: with that of ${first.name}; τ: Kendall's, of the two rankings; ` +
@@ -88,7 +87,18 @@ function comparisonHtml(comparison: Comparison): string {
 		figure(
 			drawStrategyComparison(panels),
 			'More useful groups are not better by themselves: what a run learns from them depends on their difficulty, and on how long it runs.',
-		) + table(caption, columns, rows)
+		) +
+		table(caption, columns, rows) +
+		notShown(comparison)
+	);
+}
+
+/** The others, so that nobody takes those that are shown for all there are. */
+function notShown({ strategies }: Comparison): string {
+	const others = strategyNames.filter((name) => strategies.every((shown) => shown.name !== name));
+	if (others.length === 0) return '';
+	return paragraph(
+		`These are what people ask about first; the other ${formatCount(others.length)} are not shown: ${others.join(', ')}. "insight compare", and Compare Strategies in the editor, show all.`,
 	);
 }
 

@@ -40,7 +40,7 @@ export function table(caption: string, columns: readonly Column[], rows: readonl
 		element(
 			'table',
 			{},
-			element('caption', {}, escapeText(caption)),
+			element('caption', {}, element('span', {}, escapeText(caption))),
 			element(
 				'thead',
 				{},

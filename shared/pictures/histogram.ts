@@ -2,6 +2,7 @@
 import { formatCount, formatPercent, formatQuantity } from '../format.ts';
 import { type Axis, bottomAxis, leftAxis, linearAxis, logAxis, type Plot } from './axes.ts';
 import type { Bin, Binning } from './bins.ts';
+import { hatching } from './hatching.ts';
 import { drawPicture, element, textAt, tooltip } from './svg.ts';
 
 export interface HistogramData {
@@ -42,14 +43,12 @@ export function drawHistogram({ name, title, label, bins, kind, format }: Histog
 			? 'There is no example.'
 			: `${formatQuantity(total, 'example')}, ${formatCount(totalChosen)} of them chosen. ` +
 				`Most of them, ${formatCount(highest.pool)} (${formatPercent(highest.pool / total)}), lie from ${format(highest.from)} to ${format(highest.to)}.`;
-	const hatchId = `${name}-hatch`;
 	return drawPicture(
 		{ name, title, description, width, height },
-		hatch(hatchId),
 		textAt(8, 18, title, { class: 'heading' }),
-		legend(hatchId),
+		legend(),
 		leftAxis(y, plot),
-		...counted.map((bin) => bar(bin, { x, y, hatchId, format })),
+		...counted.map((bin) => bar(bin, { x, y, format })),
 		bottomAxis(x, plot),
 		...(highest === undefined ? [textAt((plot.left + plot.right) / 2, 120, 'no example', { class: 'note middle' })] : []),
 	);
@@ -58,38 +57,27 @@ export function drawHistogram({ name, title, label, bins, kind, format }: Histog
 /** The chosen are told by colour, by hatching and by their narrower bar. */
 function bar(
 	{ from, to, pool, chosen }: Bin,
-	{ x, y, hatchId, format }: { readonly x: Axis; readonly y: Axis; readonly hatchId: string } & Pick<HistogramData, 'format'>,
+	{ x, y, format }: { readonly x: Axis; readonly y: Axis } & Pick<HistogramData, 'format'>,
 ): string {
 	const [left, right] = [x.at(from) + 0.5, x.at(to) - 0.5];
 	const inset = (right - left) * 0.2;
 	// However small a share is, it is seen to be there.
 	const topOf = (count: number): number => Math.min(y.at(count), plot.bottom - 1);
-	const box = (count: number, margin: number, attributes: Readonly<Record<string, string>>): string => {
+	const boxOf = (count: number, margin: number) => {
 		const top = topOf(count);
-		return element('rect', {
-			x: left + margin,
-			y: top,
-			width: Math.max(0.5, right - left - 2 * margin),
-			height: plot.bottom - top,
-			...attributes,
-		});
+		return { x: left + margin, y: top, width: Math.max(0.5, right - left - 2 * margin), height: plot.bottom - top };
 	};
+	const inner = boxOf(chosen, inset);
 	return element(
 		'g',
 		{},
 		tooltip(`${format(from)} to ${format(to)}: ${formatQuantity(pool, 'example')}, ${formatCount(chosen)} chosen`),
-		box(pool, 0, { class: 'pool' }),
-		...(chosen > 0 ? [box(chosen, inset, { class: 'chosen' }), box(chosen, inset, { fill: `url(#${hatchId})` })] : []),
+		element('rect', { ...boxOf(pool, 0), class: 'pool' }),
+		...(chosen > 0 ? [element('rect', { ...inner, class: 'chosen' }), hatching(inner.x, inner.y, inner.width, inner.height)] : []),
 	);
 }
 
-/** A pattern of thin diagonals to lay over what is chosen. */
-export function hatch(id: string): string {
-	const stripe = element('path', { d: 'M-1,1l2,-2M0,6l6,-6M5,7l2,-2', class: 'hatch' });
-	return element('defs', {}, element('pattern', { id, width: 6, height: 6, patternUnits: 'userSpaceOnUse' }, stripe));
-}
-
-function legend(hatchId: string): string {
+function legend(): string {
 	const box = { y: 26, width: 14, height: 10 };
 	return element(
 		'g',
@@ -97,7 +85,7 @@ function legend(hatchId: string): string {
 		element('rect', { x: 226, ...box, class: 'pool' }),
 		textAt(245, 35, 'pool'),
 		element('rect', { x: 284, ...box, class: 'chosen' }),
-		element('rect', { x: 284, ...box, fill: `url(#${hatchId})` }),
+		hatching(284, box.y, box.width, box.height),
 		textAt(303, 35, 'chosen'),
 	);
 }

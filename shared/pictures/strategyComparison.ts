@@ -2,7 +2,7 @@
 import { formatCount, formatPercent, formatQuantity } from '../format.ts';
 import { bottomAxis, linearAxis, type Plot } from './axes.ts';
 import type { Bin } from './bins.ts';
-import { hatch } from './histogram.ts';
+import { hatching } from './hatching.ts';
 import { drawPicture, element, textAt, tooltip } from './svg.ts';
 
 export interface StrategyPanel {
@@ -30,16 +30,15 @@ export function drawStrategyComparison(panels: readonly StrategyPanel[]): string
 		.join(' ');
 	return drawPicture(
 		{ name, title, description: description === '' ? 'There is no strategy to compare.' : description, width, height },
-		hatch(`${name}-hatch`),
 		textAt(8, 18, title, { class: 'heading' }),
 		textAt(8, 36, `solid: pool · hatched: chosen · the tallest bar stands for ${formatQuantity(most, 'example')}`, {
 			class: 'note',
 		}),
-		...panels.map((panel, index) => drawPanel(panel, index, most, `${name}-hatch`)),
+		...panels.map((panel, index) => drawPanel(panel, index, most)),
 	);
 }
 
-function drawPanel({ name, means, note }: StrategyPanel, index: number, most: number, hatchId: string): string {
+function drawPanel({ name, means, note }: StrategyPanel, index: number, most: number): string {
 	const [column, row] = [index % columns, Math.floor(index / columns)];
 	const plot: Plot = {
 		left: column * panelWidth + 14,
@@ -49,16 +48,15 @@ function drawPanel({ name, means, note }: StrategyPanel, index: number, most: nu
 	};
 	const x = linearAxis({ label: '', domain: [0, 1], range: [plot.left, plot.right], ticks: 4 });
 	const y = linearAxis({ label: '', domain: [0, most], range: [plot.bottom, plot.top] });
-	const bar = ({ from, to }: Bin, count: number, inset: number, attributes: Readonly<Record<string, string>>): string => {
+	const boxOf = ({ from, to }: Bin, count: number, inset: number) => {
 		const at = Math.min(y.at(count), plot.bottom - 1);
 		const barWidth = x.at(to) - x.at(from) - 1;
-		return element('rect', {
-			x: x.at(from) + 0.5 + inset * barWidth,
-			y: at,
-			width: barWidth * (1 - 2 * inset),
-			height: plot.bottom - at,
-			...attributes,
-		});
+		return { x: x.at(from) + 0.5 + inset * barWidth, y: at, width: barWidth * (1 - 2 * inset), height: plot.bottom - at };
+	};
+	const chosenBar = (bin: Bin): readonly string[] => {
+		if (bin.chosen === 0) return [];
+		const box = boxOf(bin, bin.chosen, 0.15);
+		return [element('rect', { ...box, class: 'chosen' }), hatching(box.x, box.y, box.width, box.height)];
 	};
 	return element(
 		'g',
@@ -75,10 +73,8 @@ function drawPanel({ name, means, note }: StrategyPanel, index: number, most: nu
 						`${name}, m ${bin.from.toFixed(2)} to ${bin.to.toFixed(2)}: ${formatCount(bin.chosen)} of ${formatCount(bin.pool)} chosen` +
 							` (${formatPercent(bin.chosen / bin.pool)})`,
 					),
-					bar(bin, bin.pool, 0, { class: 'pool' }),
-					...(bin.chosen > 0
-						? [bar(bin, bin.chosen, 0.15, { class: 'chosen' }), bar(bin, bin.chosen, 0.15, { fill: `url(#${hatchId})` })]
-						: []),
+					element('rect', { ...boxOf(bin, bin.pool, 0), class: 'pool' }),
+					...chosenBar(bin),
 				),
 			),
 		bottomAxis(x, plot, { label: false }),

@@ -73,6 +73,14 @@ describe('insight report', () => {
 		expect(stdout).not.toContain('insight.success');
 	});
 
+	it('writes nothing where there is nothing to report on, as the other commands do', async () => {
+		const folder = await testFolder();
+		const source = await folder.file('empty.jsonl', '');
+		const { exitCode, stdout, stderr } = await insight(['report', source, '-o', join(folder.path, 'report.html')]);
+		expect([exitCode, stdout, stderr]).toEqual([3, '', expect.stringContaining('There is no example to report on.')]);
+		expect(await readdir(folder.path)).toEqual(['empty.jsonl']);
+	});
+
 	it('refuses to write over its source, and a share that is none', async () => {
 		const folder = await testFolder();
 		const source = await folder.file('pool.jsonl', pool);

@@ -3,6 +3,7 @@ import { finished } from '../../../server/core/slices.ts';
 import { reviewPage } from '../../../server/report/page.ts';
 import { reviewSections } from '../../../server/report/review.ts';
 import { parseAmount } from '../../../shared/settings.ts';
+import { strategyNames } from '../../../shared/strategies.ts';
 import { bestOf } from '../../support/chosen.ts';
 import { type Content, jsonl, load } from '../../support/dataset.ts';
 import { tagsOf, textOf } from '../../support/markup.ts';
@@ -85,11 +86,13 @@ describe('a report', () => {
 		const page = await pageOf(pool);
 		const titles = tagsOf(page).flatMap(({ name, attributes }) => (name === 'svg' ? attributes['aria-labelledby']! : []));
 		expect(titles).toEqual(expect.arrayContaining(['strategies-title', 'sensitivity-title', 'timeline-title']));
-		const rows = [...page.matchAll(/<th scope="row" class="short">([^<]*)<\/th><td class="number">([^<]*)<\/td>/g)].map((row) =>
-			row.slice(1),
-		);
+		const rows = [
+			...page.matchAll(/<th scope="row">([^<]*)<span class="aside">[^<]+<\/span><\/th><td class="number">([^<]*)<\/td>/g),
+		].map((row) => row.slice(1));
 		expect(rows.map(([name]) => name)).toEqual(['insight', 'random', 'easy-to-hard']);
 		expect(rows[0]).toEqual(['insight', '100 %']);
+		const others = /the other 12 are not shown: ([a-z, -]+)\./.exec(page)![1]!.split(', ');
+		expect([...others, ...rows.map(([name]) => name)].sort()).toEqual([...strategyNames].sort());
 		// Of two chosen, easy-to-hard takes easy and middle or new; insight at most one unseen, and middle.
 		expect(rows[2]![1]).toMatch(/^(?:50|100) %$/);
 		expect(page).toContain('the best 1 of 4 candidates');

@@ -144,6 +144,11 @@ describe.each(Object.entries(pictures))('%s', (name, picture) => {
 		await expect(standalone(picture)).toMatchFileSnapshot(`../../fixtures/pictures/${name}.svg`);
 	});
 
+	it('has nothing in it that is made of pixels on paper', () => {
+		const names = tagsOf(picture).map((tag) => tag.name);
+		for (const name of ['pattern', 'filter', 'mask', 'image', 'foreignObject']) expect(names).not.toContain(name);
+	});
+
 	it('is well formed, says what it shows, and draws only numbers', () => {
 		const [svg] = tagsOf(standalone(picture));
 		expect(svg).toMatchObject({ name: 'svg', attributes: { role: 'img', xmlns: 'http://www.w3.org/2000/svg' } });
