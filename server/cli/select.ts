@@ -20,7 +20,6 @@ import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type LoadedFiles, loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, datasetFiles, inOptions } from './options.ts';
-import { preflightOf, preflightText } from './preflightText.ts';
 import { createProgress } from './progress.ts';
 import { readManifest } from './readManifest.ts';
 import { noneChosen, reportOf } from './selectReport.ts';
@@ -122,7 +121,6 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 		const control = task.control === undefined ? undefined : chosenFor(dataset, { ...choosing, set: 'control' }, settings, labels);
 		await write({ ...task, settings }, files, { set, control }, sources, io, isQuiet);
 		if (!isQuiet) for (const line of reportOf(dataset, set, settings, { target, control: task.control })) await say(io, line);
-		if (!isQuiet) await say(io, preflightText(preflightOf(dataset, set.chosen, settings)));
 	});
 }
 

@@ -2,10 +2,10 @@
 import { formatCount, formatPercent, formatQuantity, formatScore } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { type Dataset, linesOf } from '../core/dataset/dataset.ts';
-import { expectedEffectiveBatch } from '../export/manifest.ts';
 import type { ChosenSet } from '../selection/chooseExamples.ts';
 import { choiceNotes, datasetNotes } from '../selection/notes.ts';
 import { inOptions } from './options.ts';
+import { preflightOf, preflightText } from './preflightText.ts';
 
 export function reportOf(
 	dataset: Dataset,
@@ -16,7 +16,8 @@ export function reportOf(
 	const { chosen, choosing, choice } = set;
 	const { top, strategy, set: part } = choosing;
 	const available = dataset.examples.length;
-	const useful = expectedEffectiveBatch(chosen);
+	const run = preflightOf(dataset, chosen, settings);
+	const { expected } = run.useful;
 	const lines = linesOf(dataset, chosen);
 	// The value at the cut of a random set is that of a number drawn.
 	const isRandom = part === 'control' || strategy === 'random';
@@ -26,9 +27,10 @@ export function reportOf(
 		...(isMore ? [`${formatQuantity(top.count, 'example')} asked for, but ${shortOf(choice)}.`] : []),
 		`${formatQuantity(chosen.length, 'example')} of ${formatCount(available)} (${formatQuantity(lines, 'line')})` +
 			`${target === undefined ? '' : ` → ${target}`} · ${cut} · ` +
-			`about ${formatCount(Math.round(useful))} (${formatPercent(useful / chosen.length)}) give a gradient next time`,
+			`about ${formatCount(Math.round(expected * chosen.length))} (${formatPercent(expected)}) give a gradient next time`,
 		...(control === undefined ? [] : [`As many at random of the others → ${control}`]),
 		...[...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),
+		preflightText(run),
 	];
 }
 
