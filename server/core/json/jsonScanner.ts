@@ -41,8 +41,8 @@ export class JsonScanner {
 	/**
 	 * Scans `bytes[start, end)` as one JSON text and fills {@link captures}.
 	 *
-	 * @param strings where the text's strings begin and end, if that is known and all of them are valid: the walk then hops over them,
-	 * with the same result.
+	 * @param strings where the text's strings begin and end, if that is known and all of them are valid: WebAssembly then walks over the text
+	 * where it is written as most are, and the walk here hops over the strings, with the same result.
 	 */
 	scan(bytes: Uint8Array, start: number, end: number, plan: FieldPlan, strings?: LineStrings): ScanOutcome {
 		this.#errorOffset = -1;
