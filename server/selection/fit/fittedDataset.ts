@@ -17,8 +17,9 @@ export function* fittedDataset(dataset: Dataset, settings: Settings): Sliced<Sco
 	const fitted = yield* fittedSettings(dataset, settings);
 	const { prior, discount, seed } = fitted;
 	if (prior === settings.prior && discount === settings.discount) return { dataset, settings: fitted };
-	const { format, lines, problems, lineName, visits, sourceOf } = dataset;
+	const { format, lines, problems, lineName, columns, totals, visits, sourceOf } = dataset;
 	const parts = { format, lines, problems, lineName, scorer: createScorer(fitted), seed, discount };
-	const rescored = createDataset({ ...parts, ...(visits === undefined ? {} : { visits }) });
+	// What was put together of the lines is the same under any scores.
+	const rescored = createDataset(parts, { columns, totals, ...(visits === undefined ? {} : { visits }) });
 	return { dataset: withSourceOf(rescored, sourceOf), settings: fitted };
 }
