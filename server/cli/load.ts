@@ -61,7 +61,7 @@ export async function withSources<T>(
 	try {
 		const sample = async (paths: readonly string[], isSet: boolean): Promise<readonly SampledSource[]> => {
 			const sampled = await sampleFiles(paths, open, settings.reading, io.signal, isSet);
-			return sampled.map((source) => ({ ...source, reason: inOptions(source.reason) }));
+			return sampled.map((source) => (source.format === undefined ? { ...source, reason: inOptions(source.reason) } : source));
 		};
 		const rollouts = await sample(rolloutFiles, false);
 		return await task(await sample(files, hasRollouts), rollouts);

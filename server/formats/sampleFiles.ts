@@ -41,18 +41,19 @@ export async function sampleFiles<File>(
 			sampleOf(await open(file), reading, signal),
 		);
 		// In the order of the files, whichever came first: detection must not depend on that.
-		for (const { sample, ...others } of some) {
+		for (const { source, sample, damage, isEmpty } of some) {
 			onSample(sample);
-			samples.push({ ...others, container: sample.container, key: detection.add(sample) });
+			samples.push({ source, container: sample.container, isEmpty, damage, key: detection.add(sample) });
 		}
 	}
 	const detections = samples.map(({ key }) => detection.detectionOf(key));
 	const formats = detections.map(({ format }) => format);
 	const names = samples.map(({ source }) => source.name);
-	const series = isSet ? formats.map((format) => ({ format })) : asSeries(names, formats);
-	return samples.map(({ key, damage, ...sampled }, index) => {
-		const reason = damage ?? detections[index]!.reason;
-		return { ...sampled, ...series[index]!, reason };
+	const series = isSet ? formats.map((format) => ({ format, step: null })) : asSeries(names, formats);
+	// Written out, as objects that are spread have a hidden class each, and there can be a hundred thousand.
+	return samples.map(({ source, container, isEmpty, damage }, index): SampledSource => {
+		const { format, step } = series[index]!;
+		return { source, container, format, step, isEmpty, reason: damage ?? detections[index]!.reason };
 	});
 }
 

@@ -1,5 +1,5 @@
 /** Files that are the steps of one training run. */
-import type { Format } from '../core/record/mapping.ts';
+import type { Format, Mapping } from '../core/record/mapping.ts';
 import { stepOfPath } from './stepOfPath.ts';
 
 /** A file of a series: how it is read, and at which step its rollouts were drawn. */
@@ -17,16 +17,22 @@ export interface SeriesFile {
 export function asSeries(names: readonly string[], formats: readonly (Format | undefined)[]): readonly SeriesFile[] {
 	const steps = names.map(stepOfPath);
 	const isSeries = new Set(steps.filter((step) => step !== null)).size > 1;
+	// Files share their formats, and so they do the mappings that these come to.
+	const mappings = new Map<Format, Mapping>();
+	const mappingOf = (format: Format): Mapping => {
+		const mapping = mappings.get(format) ?? grouped(format.mapping);
+		mappings.set(format, mapping);
+		return mapping;
+	};
 	return formats.map((format, index) => {
 		const step = steps[index]!;
-		return { step, format: isSeries && step !== null && format !== undefined ? grouped(format, step) : format };
+		if (!isSeries || step === null || format === undefined || format.mapping.group.length > 0) return { step, format };
+		const evidence = [...format.evidence, `The name says step ${step}; lines of one example in other steps belong to it too.`];
+		return { step, format: { ...format, evidence, mapping: mappingOf(format) } };
 	});
 }
 
-function grouped(format: Format, step: number): Format {
-	const { id, prompt, groundTruth, group } = format.mapping;
-	if (group.length > 0) return format;
-	const shared = id === undefined ? [prompt, groundTruth].filter((path) => path !== undefined) : [id];
-	const evidence = [...format.evidence, `The name says step ${step}; lines of one example in other steps belong to it too.`];
-	return { ...format, evidence, mapping: { ...format.mapping, group: shared } };
+function grouped(mapping: Mapping): Mapping {
+	const { id, prompt, groundTruth } = mapping;
+	return { ...mapping, group: id === undefined ? [prompt, groundTruth].filter((path) => path !== undefined) : [id] };
 }

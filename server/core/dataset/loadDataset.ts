@@ -9,7 +9,7 @@ import type { ReaderOptions } from '../record/recordReader.ts';
 import { concatColumns } from '../scan/column.ts';
 import { concatLines, type LineColumns, LineKind, withStep } from '../scan/lineColumns.ts';
 import type { ScanPart } from '../scan/scanPart.ts';
-import type { PartMemory, ScanPool } from '../scan/scanPool.ts';
+import type { PartMemory, PoolOptions, ScanPool } from '../scan/scanPool.ts';
 import { scanToPart } from '../scan/scanToPart.ts';
 import { createDataset, type Dataset, type DatasetParts, type Scorer } from './dataset.ts';
 import { deriveOnce } from './keptDerived.ts';
@@ -82,7 +82,7 @@ interface Assembled {
 }
 
 /** Sources, or lines of them, that are put together at once. */
-const mostSources = 1024;
+const mostSources = 128;
 const mostLines = 2 ** 16;
 
 /**
@@ -96,25 +96,39 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 	const assembly = createAssembly(formatOf(detected));
 	const memories: PartMemory[] = [];
 	let bytesRead = 0;
+	// With every field, as to spread an object and add fields to it takes twenty times as long as to change those that it has.
+	const common: PoolOptions = {
+		...options,
+		container: 'lines',
+		fileKey: '',
+		index: undefined,
+		onProgress: () => undefined,
+		onChunk: undefined,
+		onKept: (memory) => memories.push(memory),
+	};
 	for (const entry of detected) {
 		const { source, container, format } = entry;
 		const bytesBefore = bytesRead;
-		const part = await pool.scan(source, format?.mapping, {
-			...options,
+		const own: PoolOptions = {
+			...common,
 			container,
 			fileKey: source.name,
-			// Made when something is read: what is known needs none.
-			get index() {
-				index ??= createTextIndex();
-				return index;
-			},
+			index,
 			onProgress: (bytesOfSource) => {
 				bytesRead = bytesBefore + bytesOfSource;
 				options.onProgress?.(bytesRead);
 			},
 			onChunk: onChunk && ((chunk) => onChunk(source, chunk)),
-			onKept: (memory) => memories.push(memory),
+		};
+		// Made when something is read: what is known needs none.
+		const makingIndex = (): PoolOptions => ({
+			...own,
+			get index() {
+				index ??= createTextIndex();
+				return index;
+			},
 		});
+		const part = await pool.scan(source, format?.mapping, index === undefined ? makingIndex() : own);
 		assembly.add(entry, part);
 	}
 	return scoreOnce(assembly.finish(), options, memories[0]);
@@ -160,7 +174,8 @@ function formatOf(detected: readonly DetectedSource[]): Format | undefined {
 
 /**
  * Puts what is found in sources together as they come. A part has a dozen buffers, which take 4 KB however little is in them: of a hundred
- * thousand small files they would be most of the memory, so that a thousand parts at a time share theirs.
+ * thousand small files they would be most of the memory, so that a hundred parts at a time share theirs. If a thousand waited for each other,
+ * the garbage collector would come twice meanwhile, and take them for objects that are there to stay.
  *
  * @param format of the first source that has one.
  */
@@ -168,7 +183,12 @@ function createAssembly(format: Format | undefined) {
 	const sources: LoadedSource[] = [];
 	const problems: LineProblem[] = [];
 	const blocks: LineColumns[] = [];
-	let waiting: (DetectedSource & { readonly firstLine: number; readonly part: ScanPart })[] = [];
+	let waiting: {
+		readonly entry: DetectedSource;
+		readonly firstLine: number;
+		readonly part: ScanPart;
+		readonly lines: LineColumns;
+	}[] = [];
 	let lineCount = 0;
 	let linesInBlocks = 0;
 
@@ -177,14 +197,15 @@ function createAssembly(format: Format | undefined) {
 		const allStarts = waiting.map(({ part }) => part.starts);
 		const starts = waiting.length === 1 ? only!.part.starts : (concatColumns(allStarts) as Float64Array);
 		// Written out, as objects that are spread here would have a hidden class each, which is most of what a small file costs.
-		for (const { source, container, format, step = null, firstLine, part } of waiting) {
+		for (const { entry, firstLine, part, lines } of waiting) {
+			const { source, container, format, step = null } = entry;
 			const { start, end, elements, problems: own, damage } = part;
-			const lines = part.lines.length;
 			const at = firstLine - linesInBlocks;
-			const placed = { start, end, elements, problems: own, damage, lineCount: lines, starts: starts.subarray(at, at + lines) };
+			const startsOfPart = starts.subarray(at, at + lines.length);
+			const placed = { start, end, elements, problems: own, damage, lineCount: lines.length, starts: startsOfPart };
 			sources.push({ source, container, format, step, firstLine, part: placed });
 		}
-		blocks.push(concatLines(waiting.map(({ part }) => part.lines)));
+		blocks.push(concatLines(waiting.map(({ lines }) => lines)));
 		waiting = [];
 		linesInBlocks = lineCount;
 	};
@@ -198,7 +219,7 @@ function createAssembly(format: Format | undefined) {
 			const found = isStray ? strayProblems(part) : part.problems;
 			for (const problem of found) problems.push({ ...problem, lineNumber: firstLine + problem.lineNumber });
 			if (part.damage !== undefined) problems.push({ code: 'damaged-file', message: part.damage, lineNumber: lineCount - 1 });
-			waiting.push({ ...entry, firstLine, part: { ...part, lines: withStep(part.lines, entry.step ?? null) } });
+			waiting.push({ entry, firstLine, part, lines: withStep(part.lines, entry.step ?? null) });
 			if (waiting.length >= mostSources || lineCount - linesInBlocks >= mostLines) settle();
 		},
 		finish(): Assembled {

@@ -1,9 +1,11 @@
 /** From what a user names to files: paths, folders and patterns. */
+import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { datasetFolder, type FolderFiles } from './datasetFolder.ts';
 import { codeOf, ioError } from './ioError.ts';
 import { stdinName } from './stdinSource.ts';
+import { createTurns } from './turns.ts';
 
 export interface InputFiles extends FolderFiles {
 	/** Paths, or `-` for standard input, each file once. */
@@ -23,11 +25,13 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFiles> 
 	const repeated: string[] = [];
 	const passedOver: string[] = [];
 	const seen = new Set<string>();
+	const takeTurns = createTurns();
 	for (const argument of paths) {
 		const found = argument === stdinName ? only(argument) : await filesAt(argument);
 		passedOver.push(...found.passedOver);
 		for (const path of found.files) {
-			const identity = path === stdinName ? path : await identityOf(path);
+			await takeTurns();
+			const identity = path === stdinName ? path : identityOf(path);
 			(seen.has(identity) ? repeated : files).push(path);
 			seen.add(identity);
 		}
@@ -77,10 +81,12 @@ function only(path: string): FolderFiles {
 	return { files: [path], passedOver: [] };
 }
 
-/** Equal for equal files under whatever names. */
-async function identityOf(path: string): Promise<string> {
-	const { dev, ino } = await stat(path, { bigint: true }).catch((error: unknown) => {
+/** Equal for equal files under whatever names. By a call that blocks, for there may be very many. */
+function identityOf(path: string): string {
+	try {
+		const { dev, ino } = statSync(path, { bigint: true });
+		return `${dev}:${ino}`;
+	} catch (error) {
 		throw ioError('read', path, error);
-	});
-	return `${dev}:${ino}`;
+	}
 }
