@@ -1,19 +1,19 @@
 /** Reads sources from end to end into one scored dataset, with an index of where each of its lines stands. */
 import type { Discount } from '../../../shared/belief.ts';
-import { formatQuantity } from '../../../shared/format.ts';
 import type { ByteSource } from '../json/byteSource.ts';
 import { createTextIndex, type TextIndex } from '../json/textIndex.ts';
 import type { Format } from '../record/mapping.ts';
-import { type LineProblem, unknownFormatMessage } from '../record/problem.ts';
+import type { LineProblem } from '../record/problem.ts';
 import type { ReaderOptions } from '../record/recordReader.ts';
 import { concatColumns } from '../scan/column.ts';
-import { concatLines, type LineColumns, LineKind, withStep } from '../scan/lineColumns.ts';
+import { concatLines, type LineColumns, withStep } from '../scan/lineColumns.ts';
 import type { ScanPart } from '../scan/scanPart.ts';
 import type { PartMemory, PoolOptions, ScanPool } from '../scan/scanPool.ts';
 import { scanToPart } from '../scan/scanToPart.ts';
 import { createDataset, type Dataset, type DatasetParts, type Scorer } from './dataset.ts';
 import { deriveOnce } from './keptDerived.ts';
 import type { MatchMethod } from './match.ts';
+import { strayProblems } from './strayFile.ts';
 
 /** A source, and how detection found that it is to be read. */
 export interface DetectedSource {
@@ -183,12 +183,7 @@ function createAssembly(format: Format | undefined) {
 	const sources: LoadedSource[] = [];
 	const problems: LineProblem[] = [];
 	const blocks: LineColumns[] = [];
-	let waiting: {
-		readonly entry: DetectedSource;
-		readonly firstLine: number;
-		readonly part: ScanPart;
-		readonly lines: LineColumns;
-	}[] = [];
+	let waiting: { entry: DetectedSource; firstLine: number; part: ScanPart; lines: LineColumns }[] = [];
 	let lineCount = 0;
 	let linesInBlocks = 0;
 
@@ -231,15 +226,6 @@ function createAssembly(format: Format | undefined) {
 			return { content: { format, lines: concatLines(blocks), problems, lineName }, sources };
 		},
 	};
-}
-
-/** Of a file among others that is none of theirs, such as a run's settings: one word about it, not one about each line. */
-function strayProblems({ lines: { kinds, length } }: ScanPart): readonly LineProblem[] {
-	const unmapped = kinds.indexOf(LineKind.unmapped);
-	if (unmapped >= 0) return [{ code: 'unknown-format', message: unknownFormatMessage, lineNumber: unmapped }];
-	const broken = kinds.indexOf(LineKind.broken);
-	const message = `None of the ${formatQuantity(length, 'line')} of this file is a JSON object, so it is not read. Leave it out, if it is no dataset.`;
-	return broken < 0 ? [] : [{ code: 'unknown-format', message, lineNumber: broken }];
 }
 
 /** Where a line of the dataset stands: its source, its index there, and its 0-based line number in the file. */
