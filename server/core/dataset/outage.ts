@@ -46,16 +46,18 @@ interface Cell {
 export function outagesOf(log: VisitLog, { prior, discount, sourceOf = () => null }: OutageOptions): readonly Outage[] {
 	const cells = cellsOf(log, sourceOf);
 	const { examples, successes, trials } = log;
-	const beliefs = new Map<number, { solved: number; failed: number; step: number }>();
+	// What is believed of each example as of its last visit, whose step is NaN until there was one; of examples there are no more than the last says.
+	const size = (examples.at(-1) ?? -1) + 1;
+	const [solved, failed, lastStep] = [new Float64Array(size), new Float64Array(size), new Float64Array(size).fill(Number.NaN)];
 	const outages: Outage[] = [];
 	for (const { step, source, rows } of cells) {
 		let logProbability = 0;
 		const isAllZero = rows.every((row) => successes[row] === 0);
 		for (const row of isAllZero ? rows : []) {
-			const belief = beliefs.get(examples[row]!);
-			if (belief === undefined) continue;
-			const share = idleShare(discount, step - belief.step - 1);
-			const [alpha, beta] = [prior.alpha + share * belief.solved, prior.beta + share * belief.failed];
+			const example = examples[row]!;
+			if (Number.isNaN(lastStep[example])) continue;
+			const share = idleShare(discount, step - lastStep[example]! - 1);
+			const [alpha, beta] = [prior.alpha + share * solved[example]!, prior.beta + share * failed[example]!];
 			logProbability += logSequenceProbability(alpha, beta, 0, trials[row]!);
 		}
 		if (logProbability < Math.log(falseAlarmRate / cells.length)) {
@@ -64,13 +66,12 @@ export function outagesOf(log: VisitLog, { prior, discount, sourceOf = () => nul
 			continue;
 		}
 		for (const row of rows) {
-			const belief = beliefs.get(examples[row]!);
-			const share = belief === undefined ? 0 : discount.lambda * idleShare(discount, step - belief.step - 1);
-			beliefs.set(examples[row]!, {
-				solved: share * (belief?.solved ?? 0) + successes[row]!,
-				failed: share * (belief?.failed ?? 0) + (trials[row]! - successes[row]!),
-				step,
-			});
+			const example = examples[row]!;
+			const isFirst = Number.isNaN(lastStep[example]);
+			const share = isFirst ? 0 : discount.lambda * idleShare(discount, step - lastStep[example]! - 1);
+			solved[example] = share * solved[example]! + successes[row]!;
+			failed[example] = share * failed[example]! + (trials[row]! - successes[row]!);
+			lastStep[example] = step;
 		}
 	}
 	return outages;
