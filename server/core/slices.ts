@@ -3,6 +3,13 @@
 /** Yields between slices of a few dozen milliseconds, and returns the result. */
 export type Sliced<Result> = Generator<void, Result>;
 
+/** How a computation in the background gives way. */
+export interface Turns {
+	readonly signal: AbortSignal;
+	/** Resolves when others have had their turn; they have none unless given. */
+	readonly pause?: () => Promise<unknown>;
+}
+
 /** The result at once. */
 export function finished<Result>(work: Sliced<Result>): Result {
 	for (let slice = work.next(); ; slice = work.next()) if (slice.done === true) return slice.value;

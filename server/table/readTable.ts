@@ -155,7 +155,9 @@ export async function readTable(
 	const cut = stop.aborted ? undefined : sampled.find(({ source: { size = 0 } }, index) => parts[index]!.end < size);
 	if (cut !== undefined)
 		throw new Error(`${cut.source.name} became shorter while it was read. Read it again when nothing writes to it.`);
-	const whole = await completed(contentsWith(await assembleOnce(sourcesOf(parts), assembly, memory)));
+	const whole = await completed(
+		contentsWith(await assembleOnce(sourcesOf(parts), { ...assembly, signal, pause: () => host.pause() }, memory)),
+	);
 	// More than its size where it grew meanwhile.
 	const isWhole =
 		parts.length === sampled.length &&

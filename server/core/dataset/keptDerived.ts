@@ -1,7 +1,7 @@
 /** What was derived from a file's lines, kept beside its index: a second open does nothing for each line. */
 import type { LineColumns } from '../scan/lineColumns.ts';
 import type { PartMemory } from '../scan/scanPool.ts';
-import { finished } from '../slices.ts';
+import { inTurns, type Turns } from '../slices.ts';
 import { bestFirst, orderByCounts } from './countOrder.ts';
 import type { Scorer } from './dataset.ts';
 import { type Derived, derive, type NamedColumns } from './derived.ts';
@@ -12,15 +12,24 @@ interface Kept extends Omit<Derived, 'columns'> {
 	readonly columns: NamedColumns | Omit<NamedColumns, 'firstLine' | 'lines' | 'counts'>;
 }
 
+interface Conditions extends Turns {
+	/** Of the tie-break. */
+	readonly seed: number;
+	/** Of lines that tell none. */
+	readonly step: number | null;
+	/** Whose best the order begins with: to rank by another takes a copy. */
+	readonly scorer: Scorer;
+}
+
 /**
  * What comes of the lines of one source, from what is kept, where that is there; else it is made and kept.
  *
  * @param lines those of the part, whose memory it is, with the step for those that tell none.
- * @param scorer by whose scores the order begins with the best: under another it takes a copy to rank.
+ * @throws the signal's reason when aborted.
  */
 export async function deriveOnce(
 	lines: LineColumns,
-	{ seed, step, scorer }: { readonly seed: number; readonly step: number | null; readonly scorer: Scorer },
+	{ seed, step, scorer, signal, pause = async () => undefined }: Conditions,
 	memory: PartMemory,
 ): Promise<Derived> {
 	const name = JSON.stringify({ derived: { seed, step } });
@@ -31,7 +40,7 @@ export async function deriveOnce(
 	}
 	const derived = derive(lines, seed);
 	const { counts, tieHash } = derived.columns;
-	const byCounts = finished(orderByCounts(counts, tieHash));
+	const byCounts = await inTurns(orderByCounts(counts, tieHash), pause, signal);
 	const made = { ...derived, ...(byCounts === undefined ? {} : { order: bestFirst(byCounts, scorer) }) };
 	await memory.write(name, made.columns.length === lines.length ? { ...made, columns: withoutLines(made.columns) } : made);
 	return made;

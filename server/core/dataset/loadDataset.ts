@@ -10,6 +10,7 @@ import { concatLines, type LineColumns, withStep } from '../scan/lineColumns.ts'
 import type { ScanPart } from '../scan/scanPart.ts';
 import type { PartMemory, PoolOptions, ScanPool } from '../scan/scanPool.ts';
 import { scanToPart } from '../scan/scanToPart.ts';
+import type { Turns } from '../slices.ts';
 import { createDataset, type Dataset, type DatasetParts, type Scorer } from './dataset.ts';
 import { deriveOnce } from './keptDerived.ts';
 import type { MatchMethod } from './match.ts';
@@ -32,8 +33,7 @@ export interface ScoringOptions {
 	readonly discount?: Discount;
 }
 
-export interface LoadOptions extends ReaderOptions, ScoringOptions {
-	readonly signal: AbortSignal;
+export interface LoadOptions extends ReaderOptions, ScoringOptions, Turns {
 	readonly onProgress?: (bytesRead: number) => void;
 	/** Sees the bytes of each source in order. */
 	readonly onChunk?: (source: ByteSource, chunk: Uint8Array) => void;
@@ -143,7 +143,7 @@ export function assembleDataset(read: readonly ReadSource[], options: ScoringOpt
 /** The same, by what is kept beside the part of one source; it is kept for the next time. */
 export function assembleOnce(
 	read: readonly ReadSource[],
-	options: ScoringOptions,
+	options: ScoringOptions & Turns,
 	memory: PartMemory | undefined,
 ): Promise<LoadedDataset> {
 	return scoreOnce(assembled(read), options, memory);
@@ -158,7 +158,7 @@ function assembled(read: readonly ReadSource[]): Assembled {
 /** @param memory of a part; of several sources nothing is kept but their parts. */
 async function scoreOnce(
 	{ content, sources }: Assembled,
-	options: ScoringOptions,
+	options: ScoringOptions & Turns,
 	memory: PartMemory | undefined,
 ): Promise<LoadedDataset> {
 	const [only, ...others] = sources;
