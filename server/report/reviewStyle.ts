@@ -38,7 +38,7 @@ export const reviewStyle = [
 	'td.number{white-space:nowrap}',
 	'.aside{display:block;min-width:9rem;color:var(--muted)}',
 	'.short{white-space:nowrap}',
-	'.text{min-width:17rem}',
+	'.text{min-width:13rem}',
 	'td code{display:inline-block;max-width:13rem;overflow-wrap:break-word}',
 	'details{font-size:.87rem}',
 	'summary{cursor:pointer}',

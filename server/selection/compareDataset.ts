@@ -96,7 +96,9 @@ function otherDiscounts(
 	};
 	const usual = [0.3, 0.7, 1].map((lambda) => ({ value: String(lambda), other: { ...noDiscount, lambda } }));
 	const { lambda, per } = isRefusal(fit) ? noDiscount : fit.discount;
-	const fitted = isRefusal(fit) ? [] : [{ value: `fitted, ${Number(lambda.toPrecision(4))} per ${per}`, other: fit.discount }];
+	const fitted = isRefusal(fit)
+		? []
+		: [{ value: `${Number(lambda.toPrecision(4))}${per === 'step' ? ' a step' : ''} (fitted)`, other: fit.discount }];
 	return [...usual, ...fitted]
 		.filter(({ other }) => other.lambda !== discount.lambda)
 		.map(({ value, other }) => ({ parameter: 'lambda', value, pool: () => poolWith(other) }));

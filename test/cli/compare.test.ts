@@ -90,7 +90,7 @@ describe('insight compare', () => {
 			})),
 		);
 		const fitted = await insight(['compare', '-', '--top', '4', '--group', 'id'], { stdin: history });
-		expect(fitted.stdout).toMatch(/^lambda fitted, [\d.]+ per (visit|step) +\d+ %$/m);
+		expect(fitted.stdout).toMatch(/^lambda [\d.]+( a step)? \(fitted\) +\d+ %$/m);
 		const { stdout, stderr } = await insight(['compare', '-', '--top', '4', '--prior', '1,1'], {
 			stdin: jsonLines([1, 0, 1].map((reward, id) => ({ id, rewards: [reward, 0] }))),
 		});
