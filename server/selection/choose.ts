@@ -59,7 +59,7 @@ export function chooseByValue(pool: Pool, values: Float64Array, rules: ChoiceRul
 
 	const isOrdered = include.size === 0 && !isFilledUp;
 	const indices = isOrdered ? tally.taken() : ordered(pool, values, tally.taken());
-	const cut = lowestOf(values, indices);
+	const cut = isOrdered ? (values[indices[indices.length - 1]!] ?? Number.NaN) : lowestOf(values, indices);
 	const isShareUsedUp = unseenLimit < top && tally.unseen() >= unseenLimit && !isFilledUp;
 	let heldUnseen = 0;
 	if (isShareUsedUp) for (const index of unseen) if (values[index]! > cut && !tally.isTaken(index)) heldUnseen++;
