@@ -1,9 +1,7 @@
 /** Open documents: scored once a version, cancelled when superseded. */
 import type { Settings } from '../shared/settings.ts';
-import { withSourceOf } from './core/dataset/withSourceOf.ts';
 import type { ScoredDocument } from './core/document/scoredDocument.ts';
 import { inTurns } from './core/slices.ts';
-import { exampleSources } from './features/exampleSources.ts';
 import { oneAfterAnother } from './oneAfterAnother.ts';
 import { type Attachment, OpenDocument, type TextChange } from './openDocument.ts';
 import { fittedDataset } from './selection/fit/fittedDataset.ts';
@@ -94,7 +92,7 @@ export function createDocuments(
 	/** By what of the settings is to be fitted to the document. */
 	const fitted = async (scored: ScoredDocument, signal: AbortSignal): Promise<ScoredDocument> => ({
 		...scored,
-		...(await inTurns(fittedDataset(withSourceOf(scored.dataset, exampleSources(scored)), scored.settings), host.pause, signal)),
+		...(await inTurns(fittedDataset(scored.dataset, scored.settings), host.pause, signal)),
 	});
 	const isInForce = (entry: Entry, attaching: Entry['attaching']): boolean =>
 		entry.attaching === attaching && entries.get(entry.document.uri) === entry;

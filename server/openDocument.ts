@@ -15,6 +15,7 @@ import { blankLine } from './core/record/lineReading.ts';
 import type { Format } from './core/record/mapping.ts';
 import type { LineProblem } from './core/record/problem.ts';
 import { createRecordReader, type RecordReader } from './core/record/recordReader.ts';
+import { textsOf } from './core/scan/scanToPart.ts';
 import { detectFormat } from './formats/detect.ts';
 import { type Sample, sampleBytes, takeSample } from './formats/sample.ts';
 import { detectTrainingSet } from './formats/trainingSet.ts';
@@ -183,12 +184,14 @@ export class OpenDocument {
 
 	#startOver(): void {
 		this.#rows.takeApart(this.#isBatched);
-		this.#readings = new EditedLines(this.#rows.length, ['id']);
+		const mapping = this.#format?.mapping;
+		const texts = { withIds: true };
+		this.#readings = new EditedLines(this.#rows.length, textsOf(mapping, texts));
 		this.#scored = undefined;
 		this.#scorer = createScorer(this.#settings);
-		this.#readKeys = createKeyReader(this.#format?.mapping);
+		this.#readKeys = createKeyReader(mapping);
 		this.#keys = new Array<Keys>(this.#rows.length).fill(noKeys);
-		this.#reader = createRecordReader(this.#format?.mapping, { withIds: true });
+		this.#reader = createRecordReader(mapping, texts);
 	}
 
 	/** @returns the number of bytes read. */

@@ -8,7 +8,6 @@ import { joinNotes } from '../core/dataset/joinNotes.ts';
 import { joinRollouts, keyRollouts } from '../core/dataset/joinRollouts.ts';
 import { type LoadedDataset, loadDataset } from '../core/dataset/loadDataset.ts';
 import { brokenLinesOf } from '../core/dataset/totals.ts';
-import { withSourceOf } from '../core/dataset/withSourceOf.ts';
 import { type ByteSource, fingerprintsOf } from '../core/json/byteSource.ts';
 import type { ReaderOptions } from '../core/record/recordReader.ts';
 import { createCachingPool } from '../core/scan/partCache.ts';
@@ -26,7 +25,6 @@ import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { historyNotes } from './historyNotes.ts';
 import { inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
-import { readSources } from './readSources.ts';
 
 export interface LoadedFiles {
 	readonly loaded: LoadedDataset;
@@ -161,9 +159,8 @@ export async function loadSources(
 		};
 		const read = rollouts.length === 0 ? set : await join();
 		const digests = await checksums.digests(io.signal);
-		const dataset = withSourceOf(read.dataset, await readSources(read, io.signal));
 		await progress.clear();
-		const fitted = await inTurns(fittedDataset(dataset, settings), setImmediate, io.signal);
+		const fitted = await inTurns(fittedDataset(read.dataset, settings), setImmediate, io.signal);
 		const loaded = { ...read, dataset: fitted.dataset };
 		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
 		for (const note of isQuiet

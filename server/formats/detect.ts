@@ -5,8 +5,7 @@ import type { Format } from '../core/record/mapping.ts';
 import type { Adapter, Recognition, Refusal } from './adapter.ts';
 import { adapters, refusedFormats } from './adapters.ts';
 import { chosenRewards } from './chosenRewards.ts';
-import { sourceNames } from './fieldNames.ts';
-import { fieldOf, findField, isPresent } from './fields.ts';
+import { fieldOf, isPresent } from './fields.ts';
 import { doubtsOf, mappingOf } from './mappingOf.ts';
 import { modelsOf } from './modelsOf.ts';
 import type { JsonObject, Sample } from './sample.ts';
@@ -56,7 +55,6 @@ export function detectFormat(sample: Sample, settings: ReadingSettings): Detecti
 			...settingEvidence(settings),
 		],
 		models: modelsOf(records, mapping),
-		source: findField(records, sourceNames),
 		traps: adapter.traps,
 		runnerUp: next === undefined ? undefined : { name: next.adapter.name, evidence: next.recognition.evidence },
 	};
@@ -114,7 +112,6 @@ function configuredFormat(records: readonly JsonObject[], settings: ReadingSetti
 			doubts: doubtsOf(records, settings, mapping, recognition.groupDoubt, base?.adapter.kind ?? 'shape'),
 			evidence: settingEvidence(settings),
 			models: modelsOf(records, mapping),
-			source: findField(records, sourceNames),
 			traps: base?.adapter.traps ?? [],
 			runnerUp: undefined,
 		},

@@ -3,7 +3,7 @@ import { type FieldPath, isJsonObject, parseFieldPath, valuesAt } from '../core/
 import { digits } from '../core/record/lineFields.ts';
 import type { ErrorRule } from '../core/record/mapping.ts';
 import { bestOf } from './adapter.ts';
-import { groundTruthNames, idNames, promptNames, sampleNames, stepNames } from './fieldNames.ts';
+import { groundTruthNames, idNames, promptNames, sampleNames, sourceNames, stepNames } from './fieldNames.ts';
 import { ambiguousKeys, isOfEachRecord } from './groupDoubt.ts';
 import type { JsonObject } from './sample.ts';
 
@@ -68,6 +68,15 @@ export function findField(records: readonly JsonObject[], names: readonly string
 		);
 	});
 	return found === undefined ? undefined : pathOf(found.candidate);
+}
+
+/**
+ * Where records say what a prompt came from: in the first of the known fields that any of them has. One in a hundred may be the only one that
+ * says it, and the first may stand behind those looked at, so that the commonest name is taken where none does.
+ */
+export function sourceField(records: readonly JsonObject[]): FieldPath {
+	const isSource = (value: unknown): boolean => isText(value) || typeof value === 'number';
+	return pathOf(sourceNames.find((name) => records.some((record) => isSource(fieldOf(record, name)))) ?? sourceNames[0]);
 }
 
 /**

@@ -4,7 +4,7 @@ import { type FieldPath, parseFieldPath } from '../core/json/fieldPath.ts';
 import type { FormatDoubt, Mapping } from '../core/record/mapping.ts';
 import type { Adapter, Recognition } from './adapter.ts';
 import { groundTruthNames, promptNames } from './fieldNames.ts';
-import { findField, findStep } from './fields.ts';
+import { findField, findStep, sourceField } from './fields.ts';
 import { groupDoubt } from './groupDoubt.ts';
 import type { JsonObject } from './sample.ts';
 import { successRuleOf } from './successRule.ts';
@@ -18,6 +18,7 @@ export function mappingOf(records: readonly JsonObject[], settings: ReadingSetti
 		prompt: findField(records, promptNames),
 		groundTruth: findField(records, groundTruthNames),
 		...(set.length > 0 ? others : located),
+		source: sourceField(records),
 		...(step === undefined ? {} : { step }),
 		id: set.length === 1 ? set[0] : located.id,
 		group: set.length > 0 ? set : located.group,

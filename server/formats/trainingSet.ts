@@ -2,8 +2,8 @@
 import type { ReadingSettings } from '../../shared/settings.ts';
 import { parseFieldPath, showFieldPath } from '../core/json/fieldPath.ts';
 import type { Detection } from './detect.ts';
-import { groundTruthNames, promptNames, sourceNames } from './fieldNames.ts';
-import { findField, findId } from './fields.ts';
+import { groundTruthNames, promptNames } from './fieldNames.ts';
+import { findField, findId, sourceField } from './fields.ts';
 import type { Sample } from './sample.ts';
 import { countedSuccess } from './successRule.ts';
 
@@ -28,6 +28,7 @@ export function detectTrainingSet({ records }: Sample, { group }: ReadingSetting
 				group: [],
 				prompt,
 				groundTruth: findField(records, groundTruthNames),
+				source: sourceField(records),
 				rewards: { kind: 'none' },
 				success: { ...countedSuccess, reason: 'as in the rollouts' },
 			},
@@ -35,7 +36,6 @@ export function detectTrainingSet({ records }: Sample, { group }: ReadingSetting
 			doubts: [],
 			traps: [],
 			models: [],
-			source: findField(records, sourceNames),
 			runnerUp: undefined,
 		},
 	};

@@ -28,11 +28,11 @@ export interface Contents {
  * @param index of the whole reading, as it takes memory: one source is read after the other.
  */
 export function scanOptionsOf(
-	{ source, container }: DetectedSource,
+	{ source, container, step = null }: DetectedSource,
 	index: TextIndex | undefined,
 	signal: AbortSignal,
 ): PoolOptions {
-	return { container, signal, withIds: true, withPromptHashes: false, fileKey: source.name, index };
+	return { container, signal, withIds: true, withPromptHashes: false, withSources: step !== null, fileKey: source.name, index };
 }
 
 /** What was read of a source. */

@@ -67,6 +67,12 @@ describe('insight check', () => {
 		expect(outage).toContain('-:6:1: warning: Step 3, source "code": none of 40 rollouts of 5 prompts succeeded');
 		// Of all sources together, half of the step went well.
 		expect(await outages(lines.join('').replaceAll('data_source', 'tag'))).toEqual([]);
+		// Of one prompt in many, and of none that detection sees.
+		const rare = lines.map((line) => line.replace('"data_source":"algebra"', '"tag":"algebra"'));
+		expect(await outages(rare.join(''))).toEqual([outage]);
+		const filling = `${JSON.stringify({ id: 'filling', step: 0, rewards: [1], tag: 'x'.repeat(1000) })}\n`;
+		const [late] = await outages(filling.repeat(400) + lines.join(''));
+		expect(late).toContain('Step 3, source "code": none of 40 rollouts of 5 prompts succeeded');
 	});
 
 	it('fails from the severity on that it is told', async () => {

@@ -1,8 +1,6 @@
 /** Documents for tests: scored text, and the shared real data where it is there. */
 import { existsSync, readFileSync } from 'node:fs';
-import { withSourceOf } from '../../server/core/dataset/withSourceOf.ts';
 import type { ScoredDocument } from '../../server/core/document/scoredDocument.ts';
-import { exampleSources } from '../../server/features/exampleSources.ts';
 import { OpenDocument } from '../../server/openDocument.ts';
 import { parseSettings } from '../../shared/settings.ts';
 
@@ -13,10 +11,8 @@ export async function scoredText(text: string, settings: Readonly<Record<string,
 	return scored(new OpenDocument('file:///data.jsonl', 1, text, parseSettings(settings).settings));
 }
 
-/** As the documents of a server are, with what examples came from. */
 export async function scored(document: OpenDocument): Promise<ScoredDocument> {
-	const scoring = await document.score(new AbortController().signal, noPause);
-	return { ...scoring, dataset: withSourceOf(scoring.dataset, exampleSources(scoring)) };
+	return document.score(new AbortController().signal, noPause);
 }
 
 /** A record a line. */

@@ -39,7 +39,7 @@ export interface Dataset {
 	readonly totals: Totals;
 	/** When each example was rolled out, and with what result; absent where the records tell no steps. */
 	readonly visits?: VisitLog;
-	/** What an example came from, by its index; absent where nothing tells it, or nobody has looked. */
+	/** What an example came from, by its index; absent where no steps are told, as it is kept for the sake of outages. */
 	readonly sourceOf?: SourceOf;
 	/** The score of an example by its index. */
 	scoreAt(index: number): Score;
@@ -188,10 +188,16 @@ function assemble(
 		problems,
 		totals,
 		...(visits === undefined ? {} : { visits }),
+		...sourcesOf(lines, columns),
 		scoreAt,
 		rankOf: createRankOf(() => finished(rank()), ranked),
 		lineName,
 	};
+}
+
+function sourcesOf({ texts }: LineColumns, { firstLine }: Dataset['columns']): Pick<Dataset, 'sourceOf'> {
+	const { source } = texts;
+	return source === undefined ? {} : { sourceOf: (example) => textAt(source, firstLine[example]!) };
 }
 
 function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt: Dataset['scoreAt']): Examples {

@@ -113,6 +113,7 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 			...common,
 			container,
 			fileKey: source.name,
+			withSources: options.withSources === true || (entry.step ?? null) !== null,
 			index,
 			onProgress: (bytesOfSource) => {
 				bytesRead = bytesBefore + bytesOfSource;

@@ -34,6 +34,8 @@ export interface RecordLine {
 	/** The id and the beginning of the prompt, where the reader was asked for them. */
 	readonly id: string | null;
 	readonly preview: string | null;
+	/** What the prompt came from, where steps can be told apart. */
+	readonly source: string | null;
 	/** Whole, unless successes are soft. */
 	readonly successes: number;
 	/** Rollouts with an outcome. Those without one (null, NaN, not a number) are in `unscored` and leave the count. */

@@ -1,6 +1,6 @@
 /** How the lines of a format are read, as data: adapters produce it, users can set it, the record reader executes it. */
 import type { FindingCode } from '../../../shared/findingCodes.ts';
-import type { FieldPath } from '../json/fieldPath.ts';
+import { eachItem, type FieldPath } from '../json/fieldPath.ts';
 
 export interface Mapping {
 	/** What names the example. */
@@ -13,6 +13,8 @@ export interface Mapping {
 	readonly prompt: FieldPath | undefined;
 	/** Tells prompts of the same text apart, and shows what was asked for. */
 	readonly groundTruth: FieldPath | undefined;
+	/** Where the prompt came from: the data set, environment or task that grades it, which can be down for a while. */
+	readonly source?: FieldPath;
 	/** What the policy answered; runs through a list where a line holds several rollouts. */
 	readonly response?: FieldPath;
 	/** The training step in which the rollouts of the line were drawn. */
@@ -67,6 +69,11 @@ export type RewardSource =
 	 */
 	| { readonly kind: 'rate'; readonly rate: FieldPath; readonly trials: FieldPath | number; readonly of?: 'percent failed' };
 
+/** Whether lines tell when their rollouts were drawn: by a step, or by an order of passes over the data. */
+export function tellsSteps({ step, rewards }: Pick<Mapping, 'step' | 'rewards'>): boolean {
+	return step !== undefined || (rewards.kind === 'rate' && rewards.rate.includes(eachItem));
+}
+
 export interface RewardTerm {
 	readonly reward: FieldPath;
 	/** A number, or a field beside the reward. */
@@ -103,8 +110,6 @@ export interface Format {
 	readonly evidence: readonly string[];
 	/** Models that the rollouts of the lines looked at are of, where they say it. */
 	readonly models: readonly string[];
-	/** A field that says what some of the lines looked at came from: it is not read with the rewards, and need not be the only one. */
-	readonly source: FieldPath | undefined;
 	/** What is easily got wrong about the format, in sentences. */
 	readonly traps: readonly string[];
 	/** What a person has to decide, or should know before believing the counts. */

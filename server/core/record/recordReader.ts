@@ -11,7 +11,7 @@ import { decodeId, decodeString, hashOfText, hashScalar } from '../json/scalars.
 import { parseTolerantly } from '../json/tolerantJson.ts';
 import { isError, isMeant, rolloutError, stepAt } from './lineFields.ts';
 import { type BrokenLine, blankLine, type LineReading, unmappedLine } from './lineReading.ts';
-import type { Mapping } from './mapping.ts';
+import { type Mapping, tellsSteps } from './mapping.ts';
 import { outcomePaths, readOutcome } from './outcome.ts';
 import type { Problem } from './problem.ts';
 import type { ScannedLine } from './scannedLine.ts';
@@ -26,6 +26,8 @@ export interface ReaderOptions {
 	 * with prompts of 600 bytes it takes a fifth of the time.
 	 */
 	readonly withPromptHashes?: boolean;
+	/** Keep what prompts came from; done in any case where the lines tell steps, or their rollouts stand elsewhere. */
+	readonly withSources?: boolean;
 	/** What tells the groups of this file from those of others, for formats whose ids start anew in every file. */
 	readonly fileKey?: string;
 	/** Whether bytes are valid UTF-8; hosts have a fast way. Without it the question is not asked. */
@@ -60,6 +62,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 	};
 	const idSlot = mapping?.id === undefined ? -1 : slotOf(mapping.id);
 	const promptSlot = mapping?.prompt === undefined ? -1 : slotOf(mapping.prompt);
+	const sourceSlot = mapping?.source === undefined || !keepsSources(mapping, options) ? -1 : slotOf(mapping.source);
 	const isKeyOfPrompt = mapping !== undefined && isGroupedByPrompt(mapping);
 	const visitHashOf = createVisitHash(options.fileKey);
 
@@ -95,6 +98,7 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 			promptHash: !wantsPrompt ? null : isKeyOfPrompt && key !== null ? key : promptHash(line, prompt, mapping),
 			preview:
 				prompt < 0 || options.previewLength === undefined ? null : promptBeginning(bytes, captures, prompt, options.previewLength),
+			source: textAt(bytes, captures, sourceSlot),
 			successes,
 			trials,
 			unscored,
@@ -104,9 +108,19 @@ export function createRecordReader(mapping: Mapping | undefined, options: Reader
 	};
 }
 
+function textAt(bytes: Uint8Array, captures: Captures, slot: number): string | null {
+	const index = slot < 0 ? -1 : captures.find(slot);
+	return index < 0 ? null : decodeId(bytes, captures, index);
+}
+
+/** Whether a reader finds what prompts came from: only outages, which have a step, are told by it, be it that of rollouts elsewhere. */
+export function keepsSources(mapping: Mapping, { withSources = false }: Pick<ReaderOptions, 'withSources'>): boolean {
+	return mapping.source !== undefined && (withSources || tellsSteps(mapping) || mapping.rewards.kind === 'none');
+}
+
 function mappingPaths(mapping: Mapping): readonly FieldPath[] {
-	const { id, group, prompt, groundTruth, step, sample, error, only, rewards } = mapping;
-	const named = [id, prompt, groundTruth, step, sample, error?.field, only?.field].filter((path) => path !== undefined);
+	const { id, group, prompt, groundTruth, source, step, sample, error, only, rewards } = mapping;
+	const named = [id, prompt, groundTruth, source, step, sample, error?.field, only?.field].filter((path) => path !== undefined);
 	return [...named, ...group, ...outcomePaths(rewards)];
 }
 

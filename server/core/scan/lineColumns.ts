@@ -15,7 +15,7 @@ export const countNames = ['successes', 'trials', 'unscored'] as const;
 /** Columns of what a line may have: 53-bit hashes, and the training step. NaN where it has none. Absent where no line has one. */
 export const numberNames = ['keyHash', 'idHash', 'promptHash', 'step', 'sampleHash'] as const;
 /** Columns of texts, there only where they were asked for. */
-export const textNames = ['id', 'preview'] as const;
+export const textNames = ['id', 'preview', 'source'] as const;
 
 export type CountName = (typeof countNames)[number];
 export type NumberName = (typeof numberNames)[number];
@@ -70,9 +70,10 @@ export class LineColumnsBuilder {
 		successes.push(record === undefined ? 0 : record.successes);
 		trials.push(record === undefined ? 0 : record.trials);
 		unscored.push(record === undefined ? 0 : record.unscored);
-		const { id, preview } = this.#texts;
+		const { id, preview, source } = this.#texts;
 		id?.push(record === undefined ? null : record.id);
 		preview?.push(record === undefined ? null : record.preview);
+		source?.push(record === undefined ? null : record.source);
 		const { keyHash, idHash, promptHash, step, sampleHash } = this.#numbers;
 		this.#addNumber(at, 'keyHash', keyHash, record === undefined ? null : record.keyHash);
 		this.#addNumber(at, 'idHash', idHash, record === undefined ? null : record.idHash);

@@ -84,9 +84,18 @@ function memoryOf(store: BufferStore, partName: string, bytes: Uint8Array): Part
 function nameOf(
 	{ path }: ByteSource,
 	mapping: Mapping | undefined,
-	{ container, lineLimit, withIds = false, withPromptHashes, previewLength, fileKey, isUtf8 }: PoolOptions,
+	{ container, lineLimit, withIds = false, withSources = false, withPromptHashes, previewLength, fileKey, isUtf8 }: PoolOptions,
 ): string {
-	const asked = { container, lineLimit, withIds, withPromptHashes, previewLength, fileKey, asksForUtf8: isUtf8 !== undefined };
+	const asked = {
+		container,
+		lineLimit,
+		withIds,
+		withSources,
+		withPromptHashes,
+		previewLength,
+		fileKey,
+		asksForUtf8: isUtf8 !== undefined,
+	};
 	const conditions = JSON.stringify([version, mapping ?? null, asked], (_, value: unknown) =>
 		// Which JSON does not know.
 		typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,

@@ -57,7 +57,7 @@ export function createRangeScan(range: ByteRange, mapping: Mapping | undefined, 
 
 	const begin = (start: number): void => {
 		const { expectedLines = expectedLinesOf(range.end - start), makeColumn } = options;
-		builder = new ScanPartBuilder(start, { container: 'lines', texts: textsOf(options), expectedLines, makeColumn });
+		builder = new ScanPartBuilder(start, { container: 'lines', texts: textsOf(mapping, options), expectedLines, makeColumn });
 		lineStart = start;
 		splitter = createLineSplitter(
 			(line) => {

@@ -2,15 +2,20 @@ import { untilStopped } from '../json/boundedSource.ts';
 import type { ByteSource } from '../json/byteSource.ts';
 import { blankLine } from '../record/lineReading.ts';
 import type { Mapping } from '../record/mapping.ts';
-import { createRecordReader, type ReaderOptions } from '../record/recordReader.ts';
-import type { TextName } from './lineColumns.ts';
+import { createRecordReader, keepsSources, type ReaderOptions } from '../record/recordReader.ts';
+import { type TextName, textNames } from './lineColumns.ts';
 import { type ScannedRecord, scanSource } from './scan.ts';
 import { type ScanPart, ScanPartBuilder } from './scanPart.ts';
 import type { PoolOptions } from './scanPool.ts';
 
-/** Texts that a reader with these options finds. */
-export function textsOf({ withIds, previewLength }: ReaderOptions): readonly TextName[] {
-	return [...(withIds === true ? (['id'] as const) : []), ...(previewLength === undefined ? [] : (['preview'] as const))];
+/** Texts that a reader finds by a mapping with these options. */
+export function textsOf(mapping: Mapping | undefined, options: ReaderOptions): readonly TextName[] {
+	const isFound = {
+		id: options.withIds === true,
+		preview: options.previewLength !== undefined,
+		source: mapping !== undefined && keepsSources(mapping, options),
+	};
+	return textNames.filter((name) => isFound[name]);
 }
 
 /** Lines shorter than this make columns grow by copying. */
@@ -29,7 +34,7 @@ export function expectedLinesOf(bytes: number): number {
 export async function scanToPart(source: ByteSource, mapping: Mapping | undefined, options: PoolOptions): Promise<ScanPart> {
 	const { container, stop, onPrefix } = options;
 	const expectedLines = expectedLinesOf(source.size ?? 0);
-	const builder = new ScanPartBuilder(0, { container, texts: textsOf(options), expectedLines });
+	const builder = new ScanPartBuilder(0, { container, texts: textsOf(mapping, options), expectedLines });
 	let length = 0;
 	let lineEnd = 0;
 	const add = ({ reading, line }: ScannedRecord): void => {

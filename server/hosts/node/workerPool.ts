@@ -121,7 +121,7 @@ function merged({ name }: ByteSource, merger: PartMerger): ScanPart {
 
 /** Of the options, what crosses to another thread and decides what is read there. */
 function plainOptions(options: ReaderOptions): ScanWorkerData['options'] {
-	const names = ['withIds', 'previewLength', 'withPromptHashes', 'fileKey'] as const;
+	const names = ['withIds', 'withSources', 'previewLength', 'withPromptHashes', 'fileKey'] as const;
 	return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }
 

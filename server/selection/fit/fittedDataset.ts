@@ -1,7 +1,6 @@
 import { createScorer } from '../../../shared/score.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { createDataset, type Dataset } from '../../core/dataset/dataset.ts';
-import { withSourceOf } from '../../core/dataset/withSourceOf.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { fittedSettings } from './fittedSettings.ts';
 
@@ -17,9 +16,8 @@ export function* fittedDataset(dataset: Dataset, settings: Settings): Sliced<Sco
 	const fitted = yield* fittedSettings(dataset, settings);
 	const { prior, discount, seed } = fitted;
 	if (prior === settings.prior && discount === settings.discount) return { dataset, settings: fitted };
-	const { format, lines, problems, lineName, columns, totals, visits, sourceOf } = dataset;
+	const { format, lines, problems, lineName, columns, totals, visits } = dataset;
 	const parts = { format, lines, problems, lineName, scorer: createScorer(fitted), seed, discount };
 	// What was put together of the lines is the same under any scores.
-	const rescored = createDataset(parts, { columns, totals, ...(visits === undefined ? {} : { visits }) });
-	return { dataset: withSourceOf(rescored, sourceOf), settings: fitted };
+	return { dataset: createDataset(parts, { columns, totals, ...(visits === undefined ? {} : { visits }) }), settings: fitted };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { withSourceOf } from '../../../server/core/dataset/withSourceOf.ts';
 import { datasetNotes, selectionNotes } from '../../../server/selection/notes.ts';
 import { bestOf, pool } from '../../support/chosen.ts';
 import { jsonl, load } from '../../support/dataset.ts';
@@ -54,7 +53,7 @@ describe('notes on a dataset', () => {
 		expect(said(dataset)).toBe(
 			'An outage, by all that earlier steps say, at step 4: none of 40 rollouts succeeded. Scores count these 10 visits as failures, which they are not: take their lines out, or draw them again. Fits leave them out.',
 		);
-		expect(said(withSourceOf(dataset, (example) => (example < 5 ? 'code' : 'algebra')))).toContain(
+		expect(said({ ...dataset, sourceOf: (example) => (example < 5 ? 'code' : 'algebra') })).toContain(
 			'at step 4, source "code"; step 4, source "algebra"; step 6, source "code": none of 60 rollouts',
 		);
 	});

@@ -25,6 +25,7 @@ function lineOf(keyHash: number | null, successes: number, trials: number, idHas
 		sampleHash: null,
 		id,
 		preview: null,
+		source: null,
 		successes,
 		trials,
 		unscored: trials % 2,

@@ -25,6 +25,9 @@ const soft = Array.from({ length: 200 }, (_, index) => ({ id: `s${index}`, mean_
 const pools = {
 	'a line each': jsonl(alone),
 	'several lines each, with steps': jsonl(grouped),
+	'several lines each, with steps, and what some of them came from': jsonl(
+		grouped.map((record, index) => (index % 90 < 30 ? { ...record, data_source: `source ${index % 3}` } : record)),
+	),
 	'broken lines among them': `broken\n\n${jsonl(alone.slice(0, 30))}[1]\n${jsonl(alone.slice(30))}{"id":"torn`,
 	'rates for counts': jsonl(soft),
 	'no rewards at all': jsonl(alone.map(({ id, prompt }) => ({ id, prompt }))),
@@ -37,9 +40,10 @@ const settings = {
 };
 
 /** All that a dataset says of its lines and examples. */
-function contentOf({ lines, columns, problems, totals, visits, format, ranking, examples, rankOf }: Dataset) {
+function contentOf({ lines, columns, problems, totals, visits, format, ranking, examples, rankOf, sourceOf }: Dataset) {
 	const ranks = Array.from(examples, ({ index }) => rankOf(index));
-	return { lines, columns, problems, totals, visits, format, ranking: [...ranking], ranks, examples: [...examples] };
+	const sources = Array.from(examples, ({ index }) => sourceOf?.(index));
+	return { lines, columns, problems, totals, visits, format, ranking: [...ranking], ranks, sources, examples: [...examples] };
 }
 
 /** A file that is opened time and again over one store; what an opening had to do. */

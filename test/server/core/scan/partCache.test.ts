@@ -177,6 +177,7 @@ describe('encoded columns', () => {
 			step: 3,
 			id: 'é',
 			preview: null,
+			source: null,
 			passes: [{ successes: 1, trials: 2 }],
 		} as const;
 		const problems = [{ code: 'duplicate-key', message: 'twice', span: { start: 1, end: 2 } }] as const;

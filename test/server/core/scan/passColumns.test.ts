@@ -67,6 +67,7 @@ const record: RecordLine = {
 	promptHash: null,
 	sampleHash: null,
 	preview: null,
+	source: null,
 	successes: 1,
 	trials: 2,
 	unscored: 0,

@@ -21,6 +21,7 @@ const record: fc.Arbitrary<RecordLine> = fc.record({
 	sampleHash: fc.option(fc.maxSafeNat()),
 	id: fc.option(fc.string({ unit: 'binary' })),
 	preview: fc.constant(null),
+	source: fc.constant(null),
 	successes: fc.constantFrom(0, 1, 255, 256, 65_536, 2 ** 32, 0.25),
 	trials: fc.nat({ max: 300 }),
 	unscored: fc.constantFrom(0, 0, 0, 70_000),
