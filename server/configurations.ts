@@ -5,8 +5,8 @@ import { documentationUrl } from '../shared/findingCodes.ts';
 import { parseSettings, type Settings } from '../shared/settings.ts';
 import { configFileName, parseConfig } from './config/configFile.ts';
 import { createConfigLanguage } from './config/configLanguage.ts';
+import type { TextChange } from './core/document/documentRows.ts';
 import { toSeverity } from './features/diagnostics.ts';
-import type { TextChange } from './openDocument.ts';
 import type { Logger, Workspace } from './workspace.ts';
 
 export interface Configurations {

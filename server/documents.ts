@@ -1,9 +1,10 @@
 /** Open documents: scored once a version, cancelled when superseded. */
 import type { Settings } from '../shared/settings.ts';
+import type { TextChange } from './core/document/documentRows.ts';
 import type { ScoredDocument } from './core/document/scoredDocument.ts';
 import { inTurns } from './core/slices.ts';
 import { oneAfterAnother } from './oneAfterAnother.ts';
-import { type Attachment, OpenDocument, type TextChange } from './openDocument.ts';
+import { type Attachment, OpenDocument } from './openDocument.ts';
 import { fittedDataset } from './selection/fit/fittedDataset.ts';
 
 export interface DocumentsHost {

@@ -6,7 +6,7 @@ import { createDataset, type Dataset, type Scorer, updateDataset } from './core/
 import { columnsOfKeys, createKeyReader, type KeyReader, type Keys, noKeys } from './core/dataset/joinKeys.ts';
 import { joinLines } from './core/dataset/joinRollouts.ts';
 import type { JoinReport } from './core/dataset/loadDataset.ts';
-import { DocumentRows, type RowPlaces, rowName } from './core/document/documentRows.ts';
+import { DocumentRows, type RowPlaces, rowName, type TextChange } from './core/document/documentRows.ts';
 import { EditedLines, spliced } from './core/document/editedLines.ts';
 import type { ScoredDocument } from './core/document/scoredDocument.ts';
 import { startsAsArray } from './core/json/arraySplitter.ts';
@@ -20,17 +20,6 @@ import { detectFormat } from './formats/detect.ts';
 import { type Sample, sampleBytes, takeSample } from './formats/sample.ts';
 import { detectTrainingSet } from './formats/trainingSet.ts';
 import type { RolloutSet } from './rollouts.ts';
-
-/** A change as LSP gives it: UTF-16 positions; no range means the whole text. */
-export interface TextChange {
-	readonly range?: { readonly start: TextPosition; readonly end: TextPosition };
-	readonly text: string;
-}
-
-interface TextPosition {
-	readonly line: number;
-	readonly character: number;
-}
 
 /** Bytes read between two pauses: about 20 ms of work, so that a newer edit or a request never waits longer. */
 const sliceBytes = 2 ** 23;
@@ -185,13 +174,12 @@ export class OpenDocument {
 	#startOver(): void {
 		this.#rows.takeApart(this.#isBatched);
 		const mapping = this.#format?.mapping;
-		const texts = { withIds: true };
-		this.#readings = new EditedLines(this.#rows.length, textsOf(mapping, texts));
+		this.#readings = new EditedLines(this.#rows.length, textsOf(mapping, { withIds: true }));
 		this.#scored = undefined;
 		this.#scorer = createScorer(this.#settings);
 		this.#readKeys = createKeyReader(mapping);
 		this.#keys = new Array<Keys>(this.#rows.length).fill(noKeys);
-		this.#reader = createRecordReader(mapping, texts);
+		this.#reader = createRecordReader(mapping, { withIds: true });
 	}
 
 	/** @returns the number of bytes read. */

@@ -34,7 +34,7 @@ const stepColumns: readonly Column[] = [
 ];
 
 /** What all strategies of a plan have in common. */
-export interface PlanFacts {
+interface PlanFacts {
 	/** Groups of a step, of `k` rollouts each. */
 	readonly groups: number;
 	readonly k: number;

@@ -9,7 +9,7 @@ import { countRewards } from '../selection/plan/trainerStep.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { loadReadable, withSources } from './load.ts';
 
-export interface RewardFileOptions {
+interface RewardFileOptions {
 	readonly partial?: boolean;
 	readonly quiet?: boolean;
 }

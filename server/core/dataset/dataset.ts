@@ -169,6 +169,7 @@ function assemble(
 		const order = believed === counts ? (derived.order ?? (yield* orderByCounts(counts, tieHash))) : undefined;
 		return order === undefined ? yield* rankExamples(ranked) : rankByCounts(order, tieHash, scorer);
 	};
+	const { source } = lines.texts;
 	let ranking: Int32Array | undefined;
 	const rank = function* (): Sliced<Int32Array> {
 		ranking ??= yield* rankAnew();
@@ -188,16 +189,11 @@ function assemble(
 		problems,
 		totals,
 		...(visits === undefined ? {} : { visits }),
-		...sourcesOf(lines, columns),
+		...(source === undefined ? {} : { sourceOf: (index: number) => textAt(source, columns.firstLine[index]!) }),
 		scoreAt,
 		rankOf: createRankOf(() => finished(rank()), ranked),
 		lineName,
 	};
-}
-
-function sourcesOf({ texts }: LineColumns, { firstLine }: Dataset['columns']): Pick<Dataset, 'sourceOf'> {
-	const { source } = texts;
-	return source === undefined ? {} : { sourceOf: (example) => textAt(source, firstLine[example]!) };
 }
 
 function createExamples(lines: LineColumns, columns: Dataset['columns'], scoreAt: Dataset['scoreAt']): Examples {

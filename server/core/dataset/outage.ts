@@ -78,7 +78,7 @@ export function outagesOf(log: VisitLog, { prior, discount, sourceOf = () => nul
 }
 
 /** What may tell outages. */
-export interface Judged {
+interface Judged {
 	readonly visits?: VisitLog;
 	readonly sourceOf?: SourceOf;
 }

@@ -2,6 +2,17 @@
 import { rowsOfLine } from '../record/batchRecord.ts';
 import { spliced } from './editedLines.ts';
 
+/** A change as LSP gives it: UTF-16 positions; no range means the whole text. */
+export interface TextChange {
+	readonly range?: { readonly start: TextPosition; readonly end: TextPosition };
+	readonly text: string;
+}
+
+interface TextPosition {
+	readonly line: number;
+	readonly character: number;
+}
+
 /** Where rows stand, at one version of a document. All numbers are 0-based. */
 export interface RowPlaces {
 	readonly lineCount: number;

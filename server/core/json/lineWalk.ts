@@ -35,7 +35,7 @@ const mostCaptures = 2 ** 12;
 export const walkLength = levelsLength + planLength + captureLength * (mostCaptures + 1);
 
 /** What is used of a host's WebAssembly. */
-export interface WalkHost {
+interface WalkHost {
 	readonly Module: new (bytes: Uint8Array) => object;
 	readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
 }

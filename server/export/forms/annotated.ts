@@ -23,7 +23,9 @@ export function annotate({ loaded: { dataset }, chosen, values }: WrittenSet): L
 		const example = dataset.examples.at(dataset.exampleOfLine[lineNumber]!);
 		scanner.scan(line, 0, line.length, root);
 		if (scanner.captures.length > 0) {
-			throw new Error(`The record at ${dataset.lineName(lineNumber)} has a key "${key}" already. Nothing was written.`);
+			throw new Error(
+				`The record at ${dataset.lineName(lineNumber)} has a key "${key}" already: take it out, or write another form.`,
+			);
 		}
 		const brace = line.lastIndexOf(Byte.closeBrace);
 		let before = brace - 1;

@@ -71,6 +71,7 @@ export async function writeParquet(
 	for (const example of examples) {
 		signal.throwIfAborted();
 		const { record } = await recordOf(set, example);
+		promptOf(set, example, record);
 		extra.add(valuesAt(record, extraInfo)[0]);
 	}
 	const extraSchema = extra.schema();
@@ -113,18 +114,14 @@ function columnsOf(rows: readonly VerlRow[]) {
 	return [column('data_source'), column('prompt'), column('ability'), column('reward_model'), column('extra_info')];
 }
 
-function verlRow({ loaded }: WrittenSet, example: Example, record: unknown, extra: ExtraFields): VerlRow {
+function verlRow(set: WrittenSet, example: Example, record: unknown, extra: ExtraFields): VerlRow {
 	const { firstLine, group } = example;
-	const { source } = placeOf(loaded, firstLine);
-	const mapping = loaded.dataset.format?.mapping;
+	const { source } = placeOf(set.loaded, firstLine);
+	const mapping = set.loaded.dataset.format?.mapping;
 	const given = valuesAt(record, extraInfo)[0];
-	const prompt = messagesOf(fieldOf(record, mapping?.prompt, promptFields));
-	if (prompt === undefined) {
-		throw new Error(`The record at ${loaded.dataset.lineName(firstLine)} has no prompt to put into Parquet. Nothing was written.`);
-	}
 	return {
 		data_source: textOf(valuesAt(record, ['data_source'])[0] ?? valuesAt(record, ['source'])[0]) ?? nameOf(source.source.name),
-		prompt,
+		prompt: promptOf(set, example, record),
 		ability: textOf(valuesAt(record, ['ability'])[0]) ?? '',
 		reward_model: {
 			style: textOf(valuesAt(record, ['reward_model', 'style'])[0]) ?? 'rule',
@@ -141,6 +138,13 @@ function fieldOf(record: unknown, found: FieldPath | undefined, others: readonly
 		if (value !== undefined && value !== null) return value;
 	}
 	return undefined;
+}
+
+/** @throws an error for people where there is none: every record is asked before the first is written. */
+function promptOf({ loaded: { dataset } }: WrittenSet, { firstLine }: Example, record: unknown): readonly Message[] {
+	const prompt = messagesOf(fieldOf(record, dataset.format?.mapping.prompt, promptFields));
+	if (prompt !== undefined) return prompt;
+	throw new Error(`The record at ${dataset.lineName(firstLine)} has no prompt to put into Parquet. Nothing was written.`);
 }
 
 function messagesOf(prompt: unknown): readonly Message[] | undefined {

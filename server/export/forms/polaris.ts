@@ -1,5 +1,5 @@
-import type { WrittenSet } from '../writtenSet.ts';
-import { withTrainerIndex } from './sourceRecord.ts';
+import { inWrittenOrder, type WrittenSet } from '../writtenSet.ts';
+import { trainerIndices } from './sourceRecord.ts';
 
 /**
  * The line that POLARIS logs of a step, and drops easy prompts by: indices, and the mean accuracy of the rollouts of each as logged, with no
@@ -8,11 +8,13 @@ import { withTrainerIndex } from './sourceRecord.ts';
 export async function* polaris(set: WrittenSet, signal: AbortSignal): AsyncIterable<string> {
 	const index: number[] = [];
 	const score: number[] = [];
-	for await (const { example, trainerIndex } of withTrainerIndex(set, signal)) {
-		const { successes, trials } = example.group;
-		if (trials === 0) continue;
-		index.push(trainerIndex);
-		score.push(successes / trials);
+	const indices = await trainerIndices(set, signal);
+	let place = 0;
+	for (const { group } of inWrittenOrder(set)) {
+		const own = indices[place++]!;
+		if (group.trials === 0) continue;
+		index.push(own);
+		score.push(group.successes / group.trials);
 	}
 	yield `${JSON.stringify({ index, score })}\n`;
 }

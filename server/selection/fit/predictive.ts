@@ -14,7 +14,7 @@ const visitsOfSlice = 2 ** 14;
  *
  * @returns as many as prompts were visited, in the order of the log.
  */
-export function* promptLogLikelihoods(log: VisitLog, prior: Prior, discount: Discount): Sliced<number[]> {
+function* promptLogLikelihoods(log: VisitLog, prior: Prior, discount: Discount): Sliced<number[]> {
 	const sums: number[] = [];
 	let sliceEnd = visitsOfSlice;
 	for (const range of visitRanges(log)) {
@@ -47,11 +47,13 @@ export function* overdispersion(log: VisitLog, prior: Prior, { lambda, per }: Di
 	const middle = Math.min(1 - half, Math.max(half, lambda));
 	const at = (value: number): Sliced<number[]> => promptLogLikelihoods(log, prior, { lambda: value, per });
 	const [below, here, above] = [yield* at(middle - half), yield* at(middle), yield* at(middle + half)];
-	const count = here.length;
-	const slopes = here.map((_, index) => (above[index]! - below[index]!) / (2 * half));
+	// A prompt that was visited once says nothing of λ.
+	const telling = [...here.keys()].filter((index) => above[index] !== here[index] || below[index] !== here[index]);
+	const count = telling.length;
+	const slopes = telling.map((index) => (above[index]! - below[index]!) / (2 * half));
 	const mean = slopes.reduce((sum, slope) => sum + slope, 0) / count;
 	const variance = (slopes.reduce((sum, slope) => sum + (slope - mean) ** 2, 0) * count) / (count - 1);
-	const curvature = -here.reduce((sum, value, index) => sum + (above[index]! - 2 * value + below[index]!), 0) / half ** 2;
+	const curvature = -telling.reduce((sum, index) => sum + (above[index]! - 2 * here[index]! + below[index]!), 0) / half ** 2;
 	const ratio = variance / curvature;
 	// Without curvature, or with a single prompt, there is nothing to compare by.
 	return curvature > 0 && ratio > 1 ? ratio : 1;

@@ -97,6 +97,11 @@ describe('Python reads', () => {
 	it('nothing where an index names two of the chosen prompts', async () => {
 		const content = jsonl(records.map((record) => ({ ...record, extra_info: { index: 4 } })));
 		for (const form of ['mopps', 'polaris'] as const) {
+			const { loaded } = await written('jsonl', { content });
+			const set = { loaded, chosen: [...loaded.dataset.examples], values: new Float64Array(3), order: 'file' as const };
+			let writes = 0;
+			await writeForm(form, set, async () => void writes++, { signal }).catch(() => undefined);
+			expect(writes).toBe(0);
 			await expect(written(form, { content, at: [2, 0] })).rejects.toThrow(
 				/at line 1 and at line 3 have the same index, 4, .* Nothing was written\.$/,
 			);
@@ -136,7 +141,9 @@ describe('lists', () => {
 describe('annotated lines', () => {
 	it('are refused where the key is there already, and are right in the emptiest record', async () => {
 		const content = '{"insight":1,"rewards":[1,0]}\n{}\n{"rewards":[1]}\n';
-		await expect(written('annotated', { content, at: [0] })).rejects.toThrow('The record at line 1 has a key "insight" already');
+		await expect(written('annotated', { content, at: [0] })).rejects.toThrow(
+			'The record at line 1 has a key "insight" already: take it out',
+		);
 		expect(textOf((await written('annotated', { content, at: [1] })).bytes)).toMatch(/^\{"insight": \{"rank":1,.*\}\}\n$/);
 	});
 
@@ -234,6 +241,18 @@ describe('Parquet', () => {
 		expect(rows.map(({ extra_info }) => (extra_info as { index: bigint }).index)).toEqual(
 			many.map(({ extra_info }) => BigInt(extra_info.index)),
 		);
+	});
+
+	it('is refused for a record without a prompt before anything is written', async () => {
+		const loaded = await load(
+			jsonl([...Array.from({ length: 50 }, (_, id) => ({ id, prompt: 'p'.repeat(99), rewards: [1] })), { id: 'x', rewards: [1] }]),
+		);
+		const set = { loaded, chosen: [...loaded.dataset.examples], values: new Float64Array(51), order: 'file' as const };
+		let writes = 0;
+		await expect(writeParquet(set, async () => void writes++, { signal, groupSize: 1000 })).rejects.toThrow(
+			'at line 51 has no prompt',
+		);
+		expect(writes).toBe(0);
 	});
 
 	it('is refused for a record without a prompt', async () => {

@@ -64,6 +64,12 @@ describe('the fitted discount', () => {
 		expect(fits.filter(({ overdispersion }) => overdispersion > 1.5).length).toBeGreaterThan(90);
 	});
 
+	it('is the same, with its interval, whatever prompts there are that were visited once', () => {
+		const visits = simulated(5, uniformPrior, { lambda: 1, per: 'visit' }, 40, 8);
+		const once = Array.from({ length: 4000 }, (_, index) => ({ example: 40 + index, step: 0, successes: index % 9, trials: 8 }));
+		expect(fitOf([...visits, ...once], uniformPrior, 'visit')).toEqual(fitOf(visits, uniformPrior, 'visit'));
+	});
+
 	it('of rates that stay as they are is near 1, and of rates drawn anew each time far from it', () => {
 		const { beta, binomial } = draws(7);
 		const history = (rateOf: (example: number) => number): Visit[] =>
