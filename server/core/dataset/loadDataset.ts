@@ -81,6 +81,8 @@ interface Assembled {
 	readonly sources: readonly LoadedSource[];
 }
 
+/** Bytes from which on strings are looked for by WebAssembly. A short process does without: ending while V8 works on it, some hung in Node 20. */
+const smallestIndexed = 2 ** 20;
 /** Sources, or lines of them, that are put together at once. */
 const mostSources = 128;
 const mostLines = 2 ** 16;
@@ -93,6 +95,7 @@ const mostLines = 2 ** 16;
 export async function loadDataset(detected: readonly DetectedSource[], options: LoadOptions): Promise<LoadedDataset> {
 	const { onChunk, pool = { scan: scanToPart } } = options;
 	let index: TextIndex | undefined;
+	const size = detected.reduce((sum, { source }) => sum + (source.size ?? smallestIndexed), 0);
 	const assembly = createAssembly(formatOf(detected));
 	const memories: PartMemory[] = [];
 	let bytesRead = 0;
@@ -129,7 +132,7 @@ export async function loadDataset(detected: readonly DetectedSource[], options: 
 				return index;
 			},
 		});
-		const part = await pool.scan(source, format?.mapping, index === undefined ? makingIndex() : own);
+		const part = await pool.scan(source, format?.mapping, index === undefined && size >= smallestIndexed ? makingIndex() : own);
 		assembly.add(entry, part);
 	}
 	return scoreOnce(assembly.finish(), options, memories[0]);
