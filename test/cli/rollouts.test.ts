@@ -159,6 +159,9 @@ describe('--rollouts', () => {
 		const { stdout, stderr } = await insight(['score', train, '--rollouts', other]);
 		expect(rowsOf(stdout).every(({ trials }) => trials === 0)).toBe(true);
 		expect(stderr).toContain('No rollouts belong to any record of the training set');
+		const chosen = await insight(['select', train, '--rollouts', other, '--top', '1', '--quiet']);
+		expect([chosen.exitCode, chosen.stdout]).toEqual([3, '']);
+		expect(chosen.stderr).toContain('there is nothing to choose by. Nothing was written.');
 	});
 
 	it('refuses rollouts that are none', async () => {
