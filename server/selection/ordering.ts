@@ -1,7 +1,7 @@
 /** Orders examples by value, the highest first, equals by hash, equals of those by place: no more of them than are asked for. */
+import { sortedByWord } from '../core/dataset/sortByClass.ts';
 
-/** Keys are looked at in digits of 11 bits, three of which make a word of 32: where each begins, the least significant first. */
-const digitShifts: readonly number[] = [0, 11, 22];
+/** The best are told from the others by digits of 11 bits, three of which make a word of 32. */
 const digitBits = 11;
 const digitCount = 2 ** digitBits;
 const digitMask = digitCount - 1;
@@ -133,8 +133,10 @@ const shortRun = 512;
 
 /** Ascending members in the order of their keys from one of the words on: by it, then runs of equals by the next one. */
 function sorted(keys: Keys, members: Int32Array, word: KeyWord = 0): Int32Array {
+	// Examples of equal values have two words in common.
+	if (word < 2 && differingBits(keys, word, members) === 0) return sorted(keys, members, keyWords[word + 1]);
 	const column = gathered(keys, word, members);
-	const order = orderOf(column);
+	const order = sortedByWord(column);
 	const result = new Int32Array(members.length);
 	for (let at = 0; at < order.length; at++) result[at] = members[order[at]!]!;
 	const next = keyWords[word + 1];
@@ -157,31 +159,6 @@ function compareFrom(keys: Keys, word: KeyWord, left: number, right: number): nu
 		if (difference !== 0) return difference;
 	}
 	return left - right;
-}
-
-/** Places of a column in the order of its words, equals in their own: a pass a digit, the least significant first. */
-function orderOf(column: Uint32Array): Int32Array {
-	let order = new Int32Array(column.length);
-	for (let place = 0; place < order.length; place++) order[place] = place;
-	let next = new Int32Array(order.length);
-	const counts = new Int32Array(digitCount);
-	for (const shift of digitShifts) {
-		counts.fill(0);
-		for (let place = 0; place < column.length; place++) counts[(column[place]! >>> shift) & digitMask]!++;
-		if (counts.includes(order.length)) continue;
-		let start = 0;
-		for (let digit = 0; digit < digitCount; digit++) {
-			const count = counts[digit]!;
-			counts[digit] = start;
-			start += count;
-		}
-		for (let at = 0; at < order.length; at++) {
-			const place = order[at]!;
-			next[counts[(column[place]! >>> shift) & digitMask]!++] = place;
-		}
-		[order, next] = [next, order];
-	}
-	return order;
 }
 
 function gathered(keys: Keys, word: KeyWord, members: Int32Array): Uint32Array {

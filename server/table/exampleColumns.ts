@@ -13,10 +13,15 @@ export type NumberColumn = (index: number) => number;
 export function numberColumnOf(dataset: Dataset, name: NumberColumnName): NumberColumn {
 	const { columns, scoreAt, rankOf } = dataset;
 	if (isOfScore(name)) {
-		const read = scoreReaders[name]();
-		return byCounts(dataset, (index) => read(scoreAt(index)));
+		const field = scoreFields[name];
+		return byCounts(dataset, (index) => scoreAt(index)[field]);
 	}
 	switch (name) {
+		case 'lower':
+		case 'upper': {
+			const intervalOf = createIntervals();
+			return byCounts(dataset, (index) => intervalOf(scoreAt(index))[name]);
+		}
 		case 'rank':
 			return rankOf;
 		case 'line':
@@ -46,49 +51,28 @@ function byCounts({ columns, visits }: Dataset, read: NumberColumn): NumberColum
 	};
 }
 
-const scoreReaders = {
-	mean:
-		() =>
-		({ mean }: Score) =>
-			mean,
-	lower: () => {
-		const intervalOf = createIntervals();
-		return (score: Score) => intervalOf(score).lower;
-	},
-	upper: () => {
-		const intervalOf = createIntervals();
-		return (score: Score) => intervalOf(score).upper;
-	},
-	deviation:
-		() =>
-		({ standardDeviation }: Score) =>
-			standardDeviation,
-	evidence:
-		() =>
-		({ evidence }: Score) =>
-			evidence,
-	information:
-		() =>
-		({ informationNats }: Score) =>
-			informationNats,
-	weight:
-		() =>
-		({ weight }: Score) =>
-			weight,
-	score:
-		() =>
-		({ score }: Score) =>
-			score,
-	nondegenerate:
-		() =>
-		({ nonDegenerate }: Score) =>
-			nonDegenerate,
-};
+/** What of a score a column shows. */
+const scoreFields = {
+	mean: 'mean',
+	deviation: 'standardDeviation',
+	evidence: 'evidence',
+	information: 'informationNats',
+	weight: 'weight',
+	score: 'score',
+	nondegenerate: 'nonDegenerate',
+} as const satisfies Readonly<Record<string, keyof Score>>;
 
-const otherNames: readonly string[] = ['rank', 'line', 'lines', ...countNames] satisfies readonly NumberColumnName[];
+const otherNames: readonly string[] = [
+	'lower',
+	'upper',
+	'rank',
+	'line',
+	'lines',
+	...countNames,
+] satisfies readonly NumberColumnName[];
 
-function isOfScore(name: string): name is keyof typeof scoreReaders {
-	return Object.hasOwn(scoreReaders, name);
+function isOfScore(name: string): name is keyof typeof scoreFields {
+	return Object.hasOwn(scoreFields, name);
 }
 
 /** Whether a column has numbers. */
