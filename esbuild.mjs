@@ -22,6 +22,14 @@ const prunedCompressors = {
 	},
 };
 
+/** KaTeX is packed once: the command line takes that of the pages, whose module needs no page. */
+const katexOfPages = {
+	name: 'katex-of-pages',
+	setup({ onResolve }) {
+		onResolve({ filter: /^katex$/ }, () => ({ path: './webview/katex.js', external: true }));
+	},
+};
+
 const common = {
 	bundle: true,
 	platform: 'node',
@@ -54,6 +62,7 @@ const bundles = [
 		format: 'esm',
 		splitting: true,
 		chunkNames: '[name]-[hash]',
+		plugins: [...common.plugins, katexOfPages],
 		banner,
 	},
 	// Threads of either, in one file of CommonJS, which they start with in half the time. In the same folder: the pool of threads looks for its
@@ -67,13 +76,13 @@ const bundles = [
 	// The pages of editors: modules, so that what is seldom needed (formulas) is loaded when it is.
 	{
 		...common,
-		entryPoints: { table: 'client/webview/main.ts', 'table-style': 'client/webview/table.css' },
+		entryPoints: { table: 'client/webview/main.ts', 'table-style': 'client/webview/table.css', katex: 'katex' },
 		outdir: 'dist/webview',
 		platform: 'browser',
 		target: 'chrome114',
 		format: 'esm',
 		splitting: true,
-		chunkNames: '[name]',
+		chunkNames: '[name]-[hash]',
 		assetNames: 'fonts/[name]',
 		// Every Chromium reads woff2.
 		loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },

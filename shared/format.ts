@@ -18,6 +18,11 @@ export function formatInterval({ lower, upper }: { readonly lower: number; reado
 	return `[${formatRate(lower)}, ${formatRate(upper)}]`;
 }
 
+/** A parameter as it was given, or of a fitted one four significant digits: `1`, `0.3272`. */
+export function formatParameter(value: number): string {
+	return String(Number(value.toPrecision(4)));
+}
+
 /** A whole number with thousands separated by commas. A soft count keeps two decimals. */
 export function formatCount(value: number): string {
 	const [whole = '', fraction] = (Number.isInteger(value) ? String(value) : value.toFixed(2)).split('.');

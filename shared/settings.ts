@@ -132,11 +132,6 @@ export function parseAmount(text: string): Amount | undefined {
 	return Number.isSafeInteger(value) && value > 0 ? { count: value } : undefined;
 }
 
-/** An amount as {@link parseAmount} reads it. */
-export function showAmount(amount: Amount): string {
-	return 'count' in amount ? String(amount.count) : `${amount.percent}%`;
-}
-
 /** The number of examples that an amount means among `available`; a share is rounded up, so that it is never nothing. */
 export function countOf(amount: Amount, available: number): number {
 	return Math.min(available, 'count' in amount ? amount.count : Math.ceil((available * amount.percent) / 100));

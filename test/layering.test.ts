@@ -50,6 +50,7 @@ const rooms: Readonly<Record<string, Room>> = {
 	'server/export': { rooms: ['server/export/forms', 'server/selection', ...core, 'shared'] },
 	'server/export/forms': { rooms: ['server/export', ...core, 'shared'], packages: ['hyparquet-writer'] },
 	'server/table': { rooms: ['server/export', ...belowFeatures, 'shared/filter'] },
+	// KaTeX, where it sets prompts, is imported by the command line alone: the editor's server does without.
 	'server/report': {
 		rooms: [
 			'server/selection',
@@ -60,6 +61,7 @@ const rooms: Readonly<Record<string, Room>> = {
 			'shared/pictures',
 			'shared/math',
 		],
+		packages: ['katex'],
 	},
 	'server/features': {
 		rooms: ['server/config', 'server/report', ...belowFeatures, 'shared/pictures'],

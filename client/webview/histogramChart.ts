@@ -1,5 +1,5 @@
 /** Bars over the values of a column; a click on one filters by it. */
-import { formatCount, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatParameter, formatQuantity } from '../../shared/format.ts';
 import { columnOf, type NumberColumnName, numberColumnNames } from '../../shared/tableColumns.ts';
 import type { Histogram } from '../../shared/tableProtocol.ts';
 import { createElement } from './element.ts';
@@ -89,5 +89,5 @@ function rectangle(name: string, bar: number, top: number, size: number): SVGEle
 
 /** A round number without digits that say nothing. */
 function shortNumber(value: number): string {
-	return Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(4)));
+	return Number.isInteger(value) ? formatCount(value) : formatParameter(value);
 }

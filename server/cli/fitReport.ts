@@ -1,5 +1,5 @@
 /** What was fitted, for people. */
-import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Calibration } from '../selection/fit/calibration.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
 import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
@@ -40,7 +40,7 @@ function priorRows(
 	const source = `${priorFrom === 'last visits' ? 'the last visits' : 'the counts'} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')})`;
 	const gain = (other: number): string => `${(logLikelihood.fitted - other).toFixed(1)} nats better than`;
 	return [
-		['prior', `Beta(${digits(prior.alpha)}, ${digits(prior.beta)}), fitted to ${source}`],
+		['prior', `Beta(${formatParameter(prior.alpha)}, ${formatParameter(prior.beta)}), fitted to ${source}`],
 		['', `mean ${estimate(mean)} · evidence ${estimate(evidence)}`],
 		[
 			'',
@@ -58,7 +58,7 @@ function discountRows({ perVisit, perStep, discount }: BeliefFit): readonly (rea
 		const { lower, upper } = fit.interval;
 		const by = isFirst ? `, by ${formatQuantity(fit.predictions, 'prediction')} one visit ahead` : '';
 		const per = fit.discount.per === 'visit' ? 'visit' : 'training step';
-		const text = `λ = ${digits(fit.discount.lambda)} [${digits(lower)}, ${digits(upper)}] per ${per}${by}`;
+		const text = `λ = ${formatParameter(fit.discount.lambda)} [${formatParameter(lower)}, ${formatParameter(upper)}] per ${per}${by}`;
 		return [index === 0 ? 'discount' : '', text] as const;
 	});
 }
@@ -79,8 +79,8 @@ function calibrationRows(given: Calibration, fitted: Calibration) {
 /** How to use what was fitted. */
 function usageOf({ prior, discount }: BeliefFit): string {
 	return [
-		...(isRefusal(prior) ? [] : [`--prior ${digits(prior.prior.alpha)},${digits(prior.prior.beta)}`]),
-		...(isRefusal(discount) ? [] : [`--discount ${digits(discount.discount.lambda)}`]),
+		...(isRefusal(prior) ? [] : [`--prior ${formatParameter(prior.prior.alpha)},${formatParameter(prior.prior.beta)}`]),
+		...(isRefusal(discount) ? [] : [`--discount ${formatParameter(discount.discount.lambda)}`]),
 		...(isRefusal(discount) || discount.discount.per === 'visit' ? [] : ['--discount-per step']),
 	].join(' ');
 }
@@ -100,10 +100,5 @@ function curveLines({ curve, logLikelihood }: DiscountFit, palette: Palette): re
 }
 
 function estimate({ value, lower, upper }: Estimate): string {
-	return `${digits(value)} [${digits(lower)}, ${digits(upper)}]`;
-}
-
-/** Four significant digits, without zeros that say nothing. */
-function digits(value: number): string {
-	return String(Number(value.toPrecision(4)));
+	return `${formatParameter(value)} [${formatParameter(lower)}, ${formatParameter(upper)}]`;
 }

@@ -12,8 +12,9 @@ import { parseFieldPath } from '../core/json/fieldPath.ts';
 import { inTurns } from '../core/slices.ts';
 import type { AtomicFile } from '../export/exportHost.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
-import { longestPrompt } from '../report/facts.ts';
+import { moment } from '../report/html.ts';
 import { reviewPage } from '../report/page.ts';
+import { longestPrompt, promptHtml } from '../report/promptHtml.ts';
 import { reviewSections } from '../report/review.ts';
 import type { Origin, ReviewInput } from '../report/reviewInput.ts';
 import { chooseExamples } from '../selection/chooseExamples.ts';
@@ -105,6 +106,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 			plan: { ...plan, ...batch },
 			readings: loaded.sources.map(({ source, format }) => ({ source: source.name, format })),
 			notes: [...datasetNotes(dataset, settings), ...choiceNotes(set, settings)].map(inOptions),
+			promptHtml,
 			whereOf: ({ firstLine }) => {
 				const { source, fileLine } = placeOf(loaded, firstLine);
 				return names.length === 1 ? `line ${fileLine + 1}` : `${basename(source.source.name)}:${fileLine + 1}`;
@@ -118,7 +120,7 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 			sources: names.map((path, index) => ({ path, sha256: checksums[index]! })),
 		};
 		const sections = await inTurns(reviewSections(input, origin), setImmediate, io.signal);
-		const page = reviewPage(title, `Written ${host.now().toISOString()} by insight report`, sections);
+		const page = reviewPage(title, { html: `Written ${moment(host.now())} by insight report` }, sections);
 		const current = await fingerprintsOf(sources.map(({ source }) => source));
 		const changed = sources.find((_, index) => current[index] !== fingerprints[index]);
 		if (changed !== undefined) {

@@ -1,4 +1,4 @@
-import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { LoadedDataset, LoadedSource } from '../core/dataset/loadDataset.ts';
 import { describeRewards } from '../core/record/describeRewards.ts';
@@ -33,7 +33,7 @@ export function summaryOf(
 		...(history === undefined ? [] : [['history', history] as const]),
 		[
 			'scored',
-			`A = w·I for the next K = ${k} rollouts · η = ${eta} · μ = ${mu} · prior Beta(${shortOf(prior.alpha)},${shortOf(prior.beta)})`,
+			`A = w·I for the next K = ${k} rollouts · η = ${eta} · μ = ${mu} · prior Beta(${formatParameter(prior.alpha)},${formatParameter(prior.beta)})`,
 		],
 	];
 	const indent = ' '.repeat(10);
@@ -63,9 +63,4 @@ function readings(sources: readonly LoadedSource[]): readonly string[] {
 		if (files.size === 1) return reading;
 		return `${reading} (${first}${others.length > 0 ? ` and ${formatQuantity(others.length, 'more file')}` : ''})`;
 	});
-}
-
-/** As it was given, or of a fitted number four digits. */
-function shortOf(value: number): string {
-	return String(Number(value.toPrecision(4)));
 }

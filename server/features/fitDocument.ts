@@ -1,5 +1,5 @@
 /** What a pool's own data say about prior and discount, as Markdown for a read-only document. */
-import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { FitResult } from '../../shared/protocol.ts';
 import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import type { Sliced } from '../core/slices.ts';
@@ -19,10 +19,10 @@ export function* fitDocument({ uri, dataset, settings }: Pick<ScoredDocument, 'u
 	const { prior, discount, calibration } = fit;
 	const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 	const values: FitResult['settings'] = {
-		...(isRefusal(prior) ? {} : { 'insight.prior': `${digits(prior.prior.alpha)},${digits(prior.prior.beta)}` }),
+		...(isRefusal(prior) ? {} : { 'insight.prior': `${formatParameter(prior.prior.alpha)},${formatParameter(prior.prior.beta)}` }),
 		...(isRefusal(discount)
 			? {}
-			: { 'insight.discount': Number(digits(discount.discount.lambda)), 'insight.discountPer': discount.discount.per }),
+			: { 'insight.discount': Number(formatParameter(discount.discount.lambda)), 'insight.discountPer': discount.discount.per }),
 	};
 	const markdown = [
 		`# What ${name} says of prior and discount`,
@@ -51,7 +51,7 @@ function priorText(
 ): string {
 	const source = priorFrom === 'last visits' ? 'the last visits' : 'the counts';
 	return [
-		`**Beta(${digits(prior.alpha)}, ${digits(prior.beta)})**, by maximum likelihood of ${source} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')}).`,
+		`**Beta(${formatParameter(prior.alpha)}, ${formatParameter(prior.beta)})**, by maximum likelihood of ${source} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')}).`,
 		`| | | 95 % |\n|:--|--:|:--|\n| mean success rate | ${row(mean)} |\n| evidence | ${row(evidence)} |`,
 		`It explains the pool better than the flat prior by ${(logLikelihood.fitted - logLikelihood.flat).toFixed(1)} nats, and than one rate for all by ${(logLikelihood.fitted - logLikelihood.equal).toFixed(1)}, in sample; ${heldOutText(priorHeldOut)}.`,
 	].join('\n\n');
@@ -64,7 +64,7 @@ function discountText({ discount, interval, predictions, curve, logLikelihood }:
 		(point) => `| ${point.lambda} | ${formatCount(Number((logLikelihood - point.logLikelihood).toFixed(1)))} |`,
 	);
 	return [
-		`**λ = ${digits(discount.lambda)}** per ${per} [${digits(interval.lower)}, ${digits(interval.upper)}], which best predicts ${formatQuantity(predictions, 'visit')} from those before.`,
+		`**λ = ${formatParameter(discount.lambda)}** per ${per} [${formatParameter(interval.lower)}, ${formatParameter(interval.upper)}], which best predicts ${formatQuantity(predictions, 'visit')} from those before.`,
 		`| λ | nats below the best |\n|--:|--:|\n${losses.join('\n')}`,
 	].join('\n\n');
 }
@@ -80,10 +80,5 @@ function calibrationText({ given, fitted }: NonNullable<BeliefFit['calibration']
 }
 
 function row({ value, lower, upper }: Estimate): string {
-	return `${digits(value)} | [${digits(lower)}, ${digits(upper)}]`;
-}
-
-/** Four significant digits, without zeros that say nothing. */
-function digits(value: number): string {
-	return String(Number(value.toPrecision(4)));
+	return `${formatParameter(value)} | [${formatParameter(lower)}, ${formatParameter(upper)}]`;
 }

@@ -1,9 +1,17 @@
 /** A pool, what is chosen from it and how both came about, in words and numbers. */
 
-import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import {
+	formatCount,
+	formatInterval,
+	formatParameter,
+	formatPercent,
+	formatQuantity,
+	formatRate,
+	formatScore,
+} from '../../shared/format.ts';
 import { intervalOf } from '../../shared/intervals.ts';
 import { element, escapeText } from '../../shared/pictures/svg.ts';
-import { showAmount } from '../../shared/settings.ts';
+import { countOf } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
 import type { Example } from '../core/dataset/dataset.ts';
 import type { FieldPath } from '../core/json/fieldPath.ts';
@@ -20,8 +28,6 @@ import type { Origin, Reading, ReviewInput, Section } from './reviewInput.ts';
 
 /** Rows of the best examples that are shown. */
 const shownRows = 20;
-/** Characters of a prompt that are shown. */
-export const longestPrompt = 160;
 /** Sources that are named; the rest is counted. */
 const shownSources = 5;
 
@@ -37,6 +43,7 @@ export function summarySection({ dataset, chosen, top, settings, plan }: ReviewI
 		minTrials: curriculum.minTrials,
 		...(isRefusal(fit.prior) ? {} : { fittedPrior: fit.prior.prior }),
 	});
+	const asked = countOf(top, examples.length);
 	const last = chosen.length === 0 ? undefined : chosen.at(chosen.length - 1);
 	const pool: readonly (readonly [string, string])[] = [
 		['examples', formatCount(examples.length)],
@@ -50,7 +57,7 @@ export function summarySection({ dataset, chosen, top, settings, plan }: ReviewI
 		...(totals.brokenLines > 0 ? [['broken lines', formatCount(totals.brokenLines)] as const] : []),
 	];
 	const selection: readonly (readonly [string, string])[] = [
-		['chosen', `${share(chosen.length, examples.length)}, the best ${showAmount(top)}`],
+		['chosen', `${share(chosen.length, examples.length)}${chosen.length < asked ? ` of ${formatCount(asked)} asked for` : ''}`],
 		['score at the cut', last === undefined ? '–' : formatScore(last.group.score.score)],
 		['mean belief', chosen.length === 0 ? '–' : formatRate(sumOver(chosen, ({ group }) => group.score.mean) / chosen.length)],
 		[`useful groups, K\u00a0=\u00a0${k}`, forecast(useful)],
@@ -121,8 +128,8 @@ function mappingRows({ rewards, success, group, id, prompt }: Mapping): readonly
 	];
 }
 
-export function bestSection(input: Pick<ReviewInput, 'dataset' | 'chosen' | 'whereOf' | 'linkOf'>): Section {
-	const { chosen, dataset } = input;
+export function bestSection(input: Pick<ReviewInput, 'dataset' | 'chosen' | 'whereOf' | 'linkOf' | 'promptHtml'>): Section {
+	const { chosen, dataset, promptHtml } = input;
 	const shown = chosen.slice(0, shownRows);
 	const columns: readonly Column[] = [
 		{ title: 'rank', kind: 'number' },
@@ -132,7 +139,9 @@ export function bestSection(input: Pick<ReviewInput, 'dataset' | 'chosen' | 'whe
 		{ title: 'mean [95 %]', kind: 'number' },
 		{ title: 'evidence', kind: 'number' },
 		{ title: 'score', kind: 'number' },
-		...(shown.some(({ group }) => group.preview !== null) ? [{ title: 'prompt', kind: 'text' as const }] : []),
+		...(promptHtml !== undefined && shown.some(({ group }) => group.preview !== null)
+			? [{ title: 'prompt', kind: 'text' as const }]
+			: []),
 	];
 	const caption = `The best ${formatCount(shown.length)} of ${formatQuantity(chosen.length, 'chosen example')}`;
 	return {
@@ -145,7 +154,10 @@ export function bestSection(input: Pick<ReviewInput, 'dataset' | 'chosen' | 'whe
 						caption,
 						columns,
 						shown.map((example) =>
-							bestRow(example, dataset.rankOf(example.index), whereCell(input, example)).slice(0, columns.length),
+							[
+								...bestRow(example, dataset.rankOf(example.index), whereCell(input, example)),
+								{ html: promptHtml?.(example.group.preview ?? '') ?? '' },
+							].slice(0, columns.length),
 						),
 					),
 	};
@@ -157,7 +169,7 @@ function whereCell({ whereOf, linkOf }: Pick<ReviewInput, 'whereOf' | 'linkOf'>,
 }
 
 function bestRow({ group }: Example, rank: number, where: Content): readonly Content[] {
-	const { successes, trials, score, id, preview } = group;
+	const { successes, trials, score, id } = group;
 	return [
 		formatCount(rank),
 		id === null ? '–' : code(id),
@@ -166,13 +178,7 @@ function bestRow({ group }: Example, rank: number, where: Content): readonly Con
 		`${formatRate(score.mean)} ${formatInterval(intervalOf(score))}`,
 		formatCount(score.evidence),
 		formatScore(score.score),
-		preview === null ? '' : shortened(preview),
 	];
-}
-
-function shortened(text: string): string {
-	const characters = [...text];
-	return characters.length > longestPrompt ? `${characters.slice(0, longestPrompt - 1).join('')}…` : text;
 }
 
 export function settingsSection(
@@ -183,10 +189,12 @@ export function settingsSection(
 	const rows: readonly (readonly [string, Content])[] = [
 		['score', `A = w(m)·I (InSight eq. 13, 15, 16) for the next K = ${k} rollouts`],
 		['difficulty weight', `η = ${eta}, μ = ${mu}`],
-		['prior', `Beta(${prior.alpha}, ${prior.beta})`],
+		['prior', rounded((show) => `Beta(${show(prior.alpha)}, ${show(prior.beta)})`)],
 		[
 			'discount',
-			discount.lambda === 1 ? 'none (λ = 1)' : `λ = ${discount.lambda} per ${discount.per === 'visit' ? 'visit' : 'training step'}`,
+			discount.lambda === 1
+				? 'none (λ = 1)'
+				: rounded((show) => `λ = ${show(discount.lambda)} per ${discount.per === 'visit' ? 'visit' : 'training step'}`),
 		],
 		['chosen by', `${choosing.strategy}, at most ${formatPercent(choosing.unseenQuota)} unseen`],
 		['seed of ties', String(seed)],
@@ -199,6 +207,12 @@ export function settingsSection(
 		title: origin === undefined ? 'Settings' : 'Settings, and how to repeat this',
 		html: descriptionList(rows) + commands,
 	};
+}
+
+/** For reading, with the exact numbers behind it where they are others. */
+function rounded(write: (show: (value: number) => string) => string): Content {
+	const [shown, exact] = [write(formatParameter), write(String)];
+	return shown === exact ? shown : { html: element('span', { class: 'rounded', title: exact }, escapeText(shown)) };
 }
 
 function markup(text: string): string {

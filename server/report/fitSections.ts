@@ -1,6 +1,6 @@
 /** What a pool's own data say about how to believe them, in pictures; or why they cannot say it. */
 import type { Prior } from '../../shared/belief.ts';
-import { formatPercent, formatQuantity } from '../../shared/format.ts';
+import { formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
 import { drawCalibration } from '../../shared/pictures/calibration.ts';
 import { drawLikelihoodCurve } from '../../shared/pictures/likelihoodCurve.ts';
 import { drawPriorFit } from '../../shared/pictures/priorFit.ts';
@@ -103,5 +103,5 @@ function calibrationFigure(name: string, title: string, { reliability, transform
 }
 
 function priorText({ alpha, beta }: Prior): string {
-	return `Beta(${Number(alpha.toPrecision(3))}, ${Number(beta.toPrecision(3))})`;
+	return `Beta(${formatParameter(alpha)}, ${formatParameter(beta)})`;
 }

@@ -16,6 +16,12 @@ export function code(text: string): Content {
 	return { html: element('code', {}, escapeText(text)) };
 }
 
+/** A moment to the minute, with the exact one behind it. */
+export function moment(date: Date): string {
+	const exact = date.toISOString();
+	return element('time', { datetime: exact, title: exact }, `${exact.slice(0, 16).replace('T', ' ')} UTC`);
+}
+
 /** Names and what is to be said of them, in two columns. */
 export function descriptionList(rows: readonly (readonly [string, Content])[]): string {
 	return element(

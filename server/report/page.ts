@@ -1,14 +1,15 @@
 /** A review as one self-contained HTML file: no script, nothing from elsewhere, and a policy that says so. */
 import { darkPalette, declarationsOf, lightPalette, pictureStyle } from '../../shared/pictures/pictureStyle.ts';
 import { element, escapeText } from '../../shared/pictures/svg.ts';
+import { type Content, markupOf } from './html.ts';
 import type { Section } from './reviewInput.ts';
 import { reviewStyle } from './reviewStyle.ts';
 
 /** The sections under headings, with a table of contents: what a page and an editor's panel have in common. */
-export function reviewBody(title: string, subtitle: string, sections: readonly Section[]): string {
+export function reviewBody(title: string, subtitle: Content, sections: readonly Section[]): string {
 	const links = sections.map((section) => element('li', {}, element('a', { href: `#${section.id}` }, escapeText(section.title))));
 	return [
-		element('header', {}, element('h1', {}, escapeText(title)), element('p', { class: 'subtitle' }, escapeText(subtitle))),
+		element('header', {}, element('h1', {}, escapeText(title)), element('p', { class: 'subtitle' }, markupOf(subtitle))),
 		element('nav', { 'aria-label': 'Contents' }, element('ul', {}, ...links)),
 		element(
 			'main',
@@ -27,7 +28,7 @@ export function reviewBody(title: string, subtitle: string, sections: readonly S
 }
 
 /** @returns the whole file. */
-export function reviewPage(title: string, subtitle: string, sections: readonly Section[]): string {
+export function reviewPage(title: string, subtitle: Content, sections: readonly Section[]): string {
 	const style = [
 		`:root{color-scheme:light dark;${declarationsOf(lightPalette)}}`,
 		`@media screen and (prefers-color-scheme:dark){:root{${declarationsOf(darkPalette)}}}`,

@@ -74,7 +74,7 @@ function* histogramsSection({ dataset }: PoolInput, isChosen: Uint8Array): Slice
 			yield* histogram(
 				{ name: 'histogram-evidence', title: 'Evidence', label: 'evidence n: rollouts and prior', format: formatEvidence },
 				({ evidence }) => evidence,
-				(values) => binningOf(values, binCount, { mayBeLog: true }),
+				(values) => binningOf(values, binCount, { mayBeLog: true, finest: 1 }),
 			),
 			yield* histogram(
 				{

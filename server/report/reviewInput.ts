@@ -26,6 +26,8 @@ export interface ReviewInput {
 	whereOf(example: Example): string;
 	/** Where a click on that leads, if anywhere. */
 	linkOf?(example: Example): string;
+	/** How the beginning of a prompt is written; without it, prompts are not shown. */
+	promptHtml?(prompt: string): string;
 }
 
 /** How a source was read. */

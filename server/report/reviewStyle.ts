@@ -38,11 +38,13 @@ export const reviewStyle = [
 	'td.number{white-space:nowrap}',
 	'.aside{display:block;min-width:9rem;color:var(--muted)}',
 	'.short{white-space:nowrap}',
+	'.rounded{text-decoration:underline dotted;text-underline-offset:.15em}',
 	'.text{min-width:13rem}',
 	'td code{display:inline-block;max-width:13rem;overflow-wrap:break-word}',
 	'details{font-size:.87rem}',
 	'summary{cursor:pointer}',
 	'code,pre{font:.87em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;color:inherit;background:none}',
+	'pre code{font-size:1em}',
 	'pre{white-space:pre-wrap;padding:.6rem .8rem;border:1px solid var(--grid);border-radius:4px}',
 	'@media print{body{max-width:none;padding:0;font-size:10.5pt}nav,details{display:none}.scroll{overflow:visible}.text{min-width:0}h2{break-after:avoid}tr,.notes,dl>div{break-inside:avoid}}',
 ].join('\n');

@@ -1,5 +1,6 @@
 /** Strategies side by side on a dataset, under the rules that sets are chosen by; and how stable the set of one of them is. */
 import { type Discount, jeffreysPrior, noDiscount, type Prior, uniformPrior } from '../../shared/belief.ts';
+import { formatParameter } from '../../shared/format.ts';
 import { type Amount, countOf, type Settings } from '../../shared/settings.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import { fadedCountsOf } from '../core/dataset/histories.ts';
@@ -98,7 +99,7 @@ function otherDiscounts(
 	const { lambda, per } = isRefusal(fit) ? noDiscount : fit.discount;
 	const fitted = isRefusal(fit)
 		? []
-		: [{ value: `${Number(lambda.toPrecision(4))}${per === 'step' ? ' a step' : ''} (fitted)`, other: fit.discount }];
+		: [{ value: `${formatParameter(lambda)}${per === 'step' ? ' a step' : ''} (fitted)`, other: fit.discount }];
 	return [...usual, ...fitted]
 		.filter(({ other }) => other.lambda !== discount.lambda)
 		.map(({ value, other }) => ({ parameter: 'lambda', value, pool: () => poolWith(other) }));

@@ -19,6 +19,9 @@ export interface Axis {
 	readonly ticks: readonly { readonly value: number; readonly text: string }[];
 }
 
+/** Pixels from what is written above a plot to the plot: clear of the uppermost tick. */
+export const aboveAxis = 14;
+
 interface AxisOptions {
 	readonly label: string;
 	/** Smallest and largest value; equal ones get some room about them. */
@@ -31,12 +34,18 @@ interface AxisOptions {
 	readonly format?: (value: number) => string;
 	/** Whether only whole values make sense. */
 	readonly isWhole?: boolean;
+	/** Whether the domain grows to the nearest tick at either end, so that what lies highest can be read. */
+	readonly endsAtTicks?: boolean;
 }
 
-export function linearAxis({ label, domain, range, ticks = 5, format, isWhole = false }: AxisOptions): Axis {
-	const scale = scaleLinear(roomy(domain), range);
-	const write = format ?? (isWhole ? formatCount : scale.tickFormat(ticks));
-	const values = scale.ticks(ticks).filter((value) => !isWhole || Number.isInteger(value));
+export function linearAxis({ label, domain, range, ticks = 5, format, isWhole = false, endsAtTicks = false }: AxisOptions): Axis {
+	const [from, to] = roomy(domain);
+	const scale = scaleLinear(isWhole && endsAtTicks ? [Math.floor(from), Math.ceil(to)] : [from, to], range);
+	// No more than there are whole values, so that the steps are whole.
+	const count = isWhole ? Math.max(1, Math.min(ticks, Math.ceil(to - from))) : ticks;
+	if (endsAtTicks) scale.nice(count);
+	const write = format ?? (isWhole ? formatCount : scale.tickFormat(count));
+	const values = scale.ticks(count).filter((value) => !isWhole || Number.isInteger(value));
 	return { label, at: (value) => scale(value), ticks: values.map((value) => ({ value, text: write(value) })) };
 }
 
@@ -79,7 +88,7 @@ export function leftAxis(axis: Axis, { left, right, top }: Plot, { grid = true }
 				textAt(left - 7, y + 4, text, { class: 'tick end' }),
 			];
 		}),
-		textAt(Math.max(8, left - 44), top - 10, axis.label),
+		textAt(Math.max(8, left - 44), top - aboveAxis, axis.label),
 	);
 }
 

@@ -28,11 +28,12 @@ export interface Binning {
  * where `mayBeLog`, the values are positive, and they span more than a factor of 50.
  *
  * @param from where the bins begin, where that is below all values.
+ * @param finest values that span less are binned like whole ones: their differences mean nothing.
  */
 export function binningOf(
 	values: Float64Array,
 	count: number,
-	{ mayBeLog = false, from = Number.POSITIVE_INFINITY } = {},
+	{ mayBeLog = false, from = Number.POSITIVE_INFINITY, finest = 0 } = {},
 ): Binning {
 	const even = (edges: readonly number[]): Binning => ({ edges, kind: 'even' });
 	let smallest = from;
@@ -44,7 +45,8 @@ export function binningOf(
 		areWhole &&= Number.isInteger(value);
 	}
 	if (values.length === 0) return even([0, 1]);
-	if (areWhole && largest - smallest < mostIntegers) {
+	if ((areWhole && largest - smallest < mostIntegers) || largest - smallest < finest) {
+		[smallest, largest] = [Math.round(smallest), Math.round(largest)];
 		const missing = Math.max(0, fewestIntegers - (largest - smallest + 1));
 		const first = smallest - Math.min(Math.floor(missing / 2), Math.max(0, smallest));
 		const last = largest + Math.ceil(missing / 2);

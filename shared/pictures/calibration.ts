@@ -1,6 +1,6 @@
 /** Whether beliefs kept their word: predicted against observed success rates, and the ranks of what came (PIT). */
 import { formatPercent, formatQuantity } from '../format.ts';
-import { type Axis, bottomAxis, leftAxis, line, linearAxis, type Plot } from './axes.ts';
+import { type Axis, aboveAxis, bottomAxis, leftAxis, line, linearAxis, type Plot } from './axes.ts';
 import { drawPicture, element, textAt, tooltip } from './svg.ts';
 
 /** Visits whose predicted rates are alike. */
@@ -86,6 +86,7 @@ function drawPit(pit: readonly number[]): string {
 		range: [right.bottom, right.top],
 		ticks: 4,
 		format: formatPercent,
+		endsAtTicks: true,
 	});
 	return element(
 		'g',
@@ -101,7 +102,7 @@ function drawPit(pit: readonly number[]): string {
 			);
 		}),
 		line(right.left, y.at(even), right.right, y.at(even), 'second'),
-		textAt(right.right, right.top - 10, 'dashed: as beliefs say', { class: 'note end' }),
+		textAt(right.right, right.top - aboveAxis, 'dashed: as beliefs say', { class: 'note end' }),
 		bottomAxis(x, right),
 	);
 }

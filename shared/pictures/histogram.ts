@@ -33,6 +33,7 @@ export function drawHistogram({ name, title, label, bins, kind, format }: Histog
 		range: [plot.bottom, plot.top],
 		ticks: 4,
 		isWhole: true,
+		endsAtTicks: true,
 	});
 	const highest = counted.reduce<Bin | undefined>(
 		(best, bin) => (best === undefined || bin.pool > best.pool ? bin : best),

@@ -37,6 +37,7 @@ export function drawLikelihoodCurve({ name, title, points, best, interval }: Lik
 		domain: [lowest, 0],
 		range: [plot.bottom, plot.top],
 		ticks: 4,
+		endsAtTicks: true,
 	});
 	const last = points.at(-1);
 	const description =

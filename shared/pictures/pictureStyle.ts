@@ -50,7 +50,8 @@ export const pictureStyle = [
 	'.picture .mark{fill:none;stroke:var(--accent);stroke-width:1.5}',
 	'.picture .marked{fill:var(--accent)}',
 	'.picture .dot{fill:var(--chosen);stroke:var(--paper)}',
-	'.picture .cross{fill:none;stroke:var(--accent);stroke-width:2}',
+	'.picture .level{stroke:var(--accent);stroke-width:3}',
+	'.picture .edge{stroke:var(--paper);stroke-width:6}',
 	'.picture .halo{stroke:var(--paper);stroke-width:3.5;stroke-linejoin:round;paint-order:stroke}',
 	// On the heat, whose colours are the same in every theme.
 	'.picture .contour{fill:#fff;stroke:#000;stroke-width:2.5;stroke-opacity:.75;paint-order:stroke}',

@@ -1,7 +1,7 @@
 /** How well priors explain a pool: the observed success rates against what each prior leads one to expect. */
 import { formatCount, formatQuantity } from '../format.ts';
-import { type Axis, bottomAxis, leftAxis, linearAxis, type Plot } from './axes.ts';
-import { coordinate, drawPicture, element, textAt, tooltip } from './svg.ts';
+import { type Axis, bottomAxis, leftAxis, line, linearAxis, type Plot } from './axes.ts';
+import { drawPicture, element, textAt, tooltip } from './svg.ts';
 
 /** Numbers of examples whose observed rate is in [from, to). */
 export interface PriorFitBin {
@@ -33,6 +33,7 @@ export function drawPriorFit({ bins, fitted, inUse }: PriorFitData): string {
 		range: [plot.bottom, plot.top],
 		ticks: 4,
 		isWhole: true,
+		endsAtTicks: true,
 	});
 	const total = bins.reduce((sum, { observed }) => sum + observed, 0);
 	const missedBy = (of: (bin: PriorFitBin) => number): string =>
@@ -63,28 +64,29 @@ function drawBin({ from, to, observed, fitted, inUse }: PriorFitBin, x: Axis, y:
 			`${from.toFixed(2)} to ${to.toFixed(2)}: ${formatCount(observed)} observed, ${fitted.toFixed(1)} expected by the fitted prior, ${inUse.toFixed(1)} by the one in use`,
 		),
 		element('rect', { x: x.at(from) + 0.5, y: top, width: x.at(to) - x.at(from) - 1, height: plot.bottom - top, class: 'pool' }),
-		cross(center, y.at(inUse)),
-		element('circle', { cx: center, cy: y.at(fitted), r: 4, class: 'dot' }),
+		...level(center, y.at(inUse), (x.at(to) - x.at(from)) / 2 + 1),
+		dot(center, y.at(fitted)),
 	);
 }
 
-function cross(x: number, y: number): string {
-	const [left, right, top, bottom] = [x - 4, x + 4, y - 4, y + 4].map(coordinate);
-	return element('path', {
-		d: `M${left},${top}L${right},${bottom}M${left},${bottom}L${right},${top}`,
-		class: 'cross',
-	});
+/** Wider than the dot that stands on it where two priors agree. */
+function level(x: number, y: number, half: number): readonly string[] {
+	return ['edge', 'level'].map((className) => line(x - half, y, x + half, y, className));
+}
+
+function dot(x: number, y: number): string {
+	return element('circle', { cx: x, cy: y, r: 4, class: 'dot' });
 }
 
 function legend(fitted: string, inUse: string): string {
 	return element(
 		'g',
 		{},
-		element('rect', { x: 130, y: 30, width: 14, height: 10, class: 'pool' }),
-		textAt(149, 39, 'observed'),
-		element('circle', { cx: 236, cy: 35, r: 4, class: 'dot' }),
-		textAt(246, 39, `fitted ${fitted}`),
-		cross(456, 35),
-		textAt(467, 39, `in use ${inUse}`),
+		element('rect', { x: 110, y: 30, width: 14, height: 10, class: 'pool' }),
+		textAt(129, 39, 'observed'),
+		dot(208, 35),
+		textAt(218, 39, `fitted ${fitted}`),
+		...level(420, 35, 9),
+		textAt(435, 39, `in use ${inUse}`),
 	);
 }

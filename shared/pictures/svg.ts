@@ -14,13 +14,16 @@ export interface PictureFrame {
 }
 
 /**
- * Text that is safe between tags and in quoted attributes. Control and formatting characters, which can end a document early or turn its
- * direction round, become spaces; halves of surrogate pairs become U+FFFD.
+ * Control and formatting characters, which can end a document early or turn its direction round, become spaces; halves of surrogate pairs
+ * become U+FFFD.
  */
+export function visibleText(text: string): string {
+	return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').replaceAll(/\p{Cs}/gu, '\ufffd');
+}
+
+/** Visible text that is safe between tags and in quoted attributes. */
 export function escapeText(text: string): string {
-	return text
-		.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')
-		.replaceAll(/\p{Cs}/gu, '\ufffd')
+	return visibleText(text)
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')

@@ -1,7 +1,7 @@
 /** A simulated run, step by step: panels over one axis of steps, each with bands over the runs. */
 import { area, line as pathOf } from 'd3-shape';
 import { formatCount } from '../format.ts';
-import { type Axis, bottomAxis, leftAxis, line, linearAxis, type Plot } from './axes.ts';
+import { type Axis, aboveAxis, bottomAxis, leftAxis, line, linearAxis, type Plot } from './axes.ts';
 import { drawPicture, element, textAt } from './svg.ts';
 
 /** A quantity over the runs, at a step: their mean, and a range about it. */
@@ -28,6 +28,8 @@ export interface TimelinePanel {
 	/** Always in view, such as the size of a batch. */
 	readonly atLeast: number;
 	readonly format: (value: number) => string;
+	/** Whether only whole values are written at the axis. */
+	readonly isWhole?: boolean;
 }
 
 export interface TimelineData {
@@ -80,9 +82,22 @@ function usedUpMark(step: number, x: Axis, plots: readonly Plot[], isLate: boole
 	];
 }
 
-function drawPanel({ label, series, atLeast, format }: TimelinePanel, x: Axis, plot: Plot, isLast: boolean): string {
+function drawPanel(
+	{ label, series, atLeast, format, isWhole = false }: TimelinePanel,
+	x: Axis,
+	plot: Plot,
+	isLast: boolean,
+): string {
 	const highest = Math.max(atLeast, ...series.flatMap(({ points }) => points.map(({ upper }) => upper)));
-	const y = linearAxis({ label, domain: [0, highest], range: [plot.bottom, plot.top], ticks: 3, format });
+	const y = linearAxis({
+		label,
+		domain: [0, highest],
+		range: [plot.bottom, plot.top],
+		ticks: 3,
+		format,
+		isWhole,
+		endsAtTicks: true,
+	});
 	const [first, ...others] = series;
 	const band = area<TimelinePoint>()
 		.x(({ step }) => x.at(step))
@@ -103,9 +118,14 @@ function drawPanel({ label, series, atLeast, format }: TimelinePanel, x: Axis, p
 		...(others.length === 0
 			? []
 			: [
-					textAt(plot.right, plot.top - 10, series.map(({ name }, at) => `${at === 0 ? 'solid' : 'dashed'}: ${name}`).join(' · '), {
-						class: 'note end',
-					}),
+					textAt(
+						plot.right,
+						plot.top - aboveAxis,
+						series.map(({ name }, at) => `${at === 0 ? 'solid' : 'dashed'}: ${name}`).join(' · '),
+						{
+							class: 'note end',
+						},
+					),
 				]),
 		bottomAxis(x, plot, { ticks: isLast, label: isLast }),
 	);

@@ -22,10 +22,12 @@ export function drawWeightCurve({ eta, mu, means }: WeightCurveData): string {
 	const weight = (mean: number): number => difficultyWeight(mean, eta, mu);
 	const peak = peakOf(weight);
 	const x = linearAxis({ label: 'mean belief m', domain: [0, 1], range: [plot.left, plot.right], ticks: 10 });
-	const y = linearAxis({ label: 'weight w', domain: [0, 0.26], range: [plot.bottom, plot.top], ticks: 5 });
+	const y = linearAxis({ label: 'weight w', domain: [0, 0.25], range: [plot.bottom, plot.top], ticks: 5 });
 	const most = Math.max(1, ...means.map(({ pool }) => pool));
 	const path = pathOf<number>().x((mean) => x.at(mean));
 	const isMuShown = mu >= 0 && mu <= 1;
+	// Where the curves are high, which the label is to be clear of.
+	const isCurveRight = mu > 0.1 && mu < 0.5;
 	const where = `It is largest, ${weight(peak).toPrecision(3)}, at m = ${peak.toFixed(2)}`;
 	const description = `w(m) = m(1−m)·exp(−η(m−μ)²) with η = ${eta} and μ = ${mu}. ${where}. Without the exponential (η = 0) it would be 0.25 at 0.5.`;
 	return drawPicture(
@@ -50,7 +52,7 @@ export function drawWeightCurve({ eta, mu, means }: WeightCurveData): string {
 		...(isMuShown
 			? [
 					line(x.at(mu), plot.top, x.at(mu), plot.bottom, 'mark'),
-					textAt(x.at(mu) + 5, plot.top + 10, `μ = ${mu}`, { class: 'halo' }),
+					textAt(x.at(mu) + (isCurveRight ? -5 : 5), plot.top + 10, `μ = ${mu}`, { class: isCurveRight ? 'halo end' : 'halo' }),
 				]
 			: [textAt(plot.right - 4, plot.top + 12, `μ = ${mu} lies outside`, { class: 'end halo' })]),
 		element('circle', { cx: x.at(peak), cy: y.at(weight(peak)), r: 4, class: 'marked' }),

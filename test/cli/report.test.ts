@@ -22,6 +22,9 @@ describe('insight report', () => {
 		const page = await readFile(target, 'utf8');
 		expect(textOf(page, 'title')).toBe('InSight: pool.jsonl');
 		expect(tagsOf(page).filter(({ name }) => name === 'svg')).toHaveLength(9);
+		expect(page).toMatch(
+			/Written <time datetime="(.{16}):[\d.]+Z" title="\1:[\d.]+Z">\d{4}-\d\d-\d\d \d\d:\d\d UTC<\/time> by insight report/,
+		);
 		expect(page).toContain(createHash('sha256').update(pool).digest('hex'));
 		expect(page).toContain(`insight report ${source} --top 1 --k 4 -o ${target}`);
 		expect(page).toContain(`insight select ${source} --top 1 --k 4 -o subset.jsonl`);

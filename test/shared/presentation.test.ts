@@ -2,7 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketsOf } from '../../shared/colorScale.ts';
-import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import {
+	formatCount,
+	formatInterval,
+	formatParameter,
+	formatPercent,
+	formatQuantity,
+	formatRate,
+	formatScore,
+} from '../../shared/format.ts';
 import { countOf, defaultSettings, parseAmount, parseSettings, settingDefaults } from '../../shared/settings.ts';
 import { holds } from '../support/random.ts';
 
@@ -49,6 +57,10 @@ describe('numbers for people', () => {
 		expect([0, 0.001, 0.4, 0.998, 1].map(formatRate)).toEqual(['0.00', '<0.01', '0.40', '>0.99', '1.00']);
 		expect([0, 0.001, 0.5, 0.999, 1].map(formatPercent)).toEqual(['0 %', '<1 %', '50 %', '>99 %', '100 %']);
 		expect(formatInterval({ lower: 0.137, upper: 0.7007 })).toBe('[0.14, 0.70]');
+	});
+
+	it('keep four digits of a parameter, and none that say nothing', () => {
+		expect([1, 0.5, 0.3271660369446854, 12345.6].map(formatParameter)).toEqual(['1', '0.5', '0.3272', '12350']);
 	});
 
 	it('separate thousands', () => {

@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../../../shared/format.ts';
+import { formatCount, formatParameter, formatPercent } from '../../../shared/format.ts';
 import type { StrategyName } from '../../../shared/strategies.ts';
 import { strategyOf } from '../strategyList.ts';
 import type { CommonRules } from './planNotes.ts';
@@ -19,14 +19,13 @@ export interface Assumptions {
 export function assumptionsText({ rules, strategies, rewards, seed, size }: Assumptions): string {
 	const { parameters, prior, discount, batch, candidates, unseenShare } = rules;
 	const names = new Set(strategies.flatMap((name) => strategyOf(name).parameters));
-	const digits = (value: number): string => String(Number(value.toPrecision(4)));
 	const offered = candidates * batch;
 	return [
 		rewards.from === 'beliefs'
 			? 'rewards are drawn from the beliefs, so a plan is as good as these'
 			: `rewards are drawn from the success rates in "${rewards.field}"`,
-		`prior ${digits(prior.alpha)},${digits(prior.beta)}`,
-		discount.lambda === 1 ? 'λ = 1' : `λ = ${digits(discount.lambda)} per ${discount.per}`,
+		`prior ${formatParameter(prior.alpha)},${formatParameter(prior.beta)}`,
+		discount.lambda === 1 ? 'λ = 1' : `λ = ${formatParameter(discount.lambda)} per ${discount.per}`,
 		`M̂ = ${formatCount(candidates)} × ${formatCount(batch)} candidates a step${offered < size ? '' : `, here all ${formatCount(size)}`}`,
 		unseenShare < 1
 			? `at most ${formatPercent(unseenShare)} of a batch unseen while there are others`

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finished } from '../../../server/core/slices.ts';
 import { reviewPage } from '../../../server/report/page.ts';
+import { promptHtml } from '../../../server/report/promptHtml.ts';
 import { reviewSections } from '../../../server/report/review.ts';
 import { parseAmount } from '../../../shared/settings.ts';
 import { strategyNames } from '../../../shared/strategies.ts';
@@ -26,6 +27,7 @@ async function pageOf(
 				readings: sources.map(({ source, format }) => ({ source: source.name, format })),
 				notes,
 				whereOf: ({ firstLine }) => dataset.lineName(firstLine),
+				promptHtml,
 			},
 			{ repeat: [`insight report ${name}`], sources: [{ path: name, sha256: 'abc' }] },
 		),
@@ -74,12 +76,26 @@ describe('a report', () => {
 			'|solved rollouts||6 (50 %)|',
 			'|all solved||1 (25 %)|',
 			'|no rollouts yet||1 (25 %)|',
-			'|chosen||2 (50 %), the best 50%|',
+			'|chosen||2 (50 %)|',
 		]) {
 			expect(text.replaceAll(/\|+/g, '||').replaceAll('||', '|')).toContain(fact.replaceAll('||', '|'));
 		}
 		expect(text).toContain('insight report pool.jsonl');
 		expect(text).toMatch(/Long x{154}…/);
+	});
+
+	it('rounds what was fitted, with the exact numbers behind it', async () => {
+		const page = await pageOf(pool, {
+			values: { 'insight.prior': '0.3271660369446854,1', 'insight.discount': 0.8539372146083617 },
+		});
+		expect(page).toContain('<span class="rounded" title="Beta(0.3271660369446854, 1)">Beta(0.3272, 1)</span>');
+		expect(page).toContain('<span class="rounded" title="λ = 0.8539372146083617 per visit">λ = 0.8539 per visit</span>');
+		expect(await pageOf(pool)).toContain('<dd>Beta(1, 1)</dd>');
+	});
+
+	it('says how many were asked for where there are fewer', async () => {
+		const page = await pageOf(pool, { values: { 'insight.strategy': 'dynamic-sampling' } });
+		expect(page).toContain('<dt>chosen</dt><dd>1 (25 %) of 2 asked for</dd>');
 	});
 
 	it('compares strategies, changes what is set, and plays a run through', async () => {

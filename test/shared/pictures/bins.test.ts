@@ -46,6 +46,13 @@ describe('bins', () => {
 		expect(binningOf(Float64Array.of(0), 20).edges[0]).toBe(-0.5);
 	});
 
+	it('of values that hardly differ stand about whole numbers, if differences below one mean nothing', () => {
+		const alike = Float64Array.of(55.39, 55.43, 55.41);
+		expect(binningOf(alike, 20, { finest: 1 })).toEqual(binningOf(Float64Array.of(55), 20));
+		expect(binningOf(alike, 20).kind).toBe('even');
+		expect(binningOf(Float64Array.of(55.4, 56.6), 20, { finest: 1 }).kind).toBe('even');
+	});
+
 	it('of a wide span are even in the logarithm, if that is wanted', () => {
 		const wide = Float64Array.of(0.5, 7.25, 4e4);
 		expect(binningOf(wide, 10, { mayBeLog: true }).kind).toBe('log');

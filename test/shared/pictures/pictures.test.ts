@@ -204,8 +204,10 @@ describe('a histogram', () => {
 				.filter(({ name, attributes, around }) => name === 'rect' && attributes.class === className && around.length === 2)
 				.slice(1) // The first is in the legend.
 				.reduce((sum, { attributes }) => sum + Number(attributes.height), 0);
-		const most = Math.max(...histogram.bins.map((bin) => bin.pool));
-		const perExample = (182 - 58) / most;
+		const top = Math.max(
+			...[...pictures.histogram!.matchAll(/class="tick end">([\d,]+)</g)].map((tick) => Number(tick[1]!.replace(',', ''))),
+		);
+		const perExample = (182 - 58) / top;
 		// A bar is never lower than a pixel, and each is rounded to a hundredth of one.
 		const slack = histogram.bins.length / perExample;
 		expect(Math.abs(heights('pool') / perExample - pool.means.length)).toBeLessThan(slack);
@@ -239,6 +241,21 @@ describe('the fitted prior', () => {
 		const bottom = Number(bars[0]!.attributes.y) + tallest;
 		expect(Number(bars[4]!.attributes.height) / tallest).toBeCloseTo(128 / 200, 2);
 		expect((bottom - Number(dots[0]!.attributes.cy)) / tallest).toBeCloseTo(190 / 200, 2);
+		const levels = tags.filter(({ attributes }) => attributes.class === 'level').slice(1);
+		expect((bottom - Number(levels[0]!.attributes.y1)) / tallest).toBeCloseTo(65 / 200, 2);
+	});
+});
+
+describe('the mark of the prior in use', () => {
+	it('is seen beside the dot that stands on it where both priors agree', () => {
+		const prior = 'Beta(0.3, 0.3)';
+		const bins = [{ from: 0, to: 0.05, observed: 10, fitted: 8, inUse: 8 }];
+		const tags = tagsOf(drawPriorFit({ fitted: prior, inUse: prior, bins }));
+		const numberOf = (className: string, key: string): number =>
+			Number(tags.filter(({ attributes }) => attributes.class === className).at(-1)!.attributes[key]);
+		const [center, radius] = [numberOf('dot', 'cx'), numberOf('dot', 'r')];
+		expect(center - radius - numberOf('level', 'x1')).toBeGreaterThan(2 * radius);
+		expect(numberOf('level', 'x2') - center - radius).toBeGreaterThan(2 * radius);
 	});
 });
 
@@ -289,11 +306,11 @@ describe('the timeline', () => {
 			);
 		const line = pointsOf('line');
 		expect(line).toHaveLength(40);
-		// The panel is 74 pixels high and shows 0 to 64; 50 falls to 30.5 over the steps.
-		expect(line[39]![1]! - line[0]![1]!).toBeCloseTo((74 * (50 - 30.5)) / 64, 1);
+		// The panel is 74 pixels high and shows 0 to 80, the next tick after 64; 50 falls to 30.5 over the steps.
+		expect(line[39]![1]! - line[0]![1]!).toBeCloseTo((74 * (50 - 30.5)) / 80, 1);
 		const band = pointsOf('band');
 		expect(band).toHaveLength(80);
-		expect(band[79]![1]! - band[0]![1]!).toBeCloseTo((74 * 0.2 * 50) / 64, 1);
+		expect(band[79]![1]! - band[0]![1]!).toBeCloseTo((74 * 0.2 * 50) / 80, 1);
 	});
 
 	it('says in words how it goes', () => {

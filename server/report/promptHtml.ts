@@ -1,0 +1,70 @@
+/** Prompts with their formulas as MathML: browsers set it themselves, without a font or a script of ours. */
+import katex from 'katex';
+import { escapeText, visibleText } from '../../shared/pictures/svg.ts';
+
+/** Characters of a prompt that are shown. */
+export const longestPrompt = 160;
+
+/** `\(…\)`, `\[…\]`, `$$…$$`, and `$…$` without space inside its ends or a digit behind, as prices have. An escaped dollar opens none. */
+const formula = /\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$|(?<!\\)\$(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)/gsu;
+/** What begins a formula whose end is cut off. */
+const severed = /(?:\\[([]|(?<!\\)\$\$?(?!\s)(?:(?!\d)|(?=[^\s$]*[\\^_{=]))).*$/su;
+/** Characters of a formula that is never broken into lines. */
+const shortFormula = 24;
+
+const options: katex.KatexOptions = {
+	output: 'mathml',
+	strict: 'ignore',
+	trust: false,
+	errorColor: 'currentColor',
+	maxExpand: 500,
+	maxSize: 5,
+};
+
+/** The beginning of a prompt as HTML. What KaTeX does not know stays as it is written, and nothing becomes a link or is fetched. */
+export function promptHtml(prompt: string): string {
+	const characters = [...prompt];
+	const isCut = characters.length > longestPrompt;
+	const text = isCut ? characters.slice(0, longestPrompt - 1).join('') : prompt;
+	const parts: string[] = [];
+	let end = 0;
+	for (const match of text.matchAll(formula)) {
+		const [written, ...sources] = match;
+		parts.push(proseHtml(text.slice(end, match.index)), formulaHtml(written, sources.find((source) => source !== undefined)!));
+		end = match.index + written.length;
+	}
+	const rest = text.slice(end);
+	return [...parts, ...(isCut ? [proseHtml(rest.replace(severed, '')), '…'] : [proseHtml(rest)])].join('');
+}
+
+/** Markdown escapes what LaTeX would read. */
+function proseHtml(text: string): string {
+	return escapeText(text.replaceAll(/\\([_$])/g, '$1'));
+}
+
+function formulaHtml(written: string, source: string): string {
+	try {
+		return breakable(visibleText(source))
+			.map((piece) => katex.renderToString(piece, options))
+			.join('');
+	} catch {
+		return escapeText(written);
+	}
+}
+
+/**
+ * A long formula in pieces, each to be set by itself, as browsers break no MathML into lines: cut before relations and sums that are in
+ * nothing else. Where that could change what it means, it is left whole.
+ */
+function breakable(source: string): readonly string[] {
+	if (source.length <= shortFormula || /\\(?:over|atop|choose|above|brace|brack)/.test(source)) return [source];
+	const cuts = [0];
+	let depth = 0;
+	for (const { 0: token, index } of source.matchAll(/\\[a-zA-Z]+|\\.|[{}]|(?<![\^_])[=<>+]/gsu)) {
+		if (/^(?:\{|\\left|\\begin)$/.test(token)) depth++;
+		else if (/^(?:\}|\\right|\\end)$/.test(token)) depth--;
+		else if (depth === 0 && index > 0 && !token.startsWith('\\')) cuts.push(index);
+	}
+	// Behind an empty group, what begins a piece stands between two.
+	return cuts.map((cut, at) => (at === 0 ? '' : '{}') + source.slice(cut, cuts[at + 1]));
+}
