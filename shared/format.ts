@@ -1,4 +1,5 @@
 /** Numbers for people, the same in every locale. */
+import type { Prior } from './belief.ts';
 
 /** A score or another small quantity with three significant digits: `0.0421`, `1.23e-7`. */
 export function formatScore(value: number): string {
@@ -40,4 +41,9 @@ export function formatPercent(share: number): string {
 	if (share > 0 && share < 0.01) return '<1 %';
 	if (share < 1 && share > 0.99) return '>99 %';
 	return `${Math.round(share * 100)} %`;
+}
+
+/** `Beta(0.2958, 1.772)`. */
+export function formatPrior({ alpha, beta }: Prior): string {
+	return `Beta(${formatParameter(alpha)}, ${formatParameter(beta)})`;
 }

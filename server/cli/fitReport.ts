@@ -1,5 +1,5 @@
 /** What was fitted, for people. */
-import { formatCount, formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatParameter, formatPercent, formatPrior, formatQuantity } from '../../shared/format.ts';
 import type { Calibration } from '../selection/fit/calibration.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
 import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
@@ -23,7 +23,8 @@ export function fitReport(fit: BeliefFit, palette: Palette, width: number): read
 		...discountRows(fit),
 		...(calibration === null ? [] : calibrationRows(calibration.given, calibration.fitted)),
 		...outageNotes(fit.outages).map((note) => ['left out', note] as const),
-		...(isRefusal(prior) && isRefusal(discount) ? [] : [['use', usageOf(fit)] as const]),
+		...(isAdvised(fit) ? [['use', usageOf(fit)] as const] : []),
+		...fit.advice.kept.map(({ reason }) => ['keep', reason] as const),
 	];
 	const indent = ' '.repeat(10);
 	const lines = rows.flatMap(([name, text]) => {
@@ -40,7 +41,7 @@ function priorRows(
 	const source = `${priorFrom === 'last visits' ? 'the last visits' : 'the counts'} of ${formatQuantity(prompts, 'prompt')} (${formatQuantity(rollouts, 'rollout')})`;
 	const gain = (other: number): string => `${(logLikelihood.fitted - other).toFixed(1)} nats better than`;
 	return [
-		['prior', `Beta(${formatParameter(prior.alpha)}, ${formatParameter(prior.beta)}), fitted to ${source}`],
+		['prior', `${formatPrior(prior)}, fitted to ${source}`],
 		['', `mean ${estimate(mean)} · evidence ${estimate(evidence)}`],
 		[
 			'',
@@ -50,17 +51,21 @@ function priorRows(
 	] as const;
 }
 
-function discountRows({ perVisit, perStep, discount }: BeliefFit): readonly (readonly [string, string])[] {
+function discountRows({ perVisit, perStep, discount, discountAlone }: BeliefFit): readonly (readonly [string, string])[] {
 	if (isRefusal(discount)) return [['discount', discount.refusal]];
-	return [perVisit, perStep].map((fit, index) => {
+	const texts = [perVisit, perStep].map((fit, index) => {
+		if (isRefusal(fit)) return fit.refusal;
 		const isFirst = index === 0 || isRefusal(perVisit);
-		if (isRefusal(fit)) return [index === 0 ? 'discount' : '', fit.refusal] as const;
-		const { lower, upper } = fit.interval;
-		const by = isFirst ? `, by ${formatQuantity(fit.predictions, 'prediction')} one visit ahead` : '';
-		const per = fit.discount.per === 'visit' ? 'visit' : 'training step';
-		const text = `λ = ${formatParameter(fit.discount.lambda)} [${formatParameter(lower)}, ${formatParameter(upper)}] per ${per}${by}`;
-		return [index === 0 ? 'discount' : '', text] as const;
+		return `${discountText(fit)}${isFirst ? `, by ${formatQuantity(fit.predictions, 'prediction')} one visit ahead` : ''}`;
 	});
+	const alone = isRefusal(discountAlone) || discountAlone === discount ? [] : [`${discountText(discountAlone)}, the prior in use`];
+	return [...texts, ...alone].map((text, index) => [index === 0 ? 'discount' : '', text]);
+}
+
+/** λ is told with the prior that it belongs to. */
+function discountText({ discount, interval, prior }: DiscountFit): string {
+	const per = discount.per === 'visit' ? 'visit' : 'training step';
+	return `λ = ${formatParameter(discount.lambda)} [${formatParameter(interval.lower)}, ${formatParameter(interval.upper)}] per ${per} under ${formatPrior(prior)}`;
 }
 
 function calibrationRows(given: Calibration, fitted: Calibration) {
@@ -76,12 +81,16 @@ function calibrationRows(given: Calibration, fitted: Calibration) {
 	] as const;
 }
 
-/** How to use what was fitted. */
-function usageOf({ prior, discount }: BeliefFit): string {
+function isAdvised({ advice: { prior, discount } }: BeliefFit): boolean {
+	return prior !== null || discount !== null;
+}
+
+/** How to use what is recommended. */
+function usageOf({ advice: { prior, discount } }: BeliefFit): string {
 	return [
-		...(isRefusal(prior) ? [] : [`--prior ${formatParameter(prior.prior.alpha)},${formatParameter(prior.prior.beta)}`]),
-		...(isRefusal(discount) ? [] : [`--discount ${formatParameter(discount.discount.lambda)}`]),
-		...(isRefusal(discount) || discount.discount.per === 'visit' ? [] : ['--discount-per step']),
+		...(prior === null ? [] : [`--prior ${formatParameter(prior.alpha)},${formatParameter(prior.beta)}`]),
+		...(discount === null ? [] : [`--discount ${formatParameter(discount.lambda)}`]),
+		...(discount?.per === 'step' ? ['--discount-per step'] : []),
 	].join(' ');
 }
 

@@ -1,16 +1,19 @@
 /** What to know about the training steps that a dataset tells. */
-import { formatCount, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatParameter, formatPrior, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
 import { stepsOf } from '../core/dataset/visitLog.ts';
 
-/** The history in a few words, or `undefined` where there is none: `2 steps, 400 to 800 · discount 0.5 per visit`. */
-export function describeHistory({ visits }: Dataset, { discount }: Settings): string | undefined {
+/** The history in a few words, or `undefined` where there is none: `2 steps, 400 to 800 · discount λ = 0.5 per visit, under the prior Beta(1, 1)`. */
+export function describeHistory({ visits }: Dataset, { discount, prior }: Settings): string | undefined {
 	if (visits === undefined) return undefined;
 	const steps = stepsOf(visits);
 	const range = [Math.min, Math.max].map((pick) => formatCount([...steps].reduce((left, right) => pick(left, right))));
-	const fading = discount.lambda === 1 ? 'all count alike (λ = 1)' : `discount λ = ${discount.lambda} per ${discount.per}`;
+	const fading =
+		discount.lambda === 1
+			? 'all count alike (λ = 1)'
+			: `discount λ = ${formatParameter(discount.lambda)} per ${discount.per}, under the prior ${formatPrior(prior)}`;
 	return `${formatQuantity(steps.size, 'step')}, ${range.join(' to ')} · ${fading}`;
 }
 

@@ -1,4 +1,4 @@
-import { formatCount, formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatPercent, formatPrior, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { LoadedDataset, LoadedSource } from '../core/dataset/loadDataset.ts';
 import { describeRewards } from '../core/record/describeRewards.ts';
@@ -31,10 +31,7 @@ export function summaryOf(
 		],
 		...readings(sources).map((reading) => ['read as', reading] as const),
 		...(history === undefined ? [] : [['history', history] as const]),
-		[
-			'scored',
-			`A = w·I for the next K = ${k} rollouts · η = ${eta} · μ = ${mu} · prior Beta(${formatParameter(prior.alpha)},${formatParameter(prior.beta)})`,
-		],
+		['scored', `A = w·I for the next K = ${k} rollouts · η = ${eta} · μ = ${mu} · prior ${formatPrior(prior)}`],
 	];
 	const indent = ' '.repeat(10);
 	return [

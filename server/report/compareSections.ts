@@ -30,13 +30,14 @@ export function* compareSections(
 	if (problem !== undefined) return [strategies, sensitivity].map((section) => ({ ...section, html: paragraph(problem) }));
 	const comparison = yield* compareDataset(dataset, { settings, top, strategies: all, fields });
 	const coverage = fields.map((_, field) => coverageHtml(coverageTable(comparison, field)));
-	const { variants, isTied, refusals } = yield* datasetSensitivity(dataset, { settings, top, strategy: all[0]!, fit });
+	const { variants, isTied, remarks, refusals } = yield* datasetSensitivity(dataset, { settings, top, strategy: all[0]!, fit });
 	const stability = figure(
 		drawSensitivity(variants.map((variant) => ({ name: variantName(variant), kept: variant.kept }))),
 		[
 			isTied
 				? `Each changes one thing. ${strategy} does not tell the chosen apart: the seeded tie-break decides, the same each time, so that a set that stays says nothing.`
 				: 'Each changes one thing. A set that hardly moves does not depend on the exact settings.',
+			...remarks,
 			...refusals.map((refusal) => `${refusal} So nothing fitted of that kind is tried.`),
 		].join(' '),
 	);

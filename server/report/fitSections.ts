@@ -1,9 +1,10 @@
 /** What a pool's own data say about how to believe them, in pictures; or why they cannot say it. */
-import type { Prior } from '../../shared/belief.ts';
-import { formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
+import type { FittedSetting } from '../../shared/fitting.ts';
+import { formatPercent, formatPrior, formatQuantity } from '../../shared/format.ts';
 import { drawCalibration } from '../../shared/pictures/calibration.ts';
 import { drawLikelihoodCurve } from '../../shared/pictures/likelihoodCurve.ts';
 import { drawPriorFit } from '../../shared/pictures/priorFit.ts';
+import type { Advice } from '../selection/fit/advice.ts';
 import type { Calibration } from '../selection/fit/calibration.ts';
 import type { DiscountFit } from '../selection/fit/discount.ts';
 import type { BeliefFit } from '../selection/fit/fitBeliefs.ts';
@@ -21,18 +22,20 @@ type FitInput = Pick<ReviewInput, 'dataset' | 'settings'>;
 
 export function fitSections(
 	input: FitInput,
-	{ prior, priorFrom, priorHeldOut, perVisit, perStep, discount, calibration }: BeliefFit,
+	{ prior, priorFrom, priorHeldOut, perVisit, perStep, discount, calibration, advice }: BeliefFit,
 ): readonly Section[] {
 	return [
 		{
 			id: 'prior-section',
 			title: 'Does the prior fit this pool?',
-			html: isRefusal(prior) ? paragraph(prior.refusal) : priorFigure(input, prior, { priorFrom, priorHeldOut }),
+			html: isRefusal(prior)
+				? paragraph(prior.refusal)
+				: priorFigure(input, prior, { priorFrom, priorHeldOut }) + keptText(advice, 'prior'),
 		},
 		{
 			id: 'discount-section',
 			title: 'How fast does evidence age?',
-			html: isRefusal(discount) ? paragraph(discount.refusal) : discountFigures(perVisit, perStep),
+			html: isRefusal(discount) ? paragraph(discount.refusal) : discountFigures(perVisit, perStep) + keptText(advice, 'discount'),
 		},
 		{
 			id: 'calibration-section',
@@ -50,6 +53,11 @@ export function fitSections(
 	];
 }
 
+/** Why one in use stays, where it does. */
+function keptText({ kept }: Advice, setting: FittedSetting): string {
+	return kept.map((each) => (each.setting === setting ? paragraph(each.reason) : '')).join('');
+}
+
 function priorFigure(
 	{ dataset, settings }: FitInput,
 	{ prior, prompts, logLikelihood }: PriorFit,
@@ -59,8 +67,8 @@ function priorFigure(
 	return figure(
 		drawPriorFit({
 			bins: expectedRates(fitDataOf(dataset, settings).counts, prior, settings.prior, binCount),
-			fitted: priorText(prior),
-			inUse: priorText(settings.prior),
+			fitted: formatPrior(prior),
+			inUse: formatPrior(settings.prior),
 		}),
 		`Fitted to the ${priorFrom} of ${formatQuantity(prompts, 'prompt')}; in sample ${gain} nats better than the flat prior, ${heldOutText(priorHeldOut)}. ` +
 			'A flat prior promises too many useful groups where a pool is hard.',
@@ -76,9 +84,9 @@ function discountFigures(perVisit: BeliefFit['perVisit'], perStep: BeliefFit['pe
 	return figures.join('') + (isSame ? paragraph(note) : '');
 }
 
-function discountFigure(name: string, { discount, interval, curve, logLikelihood, predictions }: DiscountFit): string {
+function discountFigure(name: string, { discount, interval, curve, logLikelihood, predictions, prior }: DiscountFit): string {
 	const { lambda, per } = discount;
-	const by = `By ${formatQuantity(predictions, 'prediction')} one visit ahead.`;
+	const by = `By ${formatQuantity(predictions, 'prediction')} one visit ahead, under ${formatPrior(prior)}.`;
 	if (interval.lower === 0 && interval.upper === 1) return paragraph(`${by} The data do not tell λ per ${per}: each is as good.`);
 	const points = [...curve, { lambda, logLikelihood }].toSorted((left, right) => left.lambda - right.lambda);
 	return figure(
@@ -100,8 +108,4 @@ function calibrationFigure(name: string, title: string, { reliability, transform
 		drawCalibration({ name, title, reliability: bins, pit: transform }),
 		`${formatQuantity(visits, 'visit')}. ${formatPercent(useful.predicted)} of groups were predicted to be useful, ${formatPercent(useful.observed)} were.${left}`,
 	);
-}
-
-function priorText({ alpha, beta }: Prior): string {
-	return `Beta(${formatParameter(alpha)}, ${formatParameter(beta)})`;
 }

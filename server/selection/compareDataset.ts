@@ -1,6 +1,6 @@
 /** Strategies side by side on a dataset, under the rules that sets are chosen by; and how stable the set of one of them is. */
 import { type Discount, jeffreysPrior, noDiscount, type Prior, uniformPrior } from '../../shared/belief.ts';
-import { formatParameter } from '../../shared/format.ts';
+import { formatParameter, formatPrior } from '../../shared/format.ts';
 import { type Amount, countOf, type Settings } from '../../shared/settings.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import { fadedCountsOf } from '../core/dataset/histories.ts';
@@ -25,7 +25,7 @@ export interface CompareOptions {
 }
 
 /** What fits the dataset, or why nothing does. */
-export type Fits = Pick<BeliefFit, 'prior' | 'discount'>;
+export type Fits = Pick<BeliefFit, 'prior' | 'discountAlone'>;
 
 /** @throws RangeError for parameters that a strategy cannot use. */
 export function* compareDataset(dataset: Dataset, { settings, top, strategies, fields = [] }: CompareOptions): Sliced<Comparison> {
@@ -47,13 +47,16 @@ export function* datasetSensitivity(
 	yield;
 	const { prior } = settings;
 	const hasHistory = dataset.visits !== undefined;
+	const { lambda } = settings.discount;
+	const isTried = hasHistory && !isRefusal(fit.discountAlone) && fit.discountAlone.discount.lambda !== lambda;
 	return yield* sensitivityOf(pool, {
 		...requestOf(dataset, settings, top),
 		strategy,
 		prior,
 		priors: otherPriors(fit.prior, prior),
-		beliefs: otherDiscounts(dataset, pool, settings, fit.discount),
-		refusals: [fit.prior, ...(hasHistory ? [fit.discount] : [])].filter(isRefusal).map(({ refusal }) => refusal),
+		beliefs: otherDiscounts(dataset, pool, settings, fit.discountAlone),
+		remarks: isTried ? [`The fitted λ is the likeliest under the prior in use, ${formatPrior(prior)}.`] : [],
+		refusals: [fit.prior, ...(hasHistory ? [fit.discountAlone] : [])].filter(isRefusal).map(({ refusal }) => refusal),
 	});
 }
 
@@ -79,12 +82,15 @@ function otherPriors(fit: Fits['prior'], prior: Prior): SensitivityRequest['prio
 	return candidates.filter((other) => other.prior.alpha !== prior.alpha || other.prior.beta !== prior.beta);
 }
 
-/** Beliefs in which older visits count otherwise, where the dataset knows them: with some λ per visit, and with the one that fits. */
+/**
+ * Beliefs in which older visits count otherwise, where the dataset knows them: with some λ per visit, and with the one that fits, under the
+ * prior in use, which stays as it is.
+ */
 function otherDiscounts(
 	{ visits, columns: { counts } }: Dataset,
 	pool: Pool,
 	{ prior, discount }: Settings,
-	fit: Fits['discount'],
+	fit: Fits['discountAlone'],
 ): NonNullable<SensitivityRequest['beliefs']> {
 	if (visits === undefined) return [];
 	const poolWith = (other: Discount): Pool => {

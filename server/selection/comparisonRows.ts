@@ -142,6 +142,7 @@ export function comparisonNotes(
 					`${sensitivity.strategy} does not tell the examples of its set apart: the seeded tie-break decides, the same in all that is tried, so that a set that stays says nothing.`,
 				]
 			: []),
+		...sensitivity.remarks,
 		...sensitivity.refusals.map((refusal) => `${refusal} So nothing fitted of that kind is tried.`),
 	];
 }

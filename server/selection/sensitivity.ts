@@ -15,6 +15,8 @@ export interface Sensitivity {
 	readonly variants: readonly SensitivityVariant[];
 	/** The strategy tells the examples of the set not apart: which ones they are is the tie-break, which is the same in all variants. */
 	readonly isTied: boolean;
+	/** What to know of the variants: sentences for people. */
+	readonly remarks: readonly string[];
 	/** Why something fitted is not among the variants. */
 	readonly refusals: readonly string[];
 }
@@ -39,6 +41,8 @@ export interface SensitivityRequest {
 	readonly priors: readonly { readonly name: string; readonly prior: Prior }[];
 	/** Beliefs to try that no other prior makes of the pool's, such as those of another discount. */
 	readonly beliefs?: readonly { readonly parameter: string; readonly value: string; pool(): Pool }[];
+	/** What to know of them: sentences for people. */
+	readonly remarks?: readonly string[];
 	/** Why others, that somebody may expect, are not among these. */
 	readonly refusals?: readonly string[];
 }
@@ -53,7 +57,7 @@ interface Variant {
 
 /** @throws RangeError for parameters that the strategy cannot use. */
 export function* sensitivityOf(pool: Pool, request: SensitivityRequest): Sliced<Sensitivity> {
-	const { strategy, parameters, rules, seed, refusals = [] } = request;
+	const { strategy, parameters, rules, seed, remarks = [], refusals = [] } = request;
 	const choice = choose(pool, strategy, parameters, rules, seed);
 	const chosen = new Set(choice.indices);
 	const variants: SensitivityVariant[] = [];
@@ -63,7 +67,7 @@ export function* sensitivityOf(pool: Pool, request: SensitivityRequest): Sliced<
 		const shared = indices.reduce((count, index) => count + (chosen.has(index) ? 1 : 0), 0);
 		variants.push({ parameter, value, kept: chosen.size === 0 ? 1 : shared / chosen.size });
 	}
-	return { strategy: strategy.name, examples: chosen.size, variants, isTied: isTied(choice), refusals };
+	return { strategy: strategy.name, examples: chosen.size, variants, isTied: isTied(choice), remarks, refusals };
 }
 
 /** μ that are tried in place of one that is no success rate. */

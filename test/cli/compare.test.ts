@@ -90,7 +90,12 @@ describe('insight compare', () => {
 			})),
 		);
 		const fitted = await insight(['compare', '-', '--top', '4', '--group', 'id'], { stdin: history });
-		expect(fitted.stdout).toMatch(/^lambda [\d.]+( a step)? \(fitted\) +\d+ %$/m);
+		expect(fitted.stderr).toContain('The fitted λ is the likeliest under the prior in use, Beta(1, 1).');
+		// The prior stays, so it is not the λ that goes with the fitted one.
+		const fit = JSON.parse((await insight(['fit', '-', '--group', 'id', '--output', 'json'], { stdin: history })).stdout);
+		const [, lambda] = /^lambda ([\d.]+)(?: a step)? \(fitted\) +\d+ %$/m.exec(fitted.stdout)!;
+		expect(Number(lambda)).toBeCloseTo(fit.discountAlone.discount.lambda, 3);
+		expect(fit.discountAlone.prior).toEqual({ alpha: 1, beta: 1 });
 		const { stdout, stderr } = await insight(['compare', '-', '--top', '4', '--prior', '1,1'], {
 			stdin: jsonLines([1, 0, 1].map((reward, id) => ({ id, rewards: [reward, 0] }))),
 		});

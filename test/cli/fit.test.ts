@@ -10,11 +10,13 @@ import { jsonl } from '../support/dataset.ts';
 import { draws } from '../support/simulation.ts';
 
 const { beta, binomial } = draws(1);
+const poolOf = (alpha: number, mirrored: number) =>
+	Array.from({ length: 200 }, (_, index) => {
+		const solved = binomial(8, beta(alpha, mirrored));
+		return { id: `p${index}`, rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)) };
+	});
 /** A pool whose rates are spread evenly. */
-const pool = Array.from({ length: 200 }, (_, index) => {
-	const solved = binomial(8, beta(1, 1));
-	return { id: `p${index}`, rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)) };
-});
+const pool = poolOf(1, 1);
 
 describe('insight fit', () => {
 	it('prints the prior with its intervals, and how to use it', async () => {
@@ -26,7 +28,17 @@ describe('insight fit', () => {
 		expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
 			/in sample: \d+\.\d nats better than the flat prior, .* held out: \d+\.\d ± \d+\.\d nats (better|worse) than the flat prior/,
 		);
-		expect(stdout).toMatch(/^use {7}--prior [\d.]+,[\d.]+$/m);
+	});
+
+	it('says how to use a prior that is better on prompts it was not fitted to, and to keep the one in use otherwise', async () => {
+		const hard = await insight(['fit', '-'], { stdin: jsonl(poolOf(0.5, 4)) });
+		expect(hard.stdout).toMatch(/^use {7}--prior [\d.]+,[\d.]+$/m);
+		expect(hard.stdout).not.toMatch(/^keep/m);
+		const even = await insight(['fit', '-'], { stdin: jsonl(pool) });
+		expect(even.stdout).not.toMatch(/^use/m);
+		expect(even.stdout.replaceAll(/\s+/g, ' ')).toMatch(
+			/ keep The prior stays Beta\(1, 1\): held out, the fitted one gains −?[\d.]+ nats \[−[\d.]+, [\d.]+\], which does not show that it is better\./,
+		);
 	});
 
 	it('says what an outage has no part in, and why λ per visit is not told where λ per step is', async () => {
@@ -60,6 +72,11 @@ describe('insight fit', () => {
 		const { stdout } = await insight(['fit', '-', '--output', 'json'], { stdin: jsonl(pool) });
 		const fit = JSON.parse(stdout);
 		expect(fit).toMatchObject({ priorFrom: 'counts', perVisit: { refusal: expect.any(String) }, calibration: null });
+		expect(fit.advice).toEqual({
+			prior: null,
+			discount: null,
+			kept: [{ setting: 'prior', reason: expect.stringContaining('The prior stays Beta(1, 1)') }],
+		});
 		expect(fit.prior.evidence.lower).toBeLessThan(2);
 		expect(fit.prior.evidence.upper).toBeGreaterThan(2);
 	});
@@ -85,8 +102,12 @@ describe('insight fit', () => {
 		const palette = createPalette({ isTTY: false, columns: 80, write: async () => undefined }, {});
 		const lines = fitReport(fit, palette, 80);
 		const text = lines.join('\n');
-		expect(text).toMatch(/λ = [\d.]+ \[[\d.]+, 1\] per visit, by 280 predictions/);
-		expect(text).toMatch(/^use {7}--prior [\d.]+,[\d.]+ --discount [\d.]+$/m);
+		expect(text.replaceAll(/\s+/g, ' ')).toMatch(
+			/λ = [\d.]+ \[[\d.]+, 1\] per visit under Beta\([\d.]+, [\d.]+\), by 280 predictions one visit ahead .* λ = [\d.]+ \[[\d.]+, 1\] per visit under Beta\(1, 1\), the prior in use/,
+		);
+		expect(text).not.toMatch(/^use/m);
+		expect(text).toMatch(/^keep {6}The prior stays Beta\(1, 1\): half of the prompts fit no prior/m);
+		expect(text).toMatch(/^keep {6}λ stays 1: under Beta\(1, 1\)/m);
 		expect(lines.filter((line) => /^[01]\.\d{3} /.test(line)).length).toBe(15);
 		expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
 	});

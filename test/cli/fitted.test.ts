@@ -42,7 +42,7 @@ describe('a fitted prior', () => {
 
 	it('is told in the summary, and refused with a reason where there is none', async () => {
 		const { stdout } = await insight(['score', '-', '--prior', 'fitted', '--output', 'table'], { stdin: once });
-		expect(stdout).toContain(`prior Beta(${Number(prior.alpha.toPrecision(4))},${Number(prior.beta.toPrecision(4))})`);
+		expect(stdout).toContain(`prior Beta(${Number(prior.alpha.toPrecision(4))}, ${Number(prior.beta.toPrecision(4))})`);
 		const few = await insight(['score', '-', '--prior', 'Fitted'], { stdin: jsonl([{ id: 'a', rewards: [1, 0] }]) });
 		expect(few.stderr).toMatch(/No prior can be fitted: only 1 prompt has .* Give numbers instead of "fitted"/);
 		expect(few.exitCode).toBe(3);

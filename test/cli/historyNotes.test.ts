@@ -29,6 +29,14 @@ describe('what is said about steps', () => {
 		);
 	});
 
+	it('is λ with the prior that it belongs to', async () => {
+		const stdin = jsonl([0, 1, 2].flatMap((step) => ['a', 'b'].map((id) => ({ id, step, rewards: [1, 0] }))));
+		const args = ['score', '-', '--output', 'table', '--prior', '0.5,1.5', '--discount', '0.7'];
+		expect((await insight(args, { stdin })).stdout).toContain(
+			'3 steps, 0 to 2 · discount λ = 0.7 per visit, under the prior Beta(0.5, 1.5)',
+		);
+	});
+
 	it('is that a discount changes nothing without them', async () => {
 		expect(await notesOf(['pool.jsonl'], '--discount', '0.5')).toContain('so the discount changes nothing');
 	});

@@ -8,6 +8,8 @@ import type { Refusal } from './refusal.ts';
 
 export interface DiscountFit {
 	readonly discount: Discount;
+	/** The prior under which λ is the likeliest; under another one another λ is. */
+	readonly prior: Prior;
 	/**
 	 * 95 %: all λ with a log-likelihood within 1.92 of the highest, by the χ² of the likelihood ratio, times {@link overdispersion}. Prompts are
 	 * taken to be independent of each other, visits of one prompt are not.
@@ -97,12 +99,18 @@ export function* fitDiscount(log: VisitLog, prior: Prior, per: Discount['per']):
 	for (const lambda of lambdasAround(top.lambda, interval)) curve.push(yield* pointAt(lambda));
 	return {
 		discount: { lambda: top.lambda, per },
+		prior,
 		interval,
 		overdispersion: dispersion,
 		curve: curve.toSorted((left, right) => left.lambda - right.lambda),
 		logLikelihood: top.logLikelihood,
 		predictions,
 	};
+}
+
+/** Whether the data do not rule out beliefs that make the rewards so likely: at λ of the fit's own way to count time, whether its interval holds it. */
+export function isNotRuledOut({ logLikelihood, overdispersion }: DiscountFit, other: number): boolean {
+	return other >= logLikelihood - intervalDrop * overdispersion;
 }
 
 /** Visits before which evidence has faded: by a visit between it and this one, or by steps between where those count. */

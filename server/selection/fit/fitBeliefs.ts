@@ -1,6 +1,8 @@
 import { type Discount, noDiscount, type Prior } from '../../../shared/belief.ts';
 import type { Outage } from '../../core/dataset/outage.ts';
+import type { VisitLog } from '../../core/dataset/visitLog.ts';
 import type { Sliced } from '../../core/slices.ts';
+import { type Advice, discountAdvice, priorAdvice } from './advice.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type DiscountFit, fitDiscount } from './discount.ts';
 import { type BeliefData, type FitData, fitDataOf } from './fitData.ts';
@@ -13,13 +15,16 @@ export interface BeliefFit {
 	readonly prior: PriorFit | Refusal;
 	/** What the prior was fitted to: the last visit of each prompt where there is a history, else all counts. */
 	readonly priorFrom: FitData['countsFrom'];
-	/** What fitted priors gain over the flat one on prompts that they were not fitted to; `null` where half of the prompts fit none. */
+	/** What fitted priors gain over the one in use on prompts that they were not fitted to; `null` where half of the prompts fit none. */
 	readonly priorHeldOut: HeldOutGain | null;
 	/** λ under the fitted prior, else under the one given, by each way to count time. */
 	readonly perVisit: DiscountFit | Refusal;
 	readonly perStep: DiscountFit | Refusal;
-	/** Of both the one that makes the rewards likelier: what to use. */
+	/** Of both the one that makes the rewards likelier. */
 	readonly discount: DiscountFit | Refusal;
+	/** The same under the prior in use: λ if that stays. */
+	readonly discountAlone: DiscountFit | Refusal;
+	readonly advice: Advice;
 	/** Of predictions one visit ahead, as given and, in sample, as fitted; `null` without a history. */
 	readonly calibration: { readonly given: Calibration; readonly fitted: Calibration } | null;
 	/** Whose visits had no part in all this, as their zeros are no rewards. */
@@ -36,16 +41,20 @@ export function* fitBeliefs(data: BeliefData, prior: Prior, given: Discount = no
 	const fit = fitPrior(counts);
 	const base = isRefusal(fit) ? prior : fit.prior;
 	yield;
-	const perVisit = yield* fitDiscount(visits, base, 'visit');
-	const perStep = yield* fitDiscount(visits, base, 'step');
-	const discount = likelierOf(perVisit, perStep);
+	const { perVisit, perStep, discount } = yield* fitDiscounts(visits, base);
+	const discountAlone = base === prior ? discount : (yield* fitDiscounts(visits, prior)).discount;
+	const priorHeldOut = isRefusal(fit) ? null : heldOutGain(halves, prior);
+	const ofPrior = priorAdvice(fit, priorHeldOut, prior);
+	const ofDiscount = yield* discountAdvice(ofPrior.prior === null ? discountAlone : discount, visits, given);
 	return {
 		prior: fit,
 		priorFrom: countsFrom,
-		priorHeldOut: isRefusal(fit) ? null : heldOutGain(halves),
+		priorHeldOut,
 		perVisit,
 		perStep,
 		discount,
+		discountAlone,
+		advice: { ...ofPrior, ...ofDiscount, kept: [...ofPrior.kept, ...ofDiscount.kept] },
 		calibration:
 			countsFrom === 'last visits'
 				? {
@@ -55,6 +64,13 @@ export function* fitBeliefs(data: BeliefData, prior: Prior, given: Discount = no
 				: null,
 		outages: outages.map(({ rows: _, ...outage }) => outage),
 	};
+}
+
+/** λ under a prior, by each way to count time and by the likelier one. */
+function* fitDiscounts(visits: VisitLog, prior: Prior): Sliced<Pick<BeliefFit, 'perVisit' | 'perStep' | 'discount'>> {
+	const perVisit = yield* fitDiscount(visits, prior, 'visit');
+	const perStep = yield* fitDiscount(visits, prior, 'step');
+	return { perVisit, perStep, discount: likelierOf(perVisit, perStep) };
 }
 
 function likelierOf(perVisit: DiscountFit | Refusal, perStep: DiscountFit | Refusal): DiscountFit | Refusal {

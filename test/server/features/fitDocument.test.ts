@@ -9,9 +9,9 @@ import { draws } from '../../support/simulation.ts';
 const { beta, binomial } = draws(2);
 const uri = 'file:///data/my%20pool.jsonl';
 
-async function pool(size: number) {
+async function pool(size: number, [alpha, mirrored]: readonly [number, number] = [0.5, 4]) {
 	const records = Array.from({ length: size }, (_, index) => {
-		const solved = binomial(8, beta(1, 1));
+		const solved = binomial(8, beta(alpha, mirrored));
 		return { id: `p${index}`, rewards: Array.from({ length: 8 }, (_, at) => (at < solved ? 1 : 0)) };
 	});
 	const { dataset, settings } = await load(jsonl(records));
@@ -26,6 +26,13 @@ describe('the account of what was fitted', () => {
 		expect(markdown).toContain(JSON.stringify(settings, null, 2));
 		expect(Object.keys(settings)).toEqual(['insight.prior']);
 		expect(parsePrior(settings['insight.prior']!)).not.toHaveProperty('problem');
+	});
+
+	it('offers no settings of which held-out prompts do not show that they are better, and says so', async () => {
+		const { markdown, settings } = finished(fitDocument(await pool(100, [1, 1])));
+		expect(markdown).toMatch(/\*\*Beta\([\d.]+, [\d.]+\)\*\*, by maximum likelihood/);
+		expect(markdown).toMatch(/## What to keep\n\nThe prior stays Beta\(1, 1\): held out, .* does not show that it is better\./);
+		expect([settings, markdown.includes('## Settings')]).toEqual([{}, false]);
 	});
 
 	it('says why nothing can be fitted, and offers no settings', async () => {
@@ -48,7 +55,9 @@ describe('the account of what was fitted', () => {
 		const { markdown, settings } = finished(fitDocument({ ...document, dataset: { ...document.dataset, visits } }));
 		expect(settings['insight.discount']).toBeLessThan(1);
 		expect(settings['insight.discountPer']).toBe('visit');
-		expect(markdown).toMatch(/\*\*λ = 0\.\d+\*\* per visit .* predicts 210 visits from those before/);
+		expect(markdown).toMatch(
+			/\*\*λ = 0\.\d+\*\* per visit .* under Beta\([\d.]+, [\d.]+\), which best predicts 210 visits from those before/,
+		);
 		expect(markdown).toMatch(/^\| 0\.5 \| [\d.,]+ \|$/m);
 		expect(markdown).toMatch(/\| observed \| \*\*\d+ %\*\* \|/);
 	});

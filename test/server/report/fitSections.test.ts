@@ -21,7 +21,8 @@ describe('what fits say', () => {
 		};
 		const sections = sectionsOf([0, 1, 2, 4]);
 		expect(sections.map(({ html }) => picturesIn(html))).toEqual([1, 2, 2]);
-		expect(sections[1]!.html).toContain('By 120 predictions one visit ahead');
+		expect(sections[1]!.html).toMatch(/By 120 predictions one visit ahead, under Beta\([\d.]+, [\d.]+\)\./);
+		expect(sections[0]!.html).toMatch(/<p>The prior stays Beta\(1, 1\): held out, /);
 		// Where no step goes by without a visit, both ways to count time are one.
 		const even = sectionsOf([0, 1, 2, 3]);
 		expect([picturesIn(even[1]!.html), even[1]!.html.includes('λ per training step is the same')]).toEqual([1, true]);

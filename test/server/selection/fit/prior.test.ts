@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { heldOutGain, heldOutText } from '../../../../server/selection/fit/heldOut.ts';
 import { fitPrior, type PriorFit } from '../../../../server/selection/fit/prior.ts';
 import { isRefusal } from '../../../../server/selection/fit/refusal.ts';
-import type { Counts } from '../../../../shared/belief.ts';
+import { type Counts, jeffreysPrior, uniformPrior } from '../../../../shared/belief.ts';
 import { draws } from '../../../support/simulation.ts';
 
 function fitOf(counts: Iterable<Counts>): PriorFit {
@@ -26,19 +26,22 @@ function simulated(stream: number, alpha: number, beta: number, size: number, tr
 
 describe('what a fitted prior gains on prompts it was not fitted to', () => {
 	it('is much where the flat prior is wrong, and not told from nothing where it is right', () => {
-		const hard = heldOutGain([simulated(1, 0.5, 4, 200, 8), simulated(2, 0.5, 4, 200, 8)])!;
+		const hard = heldOutGain([simulated(1, 0.5, 4, 200, 8), simulated(2, 0.5, 4, 200, 8)], uniformPrior)!;
 		expect(hard.prompts).toBe(400);
 		expect(hard.nats).toBeGreaterThan(5 * hard.standardError);
 		// A fit of two parameters loses about one nat on others, of which the gain is no more than four standard errors, but once in 10,000 times.
-		const even = heldOutGain([simulated(3, 1, 1, 200, 8), simulated(4, 1, 1, 200, 8)])!;
+		const even = heldOutGain([simulated(3, 1, 1, 200, 8), simulated(4, 1, 1, 200, 8)], uniformPrior)!;
 		expect(Math.abs(even.nats)).toBeLessThan(4 * even.standardError);
 	});
 
 	it('is not told where half of the prompts fit no prior', () => {
-		expect(heldOutGain([simulated(1, 1, 1, 200, 8), simulated(2, 1, 1, 5, 8)])).toBeNull();
+		expect(heldOutGain([simulated(1, 1, 1, 200, 8), simulated(2, 1, 1, 5, 8)], uniformPrior)).toBeNull();
 		expect(heldOutText(null)).toMatch(/not to be told/);
-		expect(heldOutText({ nats: -0.5, standardError: 1, prompts: 20 })).toContain(
+		expect(heldOutText({ nats: -0.5, standardError: 1, prompts: 20, over: uniformPrior })).toContain(
 			'held out: 0.5 ± 1.0 nats worse than the flat prior',
+		);
+		expect(heldOutText({ nats: 2, standardError: 1, prompts: 20, over: jeffreysPrior })).toContain(
+			'nats better than Beta(0.5, 0.5), the prior in use,',
 		);
 	});
 });
