@@ -148,6 +148,5 @@ function linesOf({ title, header, rows }: TextTable, width: number, bold: (text:
 		width,
 		(text) => text,
 	);
-	const note = leftOut.length === 0 ? [] : wrapText(`… no room for ${leftOut.join(', ')}`, width, '  ');
-	return [...wrapText(printable(title), width, '').map(bold), ...lines, ...note];
+	return [...wrapText(printable(title), width, '').map(bold), ...lines, ...leftOut];
 }

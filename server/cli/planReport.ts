@@ -79,9 +79,11 @@ export function planReport(
 		...wrapText(pool, width, ''),
 		'',
 		...table.lines,
+		...table.leftOut.map(palette.dim),
 		'',
 		palette.bold(`The course of ${strategy}`),
 		...steps.lines,
+		...steps.leftOut.map(palette.dim),
 	];
 }
 

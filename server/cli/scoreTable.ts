@@ -16,16 +16,17 @@ import { writeAll } from './writeAll.ts';
 
 const barTitle = '0    p    1';
 
-const columns: readonly Column[] = [
+/** @param fades whether the evidence does: solved counts do not tell what rates are made of then, and n stays. */
+const columnsOf = (fades: boolean): readonly Column[] => [
 	{ title: 'rank', align: 'right' },
 	{ title: 'line', align: 'right' },
 	{ title: 'id', align: 'left' },
 	{ title: 'prompt', align: 'left', isFlexible: true },
 	{ title: 'solved', align: 'right' },
-	{ title: barTitle, align: 'left', leaveOut: 4 },
+	{ title: barTitle, name: 'the bar', align: 'left', leaveOut: 4 },
 	{ title: 'p', align: 'right' },
 	{ title: '95 %', align: 'left', leaveOut: 1 },
-	{ title: 'n', align: 'right', leaveOut: 0 },
+	{ title: 'n', align: 'right', ...(fades ? {} : { leaveOut: 0 }) },
 	{ title: 'I', align: 'right', leaveOut: 3 },
 	{ title: 'w', align: 'right', leaveOut: 2 },
 	{ title: 'score', align: 'right' },
@@ -67,6 +68,7 @@ export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuie
 		),
 	);
 	const hasPrompts = shown.some(({ group }) => (group.preview ?? '') !== '');
+	const columns = columnsOf(dataset.visits !== undefined && settings.discount.lambda < 1);
 	const isUsed = (_: unknown, column: number): boolean => hasPrompts || columns[column]!.isFlexible !== true;
 	const table = layOutTable(
 		columns.filter(isUsed),
@@ -75,14 +77,10 @@ export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuie
 		palette.bold,
 	);
 	const left = dataset.examples.length - shown.length;
-	const { leftOut } = table;
-	const footer = [
-		...(left > 0 ? [`… ${formatQuantity(left, 'more example')} (--all shows them, --top N another number)`] : []),
-		...(leftOut.length > 0 ? [`… no room for ${leftOut.map((title) => (title === barTitle ? 'the bar' : title)).join(', ')}`] : []),
-	];
+	const more = `… ${formatQuantity(left, 'more example')} (--all shows them, --top N another number)`;
 	const lines = [
 		...table.lines,
-		...footer.flatMap((note) => wrapText(note, width, '  ').map(palette.dim)),
+		...[...(left > 0 ? wrapText(more, width, '  ') : []), ...table.leftOut].map(palette.dim),
 		...(isQuiet ? [] : ['', ...summaryOf(loaded, settings, palette, width)]),
 	];
 	await writeAll(

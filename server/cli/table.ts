@@ -3,6 +3,8 @@ import stringWidth from 'string-width';
 
 export interface Column {
 	readonly title: string;
+	/** What it is called where its title does not name it. */
+	readonly name?: string;
 	readonly align: 'left' | 'right';
 	/** Takes what width is left; its cells are cut to it. At most one column. */
 	readonly isFlexible?: boolean;
@@ -19,7 +21,7 @@ export interface Cell {
 export interface Table {
 	/** The header first; each no wider than the width as far as the columns allow. */
 	readonly lines: readonly string[];
-	/** Titles of columns for which there was no room. */
+	/** Says for which columns there was no room, on lines of at most the width; none where all are there. To be shown below the table. */
 	readonly leftOut: readonly string[];
 }
 
@@ -59,9 +61,10 @@ export function layOutTable(
 			})
 			.join(gap)
 			.trimEnd();
+	const names = leftOut.map((column) => columns[column]!.name ?? columns[column]!.title);
 	return {
 		lines: [styleHeader(line(columns.map(({ title }) => ({ text: title })))), ...rows.map(line)],
-		leftOut: leftOut.map((column) => columns[column]!.title),
+		leftOut: names.length === 0 ? [] : wrapText(`… no room for ${names.join(', ')}`, width, gap),
 	};
 }
 

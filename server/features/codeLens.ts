@@ -56,6 +56,6 @@ function titleOf({ kind, lineNumber }: CodeLensData, document: ScoredDocument): 
 	}
 	const [best, ...others] = examplesOn(document, lineNumber);
 	if (best === undefined) return '';
-	const text = exampleText(best, dataset);
+	const text = exampleText(best, document);
 	return others.length === 0 ? text : `${formatQuantity(others.length + 1, 'example')} here, the best: ${text}`;
 }

@@ -2,20 +2,21 @@ import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import { formatCount, formatQuantity, formatScore } from '../../shared/format.ts';
 import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { columns, lineStart } from './ranges.ts';
-import { solvedText } from './summary.ts';
+import { fadedText, solvedText } from './summary.ts';
 
 /** An outline with more entries than this is slow to draw and useless to read. */
 const symbolLimit = 10_000;
 
 /** Examples by id, in the order of the file. */
-export function documentSymbols({ dataset, places, lineText }: ScoredDocument): DocumentSymbol[] {
+export function documentSymbols(document: ScoredDocument): DocumentSymbol[] {
+	const { dataset, places, lineText } = document;
 	const symbols = dataset.examples.slice(0, symbolLimit).map((example): DocumentSymbol => {
 		const { group, firstLine } = example;
 		const line = places.lineOf(firstLine);
 		const range = columns(line, 0, lineText(line).length);
 		return {
 			name: group.id ?? dataset.lineName(firstLine),
-			detail: `${formatScore(group.score.score)} · ${solvedText(example)}`,
+			detail: `${formatScore(group.score.score)} · ${solvedText(example)}${fadedText(example, document)}`,
 			kind: SymbolKind.Object,
 			range,
 			selectionRange: range,

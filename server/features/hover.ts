@@ -6,7 +6,7 @@ import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { findingsOf } from '../core/finding/finding.ts';
 import { examplesOn, groupLines } from './groupLines.ts';
 import { columns } from './ranges.ts';
-import { rankText, solvedText } from './summary.ts';
+import { fadedCounts, fadedText, rankText, solvedText } from './summary.ts';
 
 /** The belief about the line's example in words and numbers, or the examples on it side by side; on a line without one, what is wrong with it. */
 export function hover(document: ScoredDocument, lineNumber: number): Hover | null {
@@ -38,7 +38,7 @@ function explain(example: Example, document: ScoredDocument, lineNumber: number)
 	const name = group.id === null ? 'This example' : `\`${group.id.replaceAll('`', "'").slice(0, 80)}\``;
 	return [
 		`**${name} · ${rankText(example, dataset)}**`,
-		`${beliefText(example)}${placeText(example, document, lineNumber)}`,
+		`${beliefText(example, document)}${placeText(example, document, lineNumber)}`,
 		`| | | |
 |:--|--:|:--|
 | Success rate *p* | ${formatRate(score.mean)} ${formatInterval(intervalOf(score))} | mean and 95 % interval of Beta(${formatCount(score.alpha)}, ${formatCount(score.beta)}) |
@@ -52,7 +52,8 @@ function explain(example: Example, document: ScoredDocument, lineNumber: number)
 }
 
 /** Of a line that is a batch: its examples, the best first. */
-function sideBySide(examples: readonly Example[], { dataset, places }: ScoredDocument, lineNumber: number): string {
+function sideBySide(examples: readonly Example[], document: ScoredDocument, lineNumber: number): string {
+	const { dataset, places } = document;
 	const { start, end } = places.rowsOf(lineNumber);
 	const entriesOf = ({ index }: Example): string => {
 		const entries = [...dataset.exampleOfLine.subarray(start, end).entries()].filter(([, other]) => other === index);
@@ -62,7 +63,7 @@ function sideBySide(examples: readonly Example[], { dataset, places }: ScoredDoc
 	const rows = examples.slice(0, namedExamples).map((example) => {
 		const { mean, score } = example.group.score;
 		const rate = `${formatRate(mean)} ${formatInterval(intervalOf(example.group.score))}`;
-		return `| ${entriesOf(example)} | ${formatCount(dataset.rankOf(example.index))} | ${formatScore(score)} | ${solvedText(example)} | ${rate} |`;
+		return `| ${entriesOf(example)} | ${formatCount(dataset.rankOf(example.index))} | ${formatScore(score)} | ${solvedText(example)}${fadedText(example, document)} | ${rate} |`;
 	});
 	const left = examples.length - rows.length;
 	return [
@@ -75,11 +76,14 @@ function sideBySide(examples: readonly Example[], { dataset, places }: ScoredDoc
 const namedExamples = 12;
 const namedEntries = 8;
 
-function beliefText({ group: { successes, trials, unscored, score } }: Example): string {
+function beliefText(example: Example, document: ScoredDocument): string {
+	const { successes, trials, unscored, score } = example.group;
 	const extra = unscored > 0 ? ` ${formatQuantity(unscored, 'rollout')} could not be scored.` : '';
 	if (trials === 0) return `No rollout has been scored yet, so the belief is the prior alone.${extra}`;
 	const interval = formatInterval(intervalOf(score));
-	return `Solved ${formatCount(successes)} of ${formatCount(trials)} times. The true success rate is probably (95 %) within ${interval}.${extra}`;
+	const left = fadedCounts(example, document);
+	const fading = left === undefined ? '' : `, which have faded to ${left.successes} of ${left.trials}`;
+	return `Solved ${formatCount(successes)} of ${formatCount(trials)} times${fading}. The true success rate is probably (95 %) within ${interval}.${extra}`;
 }
 
 /** Which of its example's lines a line is, and where the others stand. */

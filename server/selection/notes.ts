@@ -1,6 +1,6 @@
 /** What a person should know before believing a ranking (method.md 4): sentences, shown where the ranking is. */
 
-import { formatCount, formatPercent, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName, StrategyName, StrategyParameters } from '../../shared/strategies.ts';
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
@@ -36,6 +36,11 @@ export function datasetNotes(
 	if (choosing.strategy === 'insight') notes.push(...equalEvidenceNotes(dataset, settings));
 	notes.push(...outageNotes(outagesIn(dataset, settings)));
 	const steps = visits === undefined ? 0 : stepsOf(visits).size;
+	if (steps > 1 && discount.lambda < 1) {
+		notes.push(
+			`Evidence fades by λ = ${formatParameter(discount.lambda)} per ${discount.per}: solved counts are of all rollouts; success rates, intervals, evidence and scores are of what is left of them.`,
+		);
+	}
 	if (steps > 1 && discount.lambda === 1) {
 		notes.push(
 			`The rollouts are of ${formatQuantity(steps, 'training step')}, so of as many policies, and count alike: insight.discount below 1 lets those of earlier ones fade.`,
@@ -60,6 +65,8 @@ function unseenScoreHighest({ columns, scoreAt }: Dataset): boolean {
 
 /** From this on two rankings are called nearly the same. */
 const nearlyOne = 0.9;
+/** Evidence that differs by no more, relative to it, tells no prompts apart: a discount brings long histories as near as this to each other. */
+const nearlyEqual = 0.01;
 /** Of so many examples Kendall's τ is right to about 0.02, and better than that near 1. */
 const mostTauExamples = 1000;
 
@@ -69,21 +76,25 @@ function equalEvidenceNotes(
 	{ discount }: Pick<Settings, 'discount'>,
 ): readonly string[] {
 	const { length, counts } = columns;
+	if (length < 2 || totals.unseen > 0) return [];
 	const [trials] = counts.trials;
-	if (length < 2 || totals.unseen > 0 || !counts.trials.every((count) => count === trials)) return [];
-	const fades = visits !== undefined && discount.lambda < 1;
 	const { evidence } = scoreAt(0);
-	const isFaded = (index: number): boolean => Math.abs(scoreAt(index).evidence - evidence) > 1e-9 * evidence;
+	const fades = visits !== undefined && discount.lambda < 1;
+	// Of faded evidence rollouts tell nothing: those of equal number may be of different steps, and a long history of any length leaves as much.
+	const isEqual = fades
+		? (index: number): boolean => Math.abs(scoreAt(index).evidence - evidence) <= nearlyEqual * evidence
+		: (index: number): boolean => counts.trials[index] === trials;
+	for (let index = 0; index < length; index++) if (!isEqual(index)) return [];
 	const stride = Math.ceil(length / mostTauExamples);
 	const sample = Array.from({ length: Math.ceil(length / stride) }, (_, place) => place * stride);
-	if (fades && sample.some(isFaded)) return [];
 	const tau = kendallTau(
 		Float64Array.from(sample, (index) => scoreAt(index).score),
 		Float64Array.from(sample, (index) => scoreAt(index).weight),
 	);
 	if (tau === null || tau < nearlyOne) return [];
+	const held = fades ? `the evidence ${formatParameter(evidence)} in force` : formatQuantity(trials!, 'rollout');
 	return [
-		`Every prompt has ${formatQuantity(trials!, 'rollout')}, so the ranking by insight is nearly that of the difficulty weight alone (Kendall's τ ${tau.toFixed(2)}): equal evidence makes information nearly irrelevant.`,
+		`Every prompt has ${held}, so the ranking by insight is nearly that of the difficulty weight alone (Kendall's τ ${tau.toFixed(2)}): equal evidence makes information nearly irrelevant.`,
 	];
 }
 

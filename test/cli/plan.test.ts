@@ -70,6 +70,20 @@ describe('insight plan', () => {
 		expect(notes).toContainEqual(expect.stringMatching(/^dynamic-sampling fills 2 of 8 places/));
 	});
 
+	it('says for which columns of its tables there is no room', async () => {
+		const { stdout } = await insight(['plan', '-', ...small], { stdin, terminal: 76, env: { NO_COLOR: '1' } });
+		const [strategies, course] = stdout.split('The course of insight') as [string, string];
+		for (const [table, titles] of [
+			[strategies, ['a step', 'rollouts', 'useful share', 'pool visited', 'used up at step']],
+			[course, ['expected', 'mean p', 'evidence', 'visited before', 'unseen left']],
+		] as const) {
+			const header = table.split('\n').find((line) => line.includes('9 of 10 runs'))!;
+			const missing = titles.filter((title) => !header.includes(title));
+			expect(missing).not.toEqual([]);
+			expect(table.split('… no room for ')[1]?.trim().split(', ').toSorted()).toEqual(missing.toSorted());
+		}
+	});
+
 	it('plans by a strategy once, however often it is named', async () => {
 		const { stdout } = await insight(['plan', '-', ...small, '--strategy', 'random, insight,random'], { stdin });
 		expect(stdout.match(/^(random|insight) /gm)).toHaveLength(2);

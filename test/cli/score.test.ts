@@ -165,6 +165,21 @@ describe('insight score', () => {
 		expect(all.stdout.trimEnd().split('\n')).toHaveLength(31);
 	});
 
+	it('shows how much evidence there is where it fades, for solved counts are of all rollouts then', async () => {
+		const stdin = jsonLines(
+			[1, 2, 3].flatMap((step) => ['a', 'b'].map((id) => ({ id, step, prompt: 'Wörter '.repeat(20), rewards: [1, 0] }))),
+		);
+		for (const [discount, title] of [
+			['1', 'p'],
+			['0.5', 'n'],
+		] as const) {
+			const args = ['score', '-', '--group', 'id', '--discount', discount];
+			const { stdout } = await insight(args, { stdin, terminal: 70, env: { NO_COLOR: '1' } });
+			expect(stdout.split('\n')[0]).toMatch(new RegExp(` ${title} +score$`));
+			expect(stdout.includes('Evidence fades by λ = 0.5 per visit')).toBe(discount !== '1');
+		}
+	});
+
 	it('names files by what tells them apart, and shows no prompts where there are none', async () => {
 		const folder = await testFolder();
 		for (const name of ['1.jsonl', '2.jsonl']) await folder.file(name, jsonLines([{ id: name, rewards: [1, 0] }]));

@@ -38,9 +38,13 @@ describe('layOutTable', () => {
 		] as const;
 		const row = ['a'.repeat(40), '2', '1', 'x'].map((text) => ({ text }));
 		const leftOut = [60, 47, 44, 40].map((width) => layOutTable(wide, [row], width, plain));
-		expect(leftOut.map((table) => table.leftOut)).toEqual([[], ['first'], ['first'], ['first', 'second']]);
+		const first = ['… no room for first'];
+		expect(leftOut.map((table) => table.leftOut)).toEqual([[], first, first, ['… no room for first, second']]);
 		expect(leftOut.map(({ lines }) => lines[1]!.length)).toEqual([58, 45, 42, 38]);
-		expect(layOutTable([wide[2], wide[3]], [[row[2]!, row[3]!]], 8, plain)).toEqual({ lines: ['end', 'x'], leftOut: ['first'] });
+		expect(layOutTable([{ ...wide[2], name: 'the one' }, wide[3]], [[row[2]!, row[3]!]], 8, plain)).toEqual({
+			lines: ['end', 'x'],
+			leftOut: ['… no', '  room', '  for', '  the', '  one'],
+		});
 	});
 });
 

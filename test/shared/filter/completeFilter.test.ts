@@ -31,7 +31,7 @@ describe('completion of a filter', () => {
 	it('says what it replaces', () => {
 		expect(completeFilter('score > 1 and tri', fields)).toEqual({
 			start: 14,
-			items: [{ text: 'trials', description: 'rollouts with an outcome' }],
+			items: [{ text: 'trials', description: 'rollouts with an outcome, of all steps' }],
 		});
 		expect(completeFilter('extra.sp', fields)).toMatchObject({ start: 0, items: [{ text: 'extra.split' }] });
 	});
