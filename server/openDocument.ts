@@ -11,6 +11,7 @@ import { EditedLines, spliced } from './core/document/editedLines.ts';
 import type { ScoredDocument } from './core/document/scoredDocument.ts';
 import { startsAsArray } from './core/json/arraySplitter.ts';
 import { rolloutsOfBatch } from './core/record/batchRecord.ts';
+import { compileMapping } from './core/record/compiledMapping.ts';
 import { blankLine } from './core/record/lineReading.ts';
 import type { Format } from './core/record/mapping.ts';
 import type { LineProblem } from './core/record/problem.ts';
@@ -179,7 +180,7 @@ export class OpenDocument {
 		this.#scorer = createScorer(this.#settings);
 		this.#readKeys = createKeyReader(mapping);
 		this.#keys = new Array<Keys>(this.#rows.length).fill(noKeys);
-		this.#reader = createRecordReader(mapping, { withIds: true });
+		this.#reader = createRecordReader(compileMapping(mapping), { withIds: true });
 	}
 
 	/** @returns the number of bytes read. */

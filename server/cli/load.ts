@@ -9,7 +9,7 @@ import { joinRollouts, keyRollouts } from '../core/dataset/joinRollouts.ts';
 import { type LoadedDataset, loadDataset } from '../core/dataset/loadDataset.ts';
 import { brokenLinesOf } from '../core/dataset/totals.ts';
 import { type ByteSource, fingerprintsOf } from '../core/json/byteSource.ts';
-import type { ReaderOptions } from '../core/record/recordReader.ts';
+import type { ReaderOptions } from '../core/record/readerOptions.ts';
 import { createCachingPool } from '../core/scan/partCache.ts';
 import { inTurns } from '../core/slices.ts';
 import { createSourceChecksums } from '../export/checksums.ts';

@@ -4,7 +4,7 @@ import type { ByteSource } from '../json/byteSource.ts';
 import { createTextIndex, type TextIndex } from '../json/textIndex.ts';
 import type { Format } from '../record/mapping.ts';
 import type { LineProblem } from '../record/problem.ts';
-import type { ReaderOptions } from '../record/recordReader.ts';
+import type { ReaderOptions } from '../record/readerOptions.ts';
 import { concatColumns } from '../scan/column.ts';
 import { concatLines, type LineColumns, withStep } from '../scan/lineColumns.ts';
 import type { ScanPart } from '../scan/scanPart.ts';
@@ -81,7 +81,7 @@ interface Assembled {
 	readonly sources: readonly LoadedSource[];
 }
 
-/** Bytes from which on strings are looked for by WebAssembly. A short process does without: ending while V8 works on it, some hung in Node 20. */
+/** Bytes from which on strings are looked for by WebAssembly: fewer are read by the time that it is compiled. */
 const smallestIndexed = 2 ** 20;
 /** Sources, or lines of them, that are put together at once. */
 const mostSources = 128;

@@ -1,5 +1,6 @@
 /** Cuts a stream of chunks into lines at byte 0x0A, and only there: U+2028, U+2029 and U+0085 stand raw inside strings of real files. */
 import { Byte } from './jsonTokens.ts';
+import type { RowRules, Rows } from './lineRows.ts';
 import type { LineStrings } from './lineStrings.ts';
 import { endOfList, type TextIndex } from './textIndex.ts';
 
@@ -22,6 +23,13 @@ export interface SplitLine {
 }
 
 export type LineSink = (line: SplitLine) => void;
+
+/** Takes lines that are written as most are, many at once, where the index knows how to read them. Others come one by one, in their order. */
+export interface RowSink {
+	readonly rules: RowRules;
+	/** @param windowStart byte offset in the source that the offsets of the rows count from. */
+	add(rows: Rows, windowStart: number): void;
+}
 
 /** Cuts chunks into records: lines of JSONL, or elements of an array. */
 export interface Splitter {
@@ -49,12 +57,17 @@ export interface SplitterOptions {
 	readonly sourceStart?: number;
 	/** Finds the strings of all lines that fit into its window. */
 	readonly index?: TextIndex | undefined;
+	/** Only with an index. */
+	readonly rows?: RowSink | undefined;
 	/** Whether bytes are valid UTF-8, for a whole window at once; a call for each line of 1 KB would take a seventh of the time. */
 	readonly isUtf8?: ((bytes: Uint8Array) => boolean) | undefined;
 }
 
+/** Lines that are read one by one where many at once are not, at most: each try costs as much as half a line of 1 KB. */
+const longestPause = 64;
+
 export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}): Splitter {
-	const { lineLimit = defaultLineLimit, sourceStart: firstOffset = 0, index, isUtf8 } = options;
+	const { lineLimit = defaultLineLimit, sourceStart: firstOffset = 0, index, rows, isUtf8 } = options;
 	/** Chunks of a line that is not complete yet; joined once, so that a long line costs its length and not its square. */
 	let pending: Uint8Array[] = [];
 	let pendingLength = 0;
@@ -119,7 +132,7 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 	};
 
 	/** Emits the lines that end in the first `filled` bytes of the window, and moves what is left to its start. */
-	const emitWindow = ({ window, quotes, breaks, walk, hash, list }: TextIndex, filled: number): void => {
+	const emitWindow = ({ window, quotes, breaks, walk, rows: reader, hash, list }: TextIndex, filled: number): void => {
 		list(filled);
 		const strings: LineStrings = {
 			quotes,
@@ -131,7 +144,22 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 		let start = 0;
 		/** The first byte of the line that the index points at without its being the line break, or none. */
 		let suspect = endOfList;
+		/** Lines to read one by one before many are tried again, and how many these are after a try in vain. */
+		let pause = 0;
+		let nextPause = 1;
+		const areRows = rows !== undefined && (isUtf8 === undefined || strings.isUtf8) && lineLimit >= window.length;
 		for (let entry = 0; ; entry++) {
+			// The source's first line may have a byte order mark.
+			if (areRows && suspect === endOfList && sourceOffset > 0 && pause-- <= 0) {
+				const read = reader.read(rows.rules, { start, nextBreak: entry, nextQuote: strings.next });
+				[pause, nextPause] = read.length > 0 ? [0, 1] : [nextPause, Math.min(longestPause, 2 * nextPause)];
+				if (read.length > 0) {
+					rows.add(read, sourceOffset - start);
+					sourceOffset += read.end - start;
+					line.lineNumber += read.length;
+					({ end: start, nextBreak: entry, nextQuote: strings.next } = read);
+				}
+			}
 			const at = breaks[entry]!;
 			if (at === endOfList) break;
 			if (window[at] !== Byte.lineFeed) {

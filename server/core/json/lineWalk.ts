@@ -19,6 +19,16 @@ export interface LineWalk {
 	walk(plan: FieldPlan, start: number, end: number, quote: number): number;
 	/** Index of the first quote behind the line walked over last. */
 	nextQuote(): number;
+	/** Lays a plan out in memory, if it is not there yet. @returns whether it has room there. */
+	load(plan: FieldPlan): boolean;
+	/** For who calls it in WebAssembly, with these addresses: of the plan, of room for levels, and of room for captures and its end. */
+	readonly run: unknown;
+	readonly places: {
+		readonly root: number;
+		readonly levels: number;
+		readonly captures: number;
+		readonly capturesEnd: number;
+	};
 }
 
 /** In bytes, as lineWalk.wat lays them out. */
@@ -67,14 +77,20 @@ export function createLineWalk(
 	const words = new Int32Array(memory.buffer);
 	let loaded: FieldPlan | undefined;
 	let isLoaded = false;
+	const load = (plan: FieldPlan): boolean => {
+		if (plan !== loaded) {
+			loaded = plan;
+			isLoaded = writePlan(plan, bytes, words, planAt);
+		}
+		return isLoaded;
+	};
 	return {
+		load,
+		run,
+		places: { root: planAt, levels: ownAt, captures: out, capturesEnd: outEnd },
 		captures: new Int32Array(memory.buffer, out, (captureLength / 4) * mostCaptures),
 		walk(plan, start, end, quote) {
-			if (plan !== loaded) {
-				loaded = plan;
-				isLoaded = writePlan(plan, bytes, words, planAt);
-			}
-			if (!isLoaded || bytes[start] !== Byte.openBrace) return -1;
+			if (!load(plan) || bytes[start] !== Byte.openBrace) return -1;
 			const last = run(start, end, quotesAt + 4 * quote, planAt, ownAt, out, outEnd);
 			return last === 0 ? -1 : (last - out) / captureLength;
 		},

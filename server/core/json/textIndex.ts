@@ -1,5 +1,6 @@
 /** Where the strings of a text begin and end, found at several GB/s by the WebAssembly in textIndex.wat. */
 import type { hashBytes } from '../../../shared/hash.ts';
+import { createLineRows, type LineRows, rowsLength } from './lineRows.ts';
 import { createLineWalk, type LineWalk, walkLength } from './lineWalk.ts';
 import { wasm as hashing } from './textHash.wat';
 import { wasm } from './textIndex.wat';
@@ -19,6 +20,8 @@ export interface TextIndex {
 	readonly breaks: Int32Array;
 	/** Walks over lines in the window that the lists say are plain. */
 	readonly walk: LineWalk;
+	/** Reads such lines, many at once. */
+	readonly rows: LineRows;
 	/** What it says it is, for bytes in the window: of a prompt in half the time. */
 	readonly hash: typeof hashBytes;
 	/** Lists what is in the first `length` bytes of the window, which must begin with a line. */
@@ -53,16 +56,19 @@ export function createTextIndex(size = windowSize): TextIndex | undefined {
 	// An entry of 4 bytes for every byte, and for the end.
 	const breaksAt = quotesAt + 4 * (size + 1);
 	const walkAt = breaksAt + 4 * (size + 1);
-	const memory = new host.Memory({ initial: Math.ceil((walkAt + walkLength) / pageSize) });
+	const rowsAt = Math.ceil((walkAt + walkLength) / 8) * 8;
+	const memory = new host.Memory({ initial: Math.ceil((rowsAt + rowsLength) / pageSize) });
 	const { exports } = new host.Instance(new host.Module(wasm), { host: { memory } });
 	const index = exports.index as (start: number, end: number, quotes: number, breaks: number) => void;
 	const hasher = new host.Instance(new host.Module(hashing), { host: { memory } });
 	const hash = hasher.exports.hash as (start: number, end: number, seedLow: number, seedHigh: number) => number;
+	const walk = createLineWalk(host, memory, quotesAt, walkAt);
 	return {
 		window: new Uint8Array(memory.buffer, 0, size),
 		quotes: new Int32Array(memory.buffer, quotesAt, size + 1),
 		breaks: new Int32Array(memory.buffer, breaksAt, size + 1),
-		walk: createLineWalk(host, memory, quotesAt, walkAt),
+		walk,
+		rows: createLineRows(host, memory, walk, hash, { quotes: quotesAt, breaks: breaksAt, own: rowsAt }),
 		hash: (_, start, end, seed = 0) => hash(start, end, seed | 0, (seed / 2 ** 32) | 0),
 		list: (length) => index(0, length, quotesAt, breaksAt),
 	};

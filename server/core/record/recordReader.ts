@@ -2,37 +2,20 @@
 import { createByteHash, hashPair } from '../../../shared/hash.ts';
 import { type Captures, JsonKind } from '../json/captures.ts';
 import { type FieldPath, isJsonObject, showFieldPath } from '../json/fieldPath.ts';
-import { compileFieldPlan } from '../json/fieldPlan.ts';
 import { explainBreak } from '../json/jsonBreak.ts';
 import { JsonScanner } from '../json/jsonScanner.ts';
 import { skipString } from '../json/jsonTokens.ts';
 import type { LineStrings } from '../json/lineStrings.ts';
 import { decodeId, decodeString, hashOfText, hashScalar } from '../json/scalars.ts';
 import { parseTolerantly } from '../json/tolerantJson.ts';
+import { type CompiledMapping, isGroupedByPrompt, keySeed } from './compiledMapping.ts';
 import { isError, isMeant, rolloutError, stepAt } from './lineFields.ts';
 import { type BrokenLine, blankLine, type LineReading, unmappedLine } from './lineReading.ts';
-import { type Mapping, tellsSteps } from './mapping.ts';
-import { outcomePaths, readOutcome } from './outcome.ts';
+import type { Mapping } from './mapping.ts';
+import { readOutcome } from './outcome.ts';
 import type { Problem } from './problem.ts';
+import { keepsSources, type ReaderOptions } from './readerOptions.ts';
 import type { ScannedLine } from './scannedLine.ts';
-
-export interface ReaderOptions {
-	/** Keep ids as texts, for people. */
-	readonly withIds?: boolean;
-	/** Keep this many characters of each prompt, for lists people read. */
-	readonly previewLength?: number;
-	/**
-	 * Hash prompts, so that equal ones are found; done unless this is `false`, and then where nothing else names an example. On lines of 1 KB
-	 * with prompts of 600 bytes it takes a fifth of the time.
-	 */
-	readonly withPromptHashes?: boolean;
-	/** Keep what prompts came from; done in any case where the lines tell steps, or their rollouts stand elsewhere. */
-	readonly withSources?: boolean;
-	/** What tells the groups of this file from those of others, for formats whose ids start anew in every file. */
-	readonly fileKey?: string;
-	/** Whether bytes are valid UTF-8; hosts have a fast way. Without it the question is not asked. */
-	readonly isUtf8?: (bytes: Uint8Array) => boolean;
-}
 
 /**
  * Reads `bytes[start, end)`, the content of one line without its line break. `isTorn` says that the file ends here without one, so
@@ -41,13 +24,10 @@ export interface ReaderOptions {
 export type RecordReader = (bytes: Uint8Array, start: number, end: number, isTorn: boolean, strings?: LineStrings) => LineReading;
 
 /** Without a mapping (an unknown format) lines are only checked for being JSON objects. */
-export function createRecordReader(mapping: Mapping | undefined, options: ReaderOptions = {}): RecordReader {
+export function createRecordReader(compiled: CompiledMapping, options: ReaderOptions = {}): RecordReader {
 	const scanner = new JsonScanner();
 	const { captures } = scanner;
-	const paths = mapping === undefined ? [] : mappingPaths(mapping);
-	const plan = compileFieldPlan(paths);
-	const slots = new Map(paths.map((path, index) => [path, plan.slotOf[index]!]));
-	const slotOf = (path: FieldPath): number => slots.get(path) ?? -1;
+	const { mapping, plan, slotOf } = compiled;
 	const find = (path: FieldPath): number => captures.find(slotOf(path));
 	const hash = createByteHash();
 	// One object for all lines: what is made for each of them costs as much as it is worth reading.
@@ -113,23 +93,12 @@ function textAt(bytes: Uint8Array, captures: Captures, slot: number): string | n
 	return index < 0 ? null : decodeId(bytes, captures, index);
 }
 
-/** Whether a reader finds what prompts came from: only outages, which have a step, are told by it, be it that of rollouts elsewhere. */
-export function keepsSources(mapping: Mapping, { withSources = false }: Pick<ReaderOptions, 'withSources'>): boolean {
-	return mapping.source !== undefined && (withSources || tellsSteps(mapping) || mapping.rewards.kind === 'none');
-}
-
-function mappingPaths(mapping: Mapping): readonly FieldPath[] {
-	const { id, group, prompt, groundTruth, source, step, sample, error, only, rewards } = mapping;
-	const named = [id, prompt, groundTruth, source, step, sample, error?.field, only?.field].filter((path) => path !== undefined);
-	return [...named, ...group, ...outcomePaths(rewards)];
-}
-
 /** The values of the group's fields as one hash, or `null` where the line stands for itself. */
 function keyHash(line: ScannedLine, mapping: Mapping, fileKey: string | undefined, problems: Problem[]): number | null {
 	const { bytes, captures, hash } = line;
 	const { group, groupSize } = mapping;
 	if (group.length === 0) return null;
-	let key = mapping.isPerFile === true && fileKey !== undefined ? hashOfText(fileKey) : 0;
+	let key = keySeed(mapping, fileKey);
 	for (const path of group) {
 		const index = line.find(path);
 		if (index < 0 || captures.kind(index) === JsonKind.null) {
@@ -189,13 +158,6 @@ function promptHash({ bytes, captures, find, hash }: ScannedLine, prompt: number
 	const ofPrompt = hashScalar(bytes, captures, prompt, 0, hash);
 	const truth = groundTruth === undefined ? -1 : find(groundTruth);
 	return truth < 0 ? ofPrompt : hashScalar(bytes, captures, truth, ofPrompt, hash);
-}
-
-/** Whether what rollouts are grouped by is the prompt and its ground truth, in this order: the key is the prompt's hash then. */
-function isGroupedByPrompt({ group, groupSize, isPerFile, prompt, groundTruth }: Mapping): boolean {
-	if (groupSize !== undefined || isPerFile === true || prompt === undefined) return false;
-	const named = groundTruth === undefined ? [prompt] : [prompt, groundTruth];
-	return group.length === named.length && named.every((path, at) => showFieldPath(path) === showFieldPath(group[at]!));
 }
 
 function broken(bytes: Uint8Array, start: number, end: number, errorOffset: number, isTorn: boolean): BrokenLine {

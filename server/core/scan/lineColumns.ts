@@ -1,5 +1,6 @@
 /** What lines were read as, in columns: the part of reading that scores depend on. */
 
+import type { Rows } from '../json/lineRows.ts';
 import type { LineReading } from '../record/lineReading.ts';
 import { ColumnBuilder, type NumberColumn } from './column.ts';
 import { type ColumnMaker, makeColumn } from './columnMaker.ts';
@@ -90,6 +91,19 @@ export class LineColumnsBuilder {
 			made[at] = value;
 			this.#numbers[name] = made;
 		}
+	}
+
+	/** Adds the first of some records, of which no texts are kept. */
+	addRows({ successes, trials, unscored, numbers }: Rows, length: number): void {
+		const first = <Column extends { subarray(start: number, end: number): Column }>(column: Column): Column =>
+			column.subarray(0, length);
+		this.append({
+			length,
+			kinds: new Uint8Array(length).fill(LineKind.record),
+			counts: { successes: first(successes), trials: first(trials), unscored: first(unscored) },
+			numbers: mapped(numbers, first),
+			texts: {},
+		});
 	}
 
 	/** Adds lines that were read elsewhere, at once. */

@@ -1,9 +1,12 @@
 /** Reads the lines that start in a range of a source's bytes, so that several can read one source. Ranges side by side share no line. */
 import { Byte } from '../json/jsonTokens.ts';
+import type { Rows } from '../json/lineRows.ts';
 import { createLineSplitter, type Splitter } from '../json/lineSplitter.ts';
 import type { TextIndex } from '../json/textIndex.ts';
+import { compileMapping, rowRulesOf } from '../record/compiledMapping.ts';
 import type { Mapping } from '../record/mapping.ts';
-import { createRecordReader, type ReaderOptions } from '../record/recordReader.ts';
+import type { ReaderOptions } from '../record/readerOptions.ts';
+import { createRecordReader } from '../record/recordReader.ts';
 import type { ColumnMaker } from './columnMaker.ts';
 import { readLine } from './scan.ts';
 import { type ScanPart, ScanPartBuilder } from './scanPart.ts';
@@ -45,7 +48,9 @@ const pieceBehind = 2 ** 16;
 
 export function createRangeScan(range: ByteRange, mapping: Mapping | undefined, options: RangeScanOptions): RangeScan {
 	const { chunkSize = defaultChunkSize, lineLimit, index, isUtf8 } = options;
-	const reader = createRecordReader(mapping, options);
+	const compiled = compileMapping(mapping);
+	const reader = createRecordReader(compiled, options);
+	const rules = rowRulesOf(compiled, options);
 	/** From the range's first line on. */
 	let splitter: Splitter | undefined;
 	let builder: ScanPartBuilder | undefined;
@@ -55,6 +60,13 @@ export function createRangeScan(range: ByteRange, mapping: Mapping | undefined, 
 	let lineStart = 0;
 	let isDone = false;
 
+	const addRows = (rows: Rows, windowStart: number): void => {
+		if (lineStart >= range.end) return;
+		let length = rows.length;
+		while (windowStart + rows.starts[length - 1]! >= range.end) length--;
+		builder!.addRows(rows, windowStart, length);
+		lineStart = windowStart + (rows.starts[length] ?? rows.end);
+	};
 	const begin = (start: number): void => {
 		const { expectedLines = expectedLinesOf(range.end - start), makeColumn } = options;
 		builder = new ScanPartBuilder(start, { container: 'lines', texts: textsOf(mapping, options), expectedLines, makeColumn });
@@ -65,7 +77,13 @@ export function createRangeScan(range: ByteRange, mapping: Mapping | undefined, 
 				builder!.add(readLine(reader, line), line);
 				lineStart = line.sourceEnd;
 			},
-			{ sourceStart: start, index, isUtf8, ...(lineLimit === undefined ? {} : { lineLimit }) },
+			{
+				sourceStart: start,
+				index,
+				isUtf8,
+				rows: rules && { rules, add: addRows },
+				...(lineLimit === undefined ? {} : { lineLimit }),
+			},
 		);
 	};
 	if (range.start === 0) begin(0);

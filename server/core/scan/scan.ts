@@ -1,7 +1,14 @@
 /** Reads a whole source, line after line. */
 import { createArraySplitter } from '../json/arraySplitter.ts';
 import { type ByteSource, DamagedSourceError } from '../json/byteSource.ts';
-import { createLineSplitter, defaultLineLimit, joinChunks, type LineSink, type SplitLine } from '../json/lineSplitter.ts';
+import {
+	createLineSplitter,
+	defaultLineLimit,
+	joinChunks,
+	type LineSink,
+	type RowSink,
+	type SplitLine,
+} from '../json/lineSplitter.ts';
 import type { TextIndex } from '../json/textIndex.ts';
 import type { LineReading } from '../record/lineReading.ts';
 import type { RecordReader } from '../record/recordReader.ts';
@@ -18,6 +25,8 @@ export interface ScanOptions {
 	/** Makes lines fast to read; see {@link createLineSplitter}. */
 	readonly index?: TextIndex | undefined;
 	readonly isUtf8?: ((bytes: Uint8Array) => boolean) | undefined;
+	/** Takes lines of JSONL many at once where it can; the others are told one by one. */
+	readonly rows?: RowSink | undefined;
 	/** Bytes read so far, after each chunk. */
 	readonly onProgress?: (bytesRead: number) => void;
 	/** Sees every chunk's bytes once, in order, for a checksum. */
@@ -34,11 +43,11 @@ export async function scanSource(
 	source: ByteSource,
 	reader: RecordReader,
 	onRecord: (record: ScannedRecord) => void,
-	{ container, signal, lineLimit = defaultLineLimit, index, isUtf8, onProgress, onChunk }: ScanOptions,
+	{ container, signal, lineLimit = defaultLineLimit, index, isUtf8, rows, onProgress, onChunk }: ScanOptions,
 ): Promise<string | undefined> {
 	const sink: LineSink = (line) => onRecord({ reading: readLine(reader, line), line });
 	const splitter =
-		container === 'array' ? createArraySplitter(sink, { lineLimit }) : createLineSplitter(sink, { lineLimit, index, isUtf8 });
+		container === 'array' ? createArraySplitter(sink, { lineLimit }) : createLineSplitter(sink, { lineLimit, index, isUtf8, rows });
 	let bytesRead = 0;
 	const damage = await readUndamaged(source, signal, (chunk) => {
 		signal.throwIfAborted();

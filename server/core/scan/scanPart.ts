@@ -3,6 +3,7 @@
  * file) makes scan parts, and whoever looks at them sees no difference.
  */
 
+import type { Rows } from '../json/lineRows.ts';
 import type { SplitLine } from '../json/lineSplitter.ts';
 import type { LineReading } from '../record/lineReading.ts';
 import type { LineProblem } from '../record/problem.ts';
@@ -76,6 +77,12 @@ export class ScanPartBuilder {
 		this.#lines.add(reading);
 		if (reading.kind !== 'record' && reading.kind !== 'broken') return;
 		for (const problem of reading.problems) this.#problems.push({ ...problem, lineNumber: at });
+	}
+
+	/** Adds the first of the rows that come next in the source. @param windowStart byte offset that their starts count from. */
+	addRows(rows: Rows, windowStart: number, length: number): void {
+		for (let row = 0; row < length; row++) this.#starts.push(windowStart + rows.starts[row]!);
+		this.#lines.addRows(rows, length);
 	}
 
 	/** Adds the lines that come next, at once. */

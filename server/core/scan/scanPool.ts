@@ -1,6 +1,6 @@
 import type { ByteSource } from '../json/byteSource.ts';
 import type { Mapping } from '../record/mapping.ts';
-import type { ReaderOptions } from '../record/recordReader.ts';
+import type { ReaderOptions } from '../record/readerOptions.ts';
 import type { ScanOptions } from './scan.ts';
 import type { ScanPart } from './scanPart.ts';
 

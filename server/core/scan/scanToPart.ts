@@ -1,8 +1,11 @@
 import { untilStopped } from '../json/boundedSource.ts';
 import type { ByteSource } from '../json/byteSource.ts';
+import type { Rows } from '../json/lineRows.ts';
+import { compileMapping, rowRulesOf } from '../record/compiledMapping.ts';
 import { blankLine } from '../record/lineReading.ts';
 import type { Mapping } from '../record/mapping.ts';
-import { createRecordReader, keepsSources, type ReaderOptions } from '../record/recordReader.ts';
+import { keepsSources, type ReaderOptions } from '../record/readerOptions.ts';
+import { createRecordReader } from '../record/recordReader.ts';
 import { type TextName, textNames } from './lineColumns.ts';
 import { type ScannedRecord, scanSource } from './scan.ts';
 import { type ScanPart, ScanPartBuilder } from './scanPart.ts';
@@ -41,9 +44,19 @@ export async function scanToPart(source: ByteSource, mapping: Mapping | undefine
 		builder.add(reading, line);
 		lineEnd = line.sourceEnd;
 	};
+	const compiled = compileMapping(mapping);
+	const rules = rowRulesOf(compiled, options);
+	const rows = rules && {
+		rules,
+		add: (read: Rows, windowStart: number): void => {
+			builder.addRows(read, windowStart, read.length);
+			lineEnd = windowStart + read.end;
+		},
+	};
 	const bounded = stop === undefined ? source : untilStopped(source, stop);
-	const damage = await scanSource(bounded, createRecordReader(mapping, options), add, {
+	const damage = await scanSource(bounded, createRecordReader(compiled, options), add, {
 		...options,
+		rows,
 		onProgress: (bytesRead) => {
 			length = bytesRead;
 			options.onProgress?.(bytesRead);

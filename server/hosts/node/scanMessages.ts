@@ -1,6 +1,6 @@
 /** What the thread that scores and the threads that read say to each other. */
 import type { Mapping } from '../../core/record/mapping.ts';
-import type { ReaderOptions } from '../../core/record/recordReader.ts';
+import type { ReaderOptions } from '../../core/record/readerOptions.ts';
 import type { ByteRange } from '../../core/scan/rangeScan.ts';
 import type { ScanPart } from '../../core/scan/scanPart.ts';
 

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ByteSource } from '../../core/json/byteSource.ts';
-import type { ReaderOptions } from '../../core/record/recordReader.ts';
+import type { ReaderOptions } from '../../core/record/readerOptions.ts';
 import { createPartMerger, expectedLinesLike, type PartMerger } from '../../core/scan/mergeParts.ts';
 import type { ByteRange } from '../../core/scan/rangeScan.ts';
 import { buffersOf, type ScanPart } from '../../core/scan/scanPart.ts';

@@ -1,6 +1,7 @@
 /** Every kind of reward source: what a line contributes, and every problem it can have, in the words that people read. */
 import { describe, expect, it } from 'vitest';
 import { parseFieldPath } from '../../../../server/core/json/fieldPath.ts';
+import { compileMapping } from '../../../../server/core/record/compiledMapping.ts';
 import type { RecordLine } from '../../../../server/core/record/lineReading.ts';
 import type { Mapping, RewardSource, SuccessRule } from '../../../../server/core/record/mapping.ts';
 import { createRecordReader } from '../../../../server/core/record/recordReader.ts';
@@ -36,7 +37,7 @@ const rateOfEight = mappingOf({ kind: 'rate', rate: pathOf('rate'), trials: 8 })
 function read(mapping: Mapping, text: string): RecordLine {
 	// Not at the start of the buffer, so that spans from the wrong origin show.
 	const bytes = utf8(`#####${text}#####`);
-	const reading = createRecordReader(mapping)(bytes, 5, bytes.length - 5, false);
+	const reading = createRecordReader(compileMapping(mapping))(bytes, 5, bytes.length - 5, false);
 	if (reading.kind !== 'record') throw new Error(`${text} was read as ${JSON.stringify(reading)}`);
 	return reading;
 }

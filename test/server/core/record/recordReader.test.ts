@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { parseFieldPath } from '../../../../server/core/json/fieldPath.ts';
+import { compileMapping } from '../../../../server/core/record/compiledMapping.ts';
 import type { LineReading, RecordLine } from '../../../../server/core/record/lineReading.ts';
 import type { Mapping } from '../../../../server/core/record/mapping.ts';
-import { createRecordReader, type ReaderOptions } from '../../../../server/core/record/recordReader.ts';
+import type { ReaderOptions } from '../../../../server/core/record/readerOptions.ts';
+import { createRecordReader } from '../../../../server/core/record/recordReader.ts';
 import { concat, utf8 } from '../../../support/bytes.ts';
 
 const pathOf = (text: string) => parseFieldPath(text)!;
@@ -21,7 +23,7 @@ const byPrompt: Mapping = { ...plain, id: undefined, group: [pathOf('prompt'), p
 
 function read(mapping: Mapping | undefined, line: string | Uint8Array, options?: ReaderOptions, isTorn = false): LineReading {
 	const bytes = concat('####', line, '####');
-	return createRecordReader(mapping, options)(bytes, 4, bytes.length - 4, isTorn);
+	return createRecordReader(compileMapping(mapping), options)(bytes, 4, bytes.length - 4, isTorn);
 }
 
 function record(mapping: Mapping, line: string | Uint8Array, options?: ReaderOptions): RecordLine {
