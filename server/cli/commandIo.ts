@@ -1,5 +1,6 @@
 /** The world of a command: what it prints to and reads from. Injected, so that tests need no process. */
 import type { Readable } from 'node:stream';
+import type { ReadingThreads } from '../hosts/node/readingThreads.ts';
 import { printable } from './printable.ts';
 
 export interface CommandIo {
@@ -9,6 +10,8 @@ export interface CommandIo {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Aborted when the user interrupts. */
 	readonly signal: AbortSignal;
+	/** Helps to read large files; others are started where there are none. */
+	readonly threads?: ReadingThreads;
 }
 
 export interface TextOutput {

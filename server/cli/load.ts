@@ -135,7 +135,7 @@ export async function loadSources(
 	const sizes = inputs.map(({ source }) => source.size);
 	const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
 	const onTrouble = (message: string): void => void say(io, message);
-	const workers = createWorkerPool({ onTrouble });
+	const workers = createWorkerPool({ onTrouble, ...(io.threads === undefined ? {} : { threads: io.threads }) });
 	const pool =
 		cache === false
 			? workers

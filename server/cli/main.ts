@@ -1,8 +1,14 @@
 #!/usr/bin/env node
 /** The command line as a process. */
 import type { WriteStream } from 'node:tty';
+import { leaveRoomInHeap } from '../hosts/node/leaveRoomInHeap.ts';
+import { areWorthThreads, createReadingThreads, threadCount } from '../hosts/node/readingThreads.ts';
 import type { TextOutput } from './commandIo.ts';
-import { run } from './program.ts';
+
+const args = process.argv.slice(2);
+// A thread takes as long to start as all else that comes before reading: where there is much to read it starts at once.
+const threads = createReadingThreads();
+if (areWorthThreads(args)) threads.prepare(threadCount() - 1);
 
 const interrupt = new AbortController();
 // Once each: whoever insists is obeyed at once.
@@ -10,8 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 
 const stdout = outputOf(process.stdout);
 const stderr = outputOf(process.stderr);
+const { run } = await import('./program.ts');
 const exitCode = await run(
-	process.argv.slice(2),
+	args,
 	{
 		stdin: process.stdin,
 		stdout,
@@ -19,12 +26,13 @@ const exitCode = await run(
 		stderr: { ...stderr, write: (data) => stderr.write(data).catch(() => undefined) },
 		env: process.env,
 		signal: interrupt.signal,
+		threads,
 	},
 	serve,
 );
-// What was not read of the output by then will not be.
-if (interrupt.signal.aborted) process.exit(exitCode);
-process.exitCode = exitCode;
+leaveRoomInHeap();
+// All that was written has been taken; when interrupted, what was not by then will not be.
+process.exit(exitCode);
 
 function outputOf(stream: WriteStream): TextOutput {
 	// Each write hears of its own error; without a listener the stream would throw it as well.

@@ -4,8 +4,10 @@ import type { ReaderOptions } from '../../core/record/readerOptions.ts';
 import type { ByteRange } from '../../core/scan/rangeScan.ts';
 import type { ScanPart } from '../../core/scan/scanPart.ts';
 
-/** Given to a reading thread as it starts. It is then asked one question after another, each when the one before is answered. */
-export interface ScanWorkerData {
+/** What a reading thread is told: first of a file, then of one range after another, each when the one before is answered, and in the end to end. */
+export type ScanOrder = { readonly kind: 'open'; readonly file: ScannedFile } | ReadOrder | { readonly kind: 'end' };
+
+export interface ScannedFile {
 	readonly path: string;
 	/** Bytes of the file that are to be read: it may grow meanwhile. */
 	readonly size: number;
@@ -14,14 +16,14 @@ export interface ScanWorkerData {
 	readonly lineLimit: number | undefined;
 }
 
-/** What a reading thread is asked. */
-export interface ScanWorkerQuestion {
+export interface ReadOrder {
+	readonly kind: 'read';
 	readonly range: ByteRange;
 	/** Buffers of a part that nobody looks at any more, for the columns of the answer. */
 	readonly freeBuffers: readonly SharedArrayBuffer[];
 }
 
-/** What it answers. */
-export interface ScanWorkerReply {
+/** What it answers when it has read. */
+export interface ScanReply {
 	readonly part: ScanPart | undefined;
 }

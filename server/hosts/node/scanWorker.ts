@@ -1,21 +1,37 @@
 /** A thread that reads ranges of one file. */
 import { isUtf8 } from 'node:buffer';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { createTextIndex } from '../../core/json/textIndex.ts';
 import { buffersOf } from '../../core/scan/scanPart.ts';
 import { finished } from '../../core/slices.ts';
-import { openRangeReader } from './rangeReader.ts';
-import type { ScanWorkerData, ScanWorkerQuestion, ScanWorkerReply } from './scanMessages.ts';
+import { leaveRoomInHeap } from './leaveRoomInHeap.ts';
+import { openRangeReader, type RangeReader } from './rangeReader.ts';
+import type { ReadOrder, ScannedFile, ScanOrder, ScanReply } from './scanMessages.ts';
 
-const { path, size, mapping, options, lineLimit } = workerData as ScanWorkerData;
-const reader = openRangeReader({ path, name: path, size }, mapping, {
-	...options,
-	isUtf8,
-	index: createTextIndex(),
-	...(lineLimit === undefined ? {} : { lineLimit }),
-});
+if (parentPort !== null) serve(parentPort);
 
-parentPort?.on('message', ({ range, freeBuffers }: ScanWorkerQuestion) => {
-	const reply: ScanWorkerReply = { part: finished(reader.read(range, freeBuffers)) };
-	parentPort?.postMessage(reply, reply.part === undefined ? [] : buffersOf(reply.part).own);
-});
+function serve(port: MessagePort): void {
+	// Before there is a file: the thread may have been started for one that is not known yet.
+	const index = createTextIndex();
+	let reader: RangeReader | undefined;
+
+	const open = ({ path, size, mapping, options, lineLimit }: ScannedFile): void => {
+		const reading = { ...options, isUtf8, index, ...(lineLimit === undefined ? {} : { lineLimit }) };
+		reader = openRangeReader({ path, name: path, size }, mapping, reading);
+	};
+	const read = ({ range, freeBuffers }: ReadOrder): void => {
+		if (reader === undefined) throw new Error('no file was opened');
+		const reply: ScanReply = { part: finished(reader.read(range, freeBuffers)) };
+		port.postMessage(reply, reply.part === undefined ? [] : buffersOf(reply.part).own);
+	};
+	const end = (): void => {
+		reader?.close();
+		leaveRoomInHeap();
+		port.close();
+	};
+	port.on('message', (order: ScanOrder) => {
+		if (order.kind === 'open') open(order.file);
+		else if (order.kind === 'read') read(order);
+		else end();
+	});
+}

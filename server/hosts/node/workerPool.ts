@@ -1,8 +1,7 @@
 /** Reads large files in several threads. */
 import { isUtf8 } from 'node:buffer';
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { ByteSource } from '../../core/json/byteSource.ts';
 import type { ReaderOptions } from '../../core/record/readerOptions.ts';
 import { createPartMerger, expectedLinesLike, type PartMerger } from '../../core/scan/mergeParts.ts';
@@ -12,7 +11,8 @@ import type { PoolOptions, ScanPool } from '../../core/scan/scanPool.ts';
 import { scanToPart } from '../../core/scan/scanToPart.ts';
 import { inTurns } from '../../core/slices.ts';
 import { openRangeReader } from './rangeReader.ts';
-import type { ScanWorkerData, ScanWorkerQuestion, ScanWorkerReply } from './scanMessages.ts';
+import { createReadingThreads, type ReadingThreads, smallestShared, threadCount } from './readingThreads.ts';
+import type { ReadOrder, ScannedFile, ScanOrder, ScanReply } from './scanMessages.ts';
 
 export interface WorkerPoolOptions {
 	/** Told, for people, of a thread that failed; what it was reading is read again here. */
@@ -23,12 +23,8 @@ export interface WorkerPoolOptions {
 	readonly smallestSource?: number;
 	/** Bytes that a thread is given at a time. */
 	readonly rangeSize?: number;
-	/** The code of the threads, which the build puts beside that of this one. */
-	readonly worker?: URL;
+	readonly threads?: ReadingThreads;
 }
-
-/** More threads than this are faster than disks are. */
-const mostWorkers = 4;
 
 /**
  * A source is read in ranges by several threads, this one among them, unless it is to see the bytes in order: then that is all it does. What a
@@ -36,10 +32,10 @@ const mostWorkers = 4;
  */
 export function createWorkerPool({
 	onTrouble,
-	workerCount = Math.min(mostWorkers, availableParallelism()),
-	smallestSource = 2 ** 29,
+	workerCount = threadCount(),
+	smallestSource = smallestShared,
 	rangeSize = 2 ** 24,
-	worker = new URL('./scanWorker.cjs', import.meta.url),
+	threads = createReadingThreads(),
 }: WorkerPoolOptions): ScanPool {
 	return {
 		async scan(source, mapping, given) {
@@ -49,7 +45,7 @@ export function createWorkerPool({
 			const isWorthIt = workerCount > 1 && size !== undefined && size >= smallestSource;
 			if (!isWorthIt || path === undefined || options.container === 'array') return scanToPart(source, mapping, options);
 			const { lineLimit, signal, stop, onChunk, onPrefix } = options;
-			const data: ScanWorkerData = { path, size, mapping, options: plainOptions(options), lineLimit };
+			const file: ScannedFile = { path, size, mapping, options: plainOptions(options), lineLimit };
 			const ranges = rangesOf(size, rangeSize);
 			// What is being read already is read to its end, so that there is no gap.
 			if (stop?.aborted === true) ranges.splice(1);
@@ -64,14 +60,17 @@ export function createWorkerPool({
 				options.onProgress?.(bytesRead);
 				if (merger.end() > 0) onPrefix?.(merger.end(), merger.prefix);
 			};
-			// Each question hears of the error that it meets; one that nobody hears would end this process too.
-			const startThread = (): Worker => new Worker(worker, { workerData: data }).on('error', () => undefined);
+			const openThere = (): Worker => {
+				const thread = threads.take();
+				tell(thread, { kind: 'open', file });
+				return thread;
+			};
 			/** Has a thread read ranges until there are none left. */
 			const readThere = async (thread: Worker): Promise<void> => {
 				let range = ranges.shift();
 				try {
 					for (; range !== undefined; range = ranges.shift()) {
-						take(await askThread(thread, { range, freeBuffers: freeBuffers.pop() ?? [] }, signal), range);
+						take(await askThread(thread, { kind: 'read', range, freeBuffers: freeBuffers.pop() ?? [] }, signal), range);
 					}
 				} catch (error) {
 					signal.throwIfAborted();
@@ -79,7 +78,7 @@ export function createWorkerPool({
 					const reason = error instanceof Error ? error.message : String(error);
 					onTrouble(`A thread that read ${source.name} failed (${reason}). What it was reading is read again.`);
 				} finally {
-					await thread.terminate();
+					tell(thread, { kind: 'end' });
 				}
 			};
 			/** One range after the other: they share the options' index. */
@@ -98,11 +97,11 @@ export function createWorkerPool({
 				for await (const chunk of source.read(signal)) see(chunk);
 			};
 			const rangesElsewhere = onChunk === undefined ? ranges.length - 1 : ranges.length;
-			const threadCount = Math.min(rangesElsewhere, onChunk === undefined ? workerCount - 1 : workerCount);
-			const threads = Array.from({ length: threadCount }, startThread);
+			const helperCount = Math.min(rangesElsewhere, onChunk === undefined ? workerCount - 1 : workerCount);
+			const helpers = Array.from({ length: helperCount }, openThere);
 			// This one first: it has read the beginning, and shown it, before the others have started.
 			const here = onChunk === undefined ? readHere() : watch(onChunk);
-			await allSettled([here, ...threads.map(readThere)]);
+			await allSettled([here, ...helpers.map(readThere)]);
 			// Ranges that no thread was left for.
 			await readHere();
 			return merged(source, merger);
@@ -120,7 +119,7 @@ function merged({ name }: ByteSource, merger: PartMerger): ScanPart {
 }
 
 /** Of the options, what crosses to another thread and decides what is read there. */
-function plainOptions(options: ReaderOptions): ScanWorkerData['options'] {
+function plainOptions(options: ReaderOptions): ScannedFile['options'] {
 	const names = ['withIds', 'withSources', 'previewLength', 'withPromptHashes', 'fileKey'] as const;
 	return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }
@@ -136,7 +135,7 @@ function rangesOf(size: number, rangeSize: number): ByteRange[] {
 }
 
 /** @throws what ended the thread before it answered; the signal's reason when aborted. */
-function askThread(thread: Worker, question: ScanWorkerQuestion, signal: AbortSignal): Promise<ScanPart | undefined> {
+function askThread(thread: Worker, order: ReadOrder, signal: AbortSignal): Promise<ScanPart | undefined> {
 	const done = new AbortController();
 	return new Promise<ScanPart | undefined>((resolve, reject) => {
 		const stop = (): void => reject(signal.reason);
@@ -144,14 +143,18 @@ function askThread(thread: Worker, question: ScanWorkerQuestion, signal: AbortSi
 		// Ended since its last answer: it would never give another.
 		if (thread.threadId === -1) return reject(new Error('it ended'));
 		signal.addEventListener('abort', stop, { signal: done.signal });
-		const onMessage = ({ part }: ScanWorkerReply): void => resolve(part);
+		const onMessage = ({ part }: ScanReply): void => resolve(part);
 		const onExit = (code: number): void => reject(new Error(`it ended with code ${code}`));
 		thread.on('message', onMessage).on('error', reject).on('exit', onExit);
 		done.signal.addEventListener('abort', () => {
 			thread.off('message', onMessage).off('error', reject).off('exit', onExit);
 		});
-		thread.postMessage(question);
+		tell(thread, order);
 	}).finally(() => done.abort());
+}
+
+function tell(thread: Worker, order: ScanOrder): void {
+	thread.postMessage(order);
 }
 
 /** Waits for all, also where one fails, so that nothing goes on behind the caller's back. @throws the first failure. */

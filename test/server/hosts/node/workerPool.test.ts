@@ -9,6 +9,7 @@ import { scanToPart } from '../../../../server/core/scan/scanToPart.ts';
 import { detectFormat } from '../../../../server/formats/detect.ts';
 import { takeSample } from '../../../../server/formats/sample.ts';
 import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts';
+import { createReadingThreads, type ReadingThreads } from '../../../../server/hosts/node/readingThreads.ts';
 import { createWorkerPool, type WorkerPoolOptions } from '../../../../server/hosts/node/workerPool.ts';
 import { defaultSettings } from '../../../../shared/settings.ts';
 import { concat } from '../../../support/bytes.ts';
@@ -31,7 +32,7 @@ async function scan(pool: Partial<WorkerPoolOptions>, more: object = {}, signal 
 	const troubles: string[] = [];
 	const { scan } = createWorkerPool({
 		onTrouble: (message) => troubles.push(message.replace(folder.path, '')),
-		worker: built,
+		threads: createReadingThreads(built),
 		workerCount: 2,
 		smallestSource: 0,
 		rangeSize: 20_000,
@@ -40,9 +41,9 @@ async function scan(pool: Partial<WorkerPoolOptions>, more: object = {}, signal 
 	return { part: await scan(source, format?.mapping, { ...options, index: createTextIndex(), ...more, signal }), troubles };
 }
 
-/** A thread whose code is given. */
-async function threadOf(code: string): Promise<URL> {
-	return pathToFileURL(await (await testFolder()).file('thread.cjs', code));
+/** Threads whose code is given. */
+async function threadsOf(code: string): Promise<ReadingThreads> {
+	return createReadingThreads(pathToFileURL(await (await testFolder()).file('thread.cjs', code)));
 }
 
 const inThisThread = (end = content.length) =>
@@ -85,7 +86,7 @@ describe('worker pool', () => {
 		['runs out of memory', hungry, 'Worker terminated due to reaching memory limit: JS heap out of memory'],
 		['throws when asked', 'require("node:worker_threads").parentPort.on("message", () => { throw new Error("no") })', 'no'],
 	])('reads again what a thread was reading that %s, and says so', async (_, code, reason) => {
-		const { part, troubles } = await scan({ worker: await threadOf(code), workerCount: 3 });
+		const { part, troubles } = await scan({ threads: await threadsOf(code), workerCount: 3 });
 		expect(part).toEqual(await inThisThread());
 		const said = `A thread that read /a.jsonl failed (${reason}). What it was reading is read again.`;
 		expect(troubles).toEqual([said, said]);
@@ -100,7 +101,7 @@ describe('worker pool', () => {
 			};
 			require(${JSON.stringify(built.pathname)});`;
 		// Where this thread has the bytes to see, it leaves the reading to the others.
-		const { part, troubles } = await scan({ worker: await threadOf(code) }, { onChunk: () => undefined });
+		const { part, troubles } = await scan({ threads: await threadsOf(code) }, { onChunk: () => undefined });
 		expect(part).toEqual(await inThisThread());
 		expect(troubles).toHaveLength(2);
 	});
@@ -145,7 +146,7 @@ describe('worker pool', () => {
 	});
 
 	it('leaves small files to this thread', async () => {
-		const { part, troubles } = await scan({ smallestSource: 10 ** 6, worker: await threadOf('process.exit(3)') });
+		const { part, troubles } = await scan({ smallestSource: 10 ** 6, threads: await threadsOf('process.exit(3)') });
 		expect(part).toEqual(await inThisThread());
 		expect(troubles).toEqual([]);
 	});
