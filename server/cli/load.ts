@@ -102,7 +102,8 @@ export interface LoadRequest {
 /**
  * Reads and scores what can be scored, and says what cannot, and what of the settings cannot be fitted to it.
  *
- * @throws CommandError when nothing of the sources, or nothing of the rollouts, can be scored, or an option cannot be fitted to them.
+ * @throws CommandError when nothing of the sources, or nothing of the rollouts, can be scored, when none of these belong to those, or an option
+ * cannot be fitted to them.
  */
 export async function loadReadable(
 	sources: readonly SampledSource[],
@@ -113,12 +114,25 @@ export async function loadReadable(
 	await refuseUnreadable(sources, io, request.isQuiet);
 	await refuseUnreadable(request.rollouts ?? [], io, request.isQuiet);
 	const files = await loadSources(sources, settings, io, request);
+	refuseUnmatched(files.loaded);
 	const { refusals, required } = files.settings.fit;
 	const failed = refusals.filter(({ setting }) => required.includes(setting)).map(({ reason }) => reason);
 	if (failed.length > 0) throw new CommandError(`${failed.join(' ')} Give numbers instead of "fitted".`, ExitCode.unreadable);
 	// Whether notes are wanted or not: the scores are not those that the settings ask for.
 	for (const { reason } of refusals) await say(io, `${reason} The default is in force.`);
 	return { ...files, settings: { ...files.settings, fit: nothingToFit } };
+}
+
+/** @throws CommandError where rollouts were named and none belong to the training set: whatever was said of its records would be of none. */
+export function refuseUnmatched(loaded: LoadedDataset): void {
+	if (isUnmatched(loaded)) throw new CommandError(`${joinNotes(loaded).join(' ')} ${unmatchedHint}`, ExitCode.unreadable);
+}
+
+const unmatchedHint = '"insight formats" with the same files and --rollouts shows the ids and prompts of both.';
+
+/** An empty training set is nobody's. */
+function isUnmatched({ dataset, join }: LoadedDataset): boolean {
+	return join !== undefined && join.method === undefined && dataset.examples.length > 0;
 }
 
 /** Reads and scores, with progress on the terminal. What cannot be fitted is a finding. */
@@ -163,10 +177,13 @@ export async function loadSources(
 		const fitted = await inTurns(fittedDataset(read.dataset, settings), setImmediate, io.signal);
 		const loaded = { ...read, dataset: fitted.dataset };
 		const damages = loaded.sources.map(({ part }) => part.damage).filter((damage) => damage !== undefined);
-		for (const note of isQuiet
-			? []
-			: [...damages, ...(listsBroken ? [] : brokenNotes(loaded)), ...joinNotes(loaded), ...historyNotes(loaded, fitted.settings)])
-			await say(io, note);
+		const notes = [
+			...damages,
+			...(listsBroken ? [] : brokenNotes(loaded)),
+			...(loaded.join?.method === undefined ? [] : joinNotes(loaded)),
+			...historyNotes(loaded, fitted.settings),
+		];
+		for (const note of isQuiet ? [] : notes) await say(io, note);
 		return { loaded, settings: fitted.settings, fingerprints, checksums: digests };
 	} finally {
 		await progress.clear();

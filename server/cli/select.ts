@@ -109,8 +109,6 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 			texts,
 		});
 		refuseOtherSources(task, files);
-		if (files.loaded.join !== undefined && files.loaded.join.method === undefined)
-			throw new CommandError(unmatched, ExitCode.unreadable);
 		const { settings } = files;
 		const { dataset } = files.loaded;
 		const labels = await labelsOf(
@@ -159,9 +157,6 @@ async function taskOf(paths: readonly string[], options: SelectOptions, io: Comm
 		expected: undefined,
 	};
 }
-
-const unmatched =
-	'None of the rollouts belong to a record of the training set, so that there is nothing to choose by. Nothing was written.';
 
 /** @throws CommandError where there is no such set. */
 function chosenFor(dataset: Dataset, choosing: Choosing, settings: Settings, labels: readonly LabelColumn[]): ChosenSet {

@@ -153,15 +153,29 @@ describe('--rollouts', () => {
 		expect(manifest.sources.map(({ format }: { format: string }) => format)).toEqual(['training-set', 'verl', 'verl']);
 	});
 
-	it('says so where nothing belongs together', async () => {
+	it('are refused by every command where none belong to a record, and formats says what they are', async () => {
 		const { folder, train } = await files();
 		const other = await folder.file('other.jsonl', jsonl([{ id: 'x', question: 'y', rewards: [1] }]));
-		const { stdout, stderr } = await insight(['score', train, '--rollouts', other]);
-		expect(rowsOf(stdout).every(({ trials }) => trials === 0)).toBe(true);
-		expect(stderr).toContain('No rollouts belong to any record of the training set');
-		const chosen = await insight(['select', train, '--rollouts', other, '--top', '1', '--quiet']);
-		expect([chosen.exitCode, chosen.stdout]).toEqual([3, '']);
-		expect(chosen.stderr).toContain('there is nothing to choose by. Nothing was written.');
+		for (const command of [
+			['score', '--output', 'table'],
+			['score', '--quiet'],
+			['check', '--fail-on', 'never'],
+			['check', '--output', 'sarif'],
+			['select', '--top', '1'],
+			['compare', '--top', '1'],
+			['fit'],
+			['plan', '--steps', '1', '--batch', '1'],
+			['report', '--top', '1', '-o', join(folder.path, 'report.html')],
+		]) {
+			const { exitCode, stdout, stderr } = await insight([command[0]!, train, '--rollouts', other, ...command.slice(1)]);
+			expect([exitCode, stdout], command.join(' ')).toEqual([3, '']);
+			expect(stderr.match(/No rollouts belong to any record of the training set/g), command.join(' ')).toHaveLength(1);
+		}
+		const { exitCode, stdout } = await insight(['formats', train, '--rollouts', other]);
+		expect([exitCode, stdout]).toEqual([0, expect.stringContaining('No rollouts belong to any record of the training set')]);
+		// Of an empty training set there is nothing to be said of rollouts.
+		const empty = await insight(['score', await folder.file('empty.jsonl', ''), '--rollouts', other]);
+		expect([empty.exitCode, empty.stderr]).toEqual([0, expect.stringMatching(/^insight: \S+ is empty\.\n$/)]);
 	});
 
 	it('refuses rollouts that are none', async () => {
