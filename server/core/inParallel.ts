@@ -25,3 +25,9 @@ export async function inParallel<Item, Result>(
 	await Promise.all(Array.from({ length: atOnce }, work));
 	return results;
 }
+
+/** Waits for all, also where one fails, so that nothing goes on behind the caller's back. @throws the first failure. */
+export async function allDone(works: readonly Promise<unknown>[]): Promise<void> {
+	const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
+	if (failed !== undefined) throw failed.reason;
+}

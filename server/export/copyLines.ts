@@ -4,6 +4,7 @@ import type { ExportOrder } from '../../shared/protocol.ts';
 import { type ExampleList, indicesOf } from '../core/dataset/dataset.ts';
 import { type LoadedDataset, type LoadedSource, placeOf } from '../core/dataset/loadDataset.ts';
 import { sortedByWord } from '../core/dataset/sortByClass.ts';
+import { allDone } from '../core/inParallel.ts';
 import { type Pieces, readPieces } from '../core/json/byteSource.ts';
 import { Byte } from '../core/json/jsonTokens.ts';
 import { joinChunks } from '../core/json/lineSplitter.ts';
@@ -53,15 +54,31 @@ export async function copyLines(
 	{ order, signal, onProgress, batchSize = defaultBatchSize, change }: CopyOptions,
 ): Promise<number> {
 	const lines = chosenLines(loaded, chosen, order);
-	const room = new Uint8Array(batchSize);
-	for (let at = 0; at < lines.length; ) {
+	const rooms = [new Uint8Array(batchSize), new Uint8Array(batchSize)] as const;
+	const gather = async (at: number, room: Uint8Array): Promise<Gathered> => {
 		const batch = batchFrom(loaded, lines.subarray(at), batchSize);
 		const bytes = await bytesOf(loaded, batch, room, signal);
-		await write(change === undefined ? bytes : changedLines(bytes, batch, change));
-		at += batch.lines.length;
-		onProgress?.(at, lines.length);
+		return { bytes: change === undefined ? bytes : changedLines(bytes, batch, change), end: at + batch.lines.length };
+	};
+	let [room, other] = rooms;
+	let next = lines.length === 0 ? undefined : await gather(0, room);
+	while (next !== undefined) {
+		const { bytes, end } = next;
+		[room, other] = [other, room];
+		// While one batch is written the next one is read.
+		const writing = write(bytes);
+		const reading = end < lines.length ? gather(end, room) : Promise.resolve(undefined);
+		await allDone([writing, reading]);
+		onProgress?.(end, lines.length);
+		next = await reading;
 	}
 	return lines.length;
+}
+
+/** What is written at once, and how many lines there are up to its end. */
+interface Gathered {
+	readonly bytes: Uint8Array;
+	readonly end: number;
 }
 
 /** The chosen examples' lines in the order in which they are written. */

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
+import { allDone } from '../../core/inParallel.ts';
 import type { ByteSource } from '../../core/json/byteSource.ts';
 import type { ReaderOptions } from '../../core/record/readerOptions.ts';
 import { createPartMerger, expectedLinesLike, type PartMerger } from '../../core/scan/mergeParts.ts';
@@ -101,7 +102,7 @@ export function createWorkerPool({
 			const helpers = Array.from({ length: helperCount }, openThere);
 			// This one first: it has read the beginning, and shown it, before the others have started.
 			const here = onChunk === undefined ? readHere() : watch(onChunk);
-			await allSettled([here, ...helpers.map(readThere)]);
+			await allDone([here, ...helpers.map(readThere)]);
 			// Ranges that no thread was left for.
 			await readHere();
 			return merged(source, merger);
@@ -155,10 +156,4 @@ function askThread(thread: Worker, order: ReadOrder, signal: AbortSignal): Promi
 
 function tell(thread: Worker, order: ScanOrder): void {
 	thread.postMessage(order);
-}
-
-/** Waits for all, also where one fails, so that nothing goes on behind the caller's back. @throws the first failure. */
-async function allSettled(works: readonly Promise<void>[]): Promise<void> {
-	const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
-	if (failed !== undefined) throw failed.reason;
 }

@@ -30,6 +30,64 @@ async function copied(contents: Content | readonly Content[], count: number, ord
 }
 
 describe('copied lines', () => {
+	it('are read while those before them are written, which stay as they are until then', async () => {
+		const records = Array.from({ length: 40 }, (_, id) => ({ id, rewards: [1, 0], text: 'x'.repeat(50) }));
+		const source = createMemorySource('a.jsonl', utf8(jsonl(records)));
+		const reads: number[] = [];
+		const watched: ByteSource = {
+			...source,
+			readRange: (start, end) => {
+				reads.push(start);
+				return source.readRange(start, end);
+			},
+		};
+		const loaded = await load(watched);
+		reads.length = 0;
+		let writes = 0;
+		let text = '';
+		const write = async (bytes: Uint8Array): Promise<void> => {
+			writes++;
+			const before = textOf(bytes);
+			// Until what comes next has been read, unless nothing does.
+			const isLast = text.length + before.length === source.size;
+			const turns = reads.length;
+			while (!isLast && reads.length === turns) await new Promise(setImmediate);
+			await new Promise(setImmediate);
+			expect(textOf(bytes)).toBe(before);
+			text += before;
+		};
+		const chosen = bestOf(loaded, { top: { count: 40 } });
+		await copyLines(loaded, chosen, write, { order: 'file', signal, batchSize: 500 });
+		expect(text).toBe(jsonl(records));
+		expect(writes).toBeGreaterThan(5);
+	});
+
+	it.each(['read', 'written'])('end with what stops them from being %s, when nothing goes on any more', async (what) => {
+		const records = Array.from({ length: 40 }, (_, id) => ({ id, rewards: [1, 0], text: 'x'.repeat(50) }));
+		const source = createMemorySource('a.jsonl', utf8(jsonl(records)));
+		let isCopying = false;
+		let reads = 0;
+		const failing: ByteSource = {
+			...source,
+			readRange: async (start, end) => {
+				if (isCopying && ++reads === 2 && what === 'read') throw new Error('no more');
+				return source.readRange(start, end);
+			},
+		};
+		const loaded = await load(failing);
+		isCopying = true;
+		let writing = 0;
+		const write = async (): Promise<void> => {
+			writing++;
+			await new Promise(setImmediate);
+			writing--;
+			if (what === 'written') throw new Error('no more');
+		};
+		const copying = copyLines(loaded, bestOf(loaded, { top: { count: 40 } }), write, { order: 'file', signal, batchSize: 500 });
+		await expect(copying).rejects.toThrow('no more');
+		expect(writing).toBe(0);
+	});
+
 	it('are those of the chosen examples, byte for byte, in the order of the file or of the ranks', async () => {
 		const record = fc.record({
 			task: fc.nat({ max: 4 }),
