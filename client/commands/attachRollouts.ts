@@ -1,8 +1,8 @@
 /** Attach Rollouts…: names the rollouts of a training set that has none itself in the settings file beside it. */
 import { dirname, isAbsolute, relative } from 'node:path';
-import { applyEdits, modify, type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { activeDataset } from '../languageClient.ts';
+import { settingsFileOf, writeSettings } from './settingsFile.ts';
 
 /** Answers given beforehand, by a quick fix or a test. */
 export interface AttachArguments {
@@ -10,8 +10,6 @@ export interface AttachArguments {
 	/** Paths of files or folders. */
 	readonly files?: readonly string[];
 }
-
-const configName = 'insight.jsonc';
 
 /** @returns the settings file, or `undefined` where the user thought better of it. */
 export async function attachRollouts(given: AttachArguments | vscode.Uri = {}): Promise<vscode.Uri | undefined> {
@@ -21,11 +19,8 @@ export async function attachRollouts(given: AttachArguments | vscode.Uri = {}): 
 	if (dataset.scheme !== 'file') throw new Error('Save the dataset first: its rollouts are named in a file beside it.');
 	const files = answers.files ?? (await askFiles(dataset));
 	if (files === undefined || files.length === 0) return undefined;
-	const config = vscode.Uri.joinPath(dataset, '..', configName);
-	await writeRollouts(
-		config,
-		files.map((file) => pathFrom(dirname(dataset.fsPath), file)),
-	);
+	const config = settingsFileOf(dataset);
+	await writeSettings(config, { rollouts: files.map((file) => pathFrom(dirname(dataset.fsPath), file)) });
 	if (answers.files === undefined)
 		await vscode.window.showTextDocument(config, { preview: true, viewColumn: vscode.ViewColumn.Beside });
 	return config;
@@ -54,31 +49,4 @@ function pathFrom(folder: string, path: string): string {
 	const own = relative(folder, path);
 	// On another drive of Windows there is no way from here to there.
 	return own === '' ? '.' : isAbsolute(own) ? own : own.replaceAll('\\', '/');
-}
-
-/** Replaces what the file says of rollouts; comments and all else stay. @throws Error where the file is broken. */
-async function writeRollouts(config: vscode.Uri, paths: readonly string[]): Promise<void> {
-	const isThere = await vscode.workspace.fs.stat(config).then(
-		() => true,
-		() => false,
-	);
-	if (!isThere) await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(withRollouts('{}\n', paths)));
-	else {
-		const document = await vscode.workspace.openTextDocument(config);
-		const text = document.getText();
-		const edit = new vscode.WorkspaceEdit();
-		edit.replace(config, new vscode.Range(document.positionAt(0), document.positionAt(text.length)), withRollouts(text, paths));
-		if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save()))
-			throw new Error(`${config.fsPath} cannot be changed.`);
-	}
-}
-
-function withRollouts(text: string, paths: readonly string[]): string {
-	const errors: ParseError[] = [];
-	parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-	const [error] = errors;
-	if (error !== undefined)
-		throw new Error(`${configName} is not valid JSON (${printParseErrorCode(error.error)}): repair it first.`);
-	const formattingOptions = { insertSpaces: true, tabSize: 2, insertFinalNewline: true };
-	return applyEdits(text, modify(text, ['rollouts'], paths, { formattingOptions }));
 }

@@ -1,6 +1,7 @@
 /** Fit Prior and Discount: what the data say, as a read-only document, and an offer to use it. */
 import * as vscode from 'vscode';
 import { activeDataset } from '../languageClient.ts';
+import { isThere, settingsFileOf, writeSettings } from './settingsFile.ts';
 import type { Accounts } from './showFormat.ts';
 
 export async function fitBeliefs(accounts: Accounts): Promise<void> {
@@ -12,6 +13,12 @@ export async function fitBeliefs(accounts: Accounts): Promise<void> {
 	const text = values.map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(', ');
 	const apply = 'Apply';
 	if ((await vscode.window.showInformationMessage(`The data speak for ${text}.`, apply)) !== apply) return;
+	const file = settingsFileOf(source);
+	// It comes before the editor's settings, which would change nothing where it has some of these.
+	if (source.scheme === 'file' && (await isThere(file))) {
+		await writeSettings(file, Object.fromEntries(values.map(([key, value]) => [key.replace(/^insight\./, ''), value])));
+		return;
+	}
 	const target = targetFor(source);
 	const configuration = vscode.workspace.getConfiguration(undefined, source);
 	for (const [key, value] of values) await configuration.update(key, value, target);

@@ -5,15 +5,14 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commandIds } from '../../../client/commandIds.ts';
-import { eventually, show } from './documents.ts';
+import { eventually, lensTitles, show } from './documents.ts';
 
 const linesOf = (records: readonly unknown[]): string => records.map((record) => `${JSON.stringify(record)}\n`).join('');
 const set = linesOf(['a', 'b'].map((id) => ({ id, question: `What is ${id}?` })));
 const rolloutsOf = (rewards: readonly number[]): string => linesOf([{ id: 'a', question: 'What is a?', rewards }]);
 
 async function hasLens(uri: vscode.Uri, text: string): Promise<boolean> {
-	const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
-	return lenses.some(({ command }) => command?.title.includes(text));
+	return (await lensTitles(uri)).some((title) => title.includes(text));
 }
 
 async function lensWith(uri: vscode.Uri, text: string): Promise<void> {

@@ -28,3 +28,9 @@ export async function show(
 	else await copyFile(content.path, path);
 	return vscode.window.showTextDocument(vscode.Uri.file(path));
 }
+
+/** Of all lenses, also those out of sight. */
+export async function lensTitles(uri: vscode.Uri): Promise<readonly string[]> {
+	const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10_000);
+	return lenses.map(({ command }) => command?.title ?? '');
+}

@@ -6,7 +6,7 @@ import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/extension.ts';
 import type { ExportResult } from '../../../shared/protocol.ts';
-import { eventually, show } from './documents.ts';
+import { eventually, lensTitles, show } from './documents.ts';
 import { dataFolder } from './environment.ts';
 
 function api(): Api {
@@ -14,11 +14,6 @@ function api(): Api {
 	ok(extension, 'the extension is there');
 	ok(extension.isActive, 'a jsonl document activates it');
 	return extension.exports;
-}
-
-async function lensTitles({ uri }: vscode.TextDocument): Promise<readonly string[]> {
-	const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10_000);
-	return lenses.map(({ command }) => command?.title ?? '');
 }
 
 async function hoverText({ uri }: vscode.TextDocument, line: number): Promise<string> {
@@ -44,14 +39,14 @@ describe('a small pool', () => {
 	it('changes a lens when a reward is edited, before it is saved', async () => {
 		const { document } = await show('pool.jsonl', { text: pool });
 		await eventually('lenses', async () =>
-			(await lensTitles(document)).some((title) => title.includes('0/8 solved')) ? true : undefined,
+			(await lensTitles(document.uri)).some((title) => title.includes('0/8 solved')) ? true : undefined,
 		);
 		const edit = new vscode.WorkspaceEdit();
 		const column = document.lineAt(2).text.indexOf('[0') + 1;
 		edit.replace(document.uri, new vscode.Range(2, column, 2, column + 1), '1');
 		ok(await vscode.workspace.applyEdit(edit));
 		const titles = await eventually('the new lens', async () => {
-			const found = await lensTitles(document);
+			const found = await lensTitles(document.uri);
 			return found.some((title) => title.includes('1/8 solved')) ? found : undefined;
 		});
 		ok(!titles.some((title) => title.includes('0/8 solved')));
@@ -114,7 +109,7 @@ describe('a small pool', () => {
 
 	it('says how it was read', async () => {
 		const { document } = await show('pool.jsonl', { text: pool });
-		await lensTitles(document);
+		await lensTitles(document.uri);
 		await vscode.commands.executeCommand('insight.showFormat');
 		const account = await eventually('the account', () =>
 			vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'insight' && uri.authority === 'format'),
@@ -128,7 +123,7 @@ describe('a small pool', () => {
 			rewards: Array.from({ length: 8 }, (_, at) => (at < [0, 0, 0, 0, 0, 1, 3, 8][index % 8]! ? 1 : 0)),
 		}));
 		const { document } = await show('spread.jsonl', { text: records.map((record) => JSON.stringify(record)).join('\n') });
-		await lensTitles(document);
+		await lensTitles(document.uri);
 		// Not awaited: it ends when its offer was answered.
 		void vscode.commands.executeCommand('insight.fit');
 		const account = await eventually('the account', () =>
@@ -140,7 +135,7 @@ describe('a small pool', () => {
 
 	it('has its strategies compared', async () => {
 		const { document } = await show('pool.jsonl', { text: pool });
-		await lensTitles(document);
+		await lensTitles(document.uri);
 		await vscode.commands.executeCommand('insight.compareStrategies', '50%');
 		const account = await eventually('the account', () =>
 			vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'insight' && uri.authority === 'strategies'),
@@ -151,7 +146,7 @@ describe('a small pool', () => {
 
 	it('is exported by the answers that stand ready, question after question', async () => {
 		const { document } = await show('pool.jsonl', { text: pool });
-		await lensTitles(document);
+		await lensTitles(document.uri);
 		const asking = vscode.commands.executeCommand<ExportResult>('insight.exportTopK', document.uri);
 		let result: ExportResult | undefined;
 		void asking.then((written) => {
@@ -172,7 +167,7 @@ describe('a small pool', () => {
 		}));
 		const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
 		const { document } = await show('answers.jsonl', { text });
-		await lensTitles(document);
+		await lensTitles(document.uri);
 		const uri = document.uri.toString();
 		const target = join(document.uri.fsPath, '../answers.hardest-solved.top10pct.csv');
 		// Once by answers, of which the amount alone is asked for, and once by what stands ready in every question.
@@ -204,7 +199,7 @@ describe('a small pool', () => {
 
 	it('is not exported by who closes a question', async () => {
 		const { document } = await show('closed.jsonl', { text: pool });
-		await lensTitles(document);
+		await lensTitles(document.uri);
 		let isOver = false;
 		const asking = vscode.commands.executeCommand('insight.exportTopK', document.uri).then((written) => {
 			isOver = true;
@@ -277,7 +272,7 @@ describe('a small pool', () => {
 	it('has a random control set of its own written', async () => {
 		const records = Array.from({ length: 40 }, (_, index) => ({ id: `p${index}`, rewards: [1, index % 2, 0, 0] }));
 		const { document } = await show('control.jsonl', { text: records.map((record) => `${JSON.stringify(record)}\n`).join('') });
-		await lensTitles(document);
+		await lensTitles(document.uri);
 		const target = join(document.uri.fsPath, '../random.jsonl');
 		const answers = { uri: document.uri.toString(), top: { count: 10 }, order: 'file', target };
 		const result = await vscode.commands.executeCommand<ExportResult>('insight.exportControl', answers);
@@ -330,7 +325,7 @@ describe('one-shot-rlvr/math_cot_100.jsonl', () => {
 
 	it('shows lenses', async () => {
 		const titles = await eventually('lenses', async () => {
-			const found = await lensTitles(document);
+			const found = await lensTitles(document.uri);
 			return found.length > 100 ? found : undefined;
 		});
 		ok(titles.includes('InSight: 100 examples · 800 rollouts, 728 solved · 86 all solved, 4 none, 10 mixed'));
