@@ -9,6 +9,7 @@ import { prepareDesktop, whyNoDesktop } from './host/desktop.ts';
 import { bundleSuite } from './host/suiteBundle.ts';
 import { createScratch, type TestHost } from './host/testRun.ts';
 import { quietSettings, writeUserSettings } from './host/userSettings.ts';
+import { runWindowTests } from './host/windowTests.ts';
 import { type Sum, variables } from './suite/environment.ts';
 
 const { values } = parseArgs({
@@ -30,23 +31,34 @@ const { values } = parseArgs({
 const sharedData = resolve(repositoryRoot, '../shared/data');
 
 await runCommand(async () => {
-	const runIn = await prepareHost(parseHost(values.host));
+	const host = await prepareHost(parseHost(values.host));
 	exitOnSignals();
-	const { passed, failed, skipped } = await runTests(runIn);
+	const inside = await runTests(host.run);
+	const outside = host.hasWindows ? await runWindowTests(values.grep) : { passed: 0, failed: 0, skipped: 0 };
+	if (!host.hasWindows) console.log('Left out: the tests of whole windows, which a browser is needed for (--host browser).');
+	const passed = inside.passed + outside.passed;
+	const failed = inside.failed + outside.failed;
+	const skipped = inside.skipped + outside.skipped;
 	console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 	if (passed === 0) throw new Error('No test passed.');
 	if (failed > 0) process.exitCode = 1;
 });
 
-async function prepareHost(choice: HostChoice): Promise<TestHost> {
+interface Host {
+	readonly run: TestHost;
+	/** Whether windows can be looked at from outside as well. */
+	readonly hasWindows: boolean;
+}
+
+async function prepareHost(choice: HostChoice): Promise<Host> {
 	const noDesktop = choice === 'browser' ? 'asked for' : await whyNoDesktop({ virtualDisplay: true });
 	if (noDesktop === undefined) {
 		console.log('Testing in VS Code on the desktop.');
-		return prepareDesktop(cacheFolder);
+		return { run: await prepareDesktop(cacheFolder), hasWindows: false };
 	}
 	if (choice === 'desktop') throw new Error(`No desktop VS Code here: ${noDesktop}.`);
 	console.log(`Testing in code-server's VS Code, with Chromium (${noDesktop}).`);
-	return prepareBrowser(cacheFolder);
+	return { run: await prepareBrowser(cacheFolder), hasWindows: true };
 }
 
 async function runTests(runIn: TestHost): Promise<Sum> {

@@ -7,10 +7,10 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../../client/commandIds.ts';
 import { eventually, lensTitles, show } from './documents.ts';
 
-/** Solved at very different rates, so that a prior can be fitted. */
+/** A hard pool, for whose prior held-out prompts speak. */
 const pool = Array.from({ length: 40 }, (_, index) => ({
 	id: `p${index}`,
-	rewards: Array.from({ length: 8 }, (_, at) => (at < index % 9 ? 1 : 0)),
+	rewards: Array.from({ length: 8 }, (_, at) => (at < [0, 0, 0, 0, 0, 1, 3, 8][index % 8]! ? 1 : 0)),
 }))
 	.map((record) => `${JSON.stringify(record)}\n`)
 	.join('');
@@ -23,14 +23,16 @@ async function firstLens(document: vscode.TextDocument): Promise<string | undefi
 }
 
 /** Fits, and answers the offer. @returns the prior that the account names. */
-async function apply(isDone: () => boolean | Promise<boolean>): Promise<string> {
+async function apply(dataset: vscode.Uri, isDone: () => boolean | Promise<boolean>): Promise<string> {
 	const fitting = vscode.commands.executeCommand(commandIds.fit);
 	await eventually('the setting', async () => {
 		await vscode.commands.executeCommand('notification.acceptPrimaryAction');
 		return (await isDone()) || undefined;
 	});
 	await fitting;
-	const account = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'insight' && uri.authority === 'fit');
+	const account = vscode.workspace.textDocuments.find(
+		({ uri }) => uri.scheme === 'insight' && uri.authority === 'fit' && uri.query === dataset.toString(),
+	);
 	return /"insight\.prior": "([\d.,]+)"/.exec(account?.getText() ?? '')?.[1] ?? 'none';
 }
 
@@ -44,7 +46,7 @@ describe('Fit Prior and Discount', () => {
 	it('sets the prior in the workspace, and lines are scored by it', async () => {
 		const { document } = await show('applied.jsonl', { text: pool });
 		const before = await eventually('a lens', () => firstLens(document));
-		const prior = await apply(() => settingOf(document.uri)?.workspaceValue !== undefined);
+		const prior = await apply(document.uri, () => settingOf(document.uri)?.workspaceValue !== undefined);
 		const { workspaceValue, globalValue } = settingOf(document.uri)!;
 		deepStrictEqual([workspaceValue, globalValue], [prior, undefined]);
 		const after = await eventually('another score', async () => {
@@ -66,7 +68,7 @@ describe('Fit Prior and Discount', () => {
 			return firstLens(document);
 		});
 		const text = () => readFile(config, 'utf8');
-		const prior = await apply(async () => !(await text()).includes('"1,1"'));
+		const prior = await apply(document.uri, async () => !(await text()).includes('"1,1"'));
 		strictEqual(await text(), `{\n  // as papers have it\n  "prior": "${prior}",\n  "k": 16\n}\n`);
 		match(prior, /^[\d.]+,[\d.]+$/);
 		strictEqual(settingOf(document.uri)?.workspaceValue, undefined);

@@ -1,0 +1,115 @@
+/** Windows of VS Code as people have them: pages of one server, with no test in their extension hosts, so that they can be reloaded. */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { findFreePort } from './background.ts';
+import { ensureBrowser, startWorkbench } from './browser.ts';
+import { cacheFolder, outFolder, repositoryRoot } from './commandLine.ts';
+import { perform, type Step } from './gestures.ts';
+import { ensureServer } from './serverInstall.ts';
+import { createTemporaryFolder } from './temporary.ts';
+import { pictureSettings, writeUserSettings } from './userSettings.ts';
+
+/** A server for several windows, which have settings and the extension's storage in common. */
+export interface Windows {
+	/** Where the extension keeps its indexes. */
+	readonly indexFolder: string;
+	/** A new folder for files. */
+	createFolder(): Promise<string>;
+	/** Opens a folder, and waits until the window can be used. */
+	open(folder: string): Promise<Page>;
+	stop(): Promise<void>;
+}
+
+export async function startWindows(): Promise<Windows> {
+	const [root, userData] = await Promise.all([createTemporaryFolder(), createTemporaryFolder()]);
+	await writeUserSettings(userData, pictureSettings);
+	const install = await ensureServer(cacheFolder);
+	const logFile = join(outFolder, 'vscode-windows.log');
+	const { server, newPage, stop } = await startWorkbench(ensureBrowser(), {
+		install,
+		port: await findFreePort(),
+		userData,
+		logFile,
+	});
+	return {
+		indexFolder: join(userData, 'User/globalStorage/insight-rlvr.insight-rlvr/indexes'),
+		createFolder: () => mkdtemp(join(root, 'case-')),
+		open: async (folder) => {
+			const page = await newPage();
+			await page.goto(server.urlOf({ folder, extension: repositoryRoot }));
+			await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+			return page;
+		},
+		stop,
+	};
+}
+
+/** Does one step after the other; a picture of the window is left where one fails. */
+export async function performAll(page: Page, steps: readonly Step[]): Promise<void> {
+	for (const step of steps) {
+		try {
+			await perform(page, step);
+		} catch (error) {
+			const picture = join(outFolder, 'vscode-failure.png');
+			await page.screenshot({ path: picture });
+			throw new Error(`${JSON.stringify(step)}: see ${picture}.`, { cause: error });
+		}
+	}
+}
+
+/** Stops the extension's servers where they are, so that a test has all the time to act in the middle of their work. @returns what lets them go on. */
+export function suspendServers(): () => void {
+	const signal = signalServers();
+	signal('SIGSTOP');
+	return () => signal('SIGCONT');
+}
+
+/** In milliseconds: what a slowed server may run of each so many. */
+const [slice, period] = [2, 60];
+
+/** Makes the extension's servers slower than whatever looks at them, without stopping them. @returns what lets them run as they can. */
+export function slowServers(): () => void {
+	const signal = signalServers();
+	let stop: NodeJS.Timeout | undefined;
+	const timer = setInterval(() => {
+		signal('SIGCONT');
+		stop = setTimeout(signal, slice, 'SIGSTOP');
+	}, period);
+	return () => {
+		clearInterval(timer);
+		clearTimeout(stop);
+		signal('SIGCONT');
+	};
+}
+
+function signalServers(): (name: 'SIGSTOP' | 'SIGCONT') => void {
+	const servers = processesBelow(process.pid).filter(({ command }) => command.includes(join(repositoryRoot, 'dist/server.js')));
+	if (servers.length === 0) throw new Error('The language server does not run.');
+	return (name) => {
+		for (const { id } of servers) process.kill(id, name);
+	};
+}
+
+interface Process {
+	readonly id: number;
+	readonly parent: number;
+	readonly command: string;
+}
+
+function processesBelow(ancestor: number): readonly Process[] {
+	const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+	const all = stdout.split('\n').flatMap((line): readonly Process[] => {
+		const [, id, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+		return id === undefined ? [] : [{ id: Number(id), parent: Number(parent), command: command ?? '' }];
+	});
+	const below = (id: number): readonly Process[] =>
+		all.filter(({ parent }) => parent === id).flatMap((child) => [child, ...below(child.id)]);
+	return below(ancestor);
+}
+
+/** Resolves as soon as a folder has a file whose name satisfies the test: looked at without a pause, to be there while it is being written. */
+export async function fileAppears(folder: string, test: (name: string) => boolean): Promise<void> {
+	for (;;) if ((await readdir(folder)).some(test)) return;
+}
