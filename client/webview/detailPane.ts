@@ -35,7 +35,7 @@ export class DetailPane {
 			children: [
 				this.#title,
 				this.#rawButton,
-				createButton('Text', 'Go to the line in a text editor', () => {
+				createButton('Go to Line', 'Show the line in a text editor', () => {
 					if (this.#record !== undefined) events.onOpenText(this.#record.line);
 				}),
 				createButton('✕', 'Close (Escape)', events.onClose),

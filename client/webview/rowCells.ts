@@ -112,7 +112,7 @@ function stripCell({ strip, isOrdered, successes, trials, unscored }: TableRow):
 	const parts = { title: label + order, attributes: { 'aria-label': label } };
 	if (strip !== '' || trials === 0) {
 		const signs = Array.from(strip, (outcome) => rolloutSigns[outcome]).join('');
-		return createElement('div', { ...parts, text: signs, class: strip.length > mostWideSigns ? 'dense' : '' });
+		return createElement('div', { ...parts, text: signs === '' ? '–' : signs, class: strip.length > mostWideSigns ? 'dense' : '' });
 	}
 	const bar = createElement('span', { class: 'share' });
 	const filled = createElement('span');

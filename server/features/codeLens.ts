@@ -1,9 +1,9 @@
-import type { CodeLens } from 'vscode-languageserver-types';
+import type { CodeLens, Command } from 'vscode-languageserver-types';
 import { formatCount, formatQuantity } from '../../shared/format.ts';
 import type { ScoredDocument } from '../core/document/scoredDocument.ts';
 import { examplesOn } from './groupLines.ts';
 import { lineStart } from './ranges.ts';
-import { datasetText, exampleText } from './summary.ts';
+import { datasetBrief, datasetText, exampleText } from './summary.ts';
 
 /** What a lens carries until it is resolved: which document, and which example of it; none means the document's summary. */
 export interface CodeLensData {
@@ -26,36 +26,47 @@ export function codeLenses(document: ScoredDocument, withCommands: boolean): Cod
 	const { firstLine } = dataset.columns;
 	const best = dataset.ranking.subarray(0, settings.codeLens.limit);
 	const lines = new Set(Array.from(best.map((index) => firstLine[index]!).sort(), places.lineOf));
-	return [...(withCommands ? [lens('export', 0)] : []), lens('summary', 0), ...[...lines].map((line) => lens('example', line))];
+	return [lens('summary', 0), ...(withCommands ? [lens('export', 0)] : []), ...[...lines].map((line) => lens('example', line))];
 }
 
-/** Fills in a lens's title. `document` is the version of the moment; a lens whose example is gone says nothing. */
+/** Fills in what a lens says. `document` is the version of the moment; a lens whose example is gone says nothing. */
 export function resolveCodeLens(lens: CodeLens, document: ScoredDocument | undefined, withCommands: boolean): CodeLens {
 	const data = lens.data as CodeLensData;
-	const title = document === undefined ? '' : titleOf(data, document);
-	const command = !withCommands
-		? ''
-		: data.kind === 'export'
-			? 'insight.exportTopK'
-			: data.kind === 'example'
-				? 'insight.explain'
-				: '';
+	const command = withCommands ? commands[data.kind] : '';
 	return {
 		...lens,
-		command: { title, command, arguments: data.kind === 'example' ? [data.uri, data.lineNumber] : [{ uri: data.uri }] },
+		command: {
+			...(document === undefined ? { title: '' } : wordsOf(data, document, withCommands)),
+			command,
+			arguments: data.kind === 'example' ? [data.uri, data.lineNumber] : [{ uri: data.uri }],
+		},
 	};
 }
 
-function titleOf({ kind, lineNumber }: CodeLensData, document: ScoredDocument): string {
-	const { dataset, settings } = document;
-	if (kind === 'export') return 'Export Top-K…';
-	if (kind === 'summary') {
-		const { limit } = settings.codeLens;
-		const cut = dataset.examples.length > limit ? ` · lenses on the best ${formatCount(limit)} (insight.codeLens.limit)` : '';
-		return `InSight: ${datasetText(dataset)}${cut}`;
-	}
+const commands: Readonly<Record<CodeLensData['kind'], string>> = {
+	summary: '',
+	export: 'insight.exportTopK',
+	example: 'insight.explain',
+};
+
+function wordsOf(
+	{ kind, lineNumber }: CodeLensData,
+	document: ScoredDocument,
+	withCommands: boolean,
+): Pick<Command, 'title' | 'tooltip'> {
+	if (kind === 'export') return { title: 'Export Top-K…' };
+	if (kind === 'summary') return summaryOf(document, withCommands);
 	const [best, ...others] = examplesOn(document, lineNumber);
-	if (best === undefined) return '';
+	if (best === undefined) return { title: '' };
 	const text = exampleText(best, document);
-	return others.length === 0 ? text : `${formatQuantity(others.length + 1, 'example')} here, the best: ${text}`;
+	return { title: others.length === 0 ? text : `${formatQuantity(others.length + 1, 'example')} here, the best: ${text}` };
+}
+
+/** Short where it stands beside other lenses and its tooltip is shown, which not every editor does. */
+function summaryOf({ dataset, settings }: ScoredDocument, withCommands: boolean): Pick<Command, 'title' | 'tooltip'> {
+	const { limit } = settings.codeLens;
+	const isCut = dataset.examples.length > limit;
+	const cut = isCut ? ` · lenses on the best ${formatCount(limit)}` : '';
+	const text = `${datasetText(dataset)}${cut}${isCut ? ' (insight.codeLens.limit)' : ''}`;
+	return withCommands ? { title: `InSight: ${datasetBrief(dataset)}${cut}`, tooltip: text } : { title: `InSight: ${text}` };
 }

@@ -41,9 +41,9 @@ function explain(example: Example, document: ScoredDocument, lineNumber: number)
 		`${beliefText(example, document)}${placeText(example, document, lineNumber)}`,
 		`| | | |
 |:--|--:|:--|
-| Success rate *p* | ${formatRate(score.mean)} ${formatInterval(intervalOf(score))} | mean and 95 % interval of Beta(${formatCount(score.alpha)}, ${formatCount(score.beta)}) |
+| Success rate *p* | ${formatRate(score.mean)} | mean of Beta(${formatCount(score.alpha)}, ${formatCount(score.beta)}), 95 % within ${formatInterval(intervalOf(score))} |
 | Evidence *n* | ${formatCount(score.evidence)} | α + β, prior included |
-| Information *I* | ${formatScore(score.informationNats)} nats | what ${k} more rollouts would tell, InSight eq. 13 |
+| Information *I* | ${formatScore(score.informationNats)} | nats that ${k} more rollouts would tell, InSight eq. 13 |
 | Difficulty weight *w* | ${formatScore(score.weight)} | *p*(1−*p*)·exp(−${eta}(*p*−${mu})²), eq. 15 |
 | **Score *A* = *w*·*I*** | **${formatScore(score.score)}** | eq. 16 |
 | Useful group *V* | ${formatPercent(score.nonDegenerate)} | chance that the next ${k} rewards are not all equal |`,

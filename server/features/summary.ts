@@ -1,6 +1,6 @@
 /** One example in the words that lenses, symbols and hovers share. */
 
-import { formatCount, formatInterval, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import { formatCount, formatInterval, formatPercent, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
 import { intervalOf } from '../../shared/intervals.ts';
 import type { Dataset, Example } from '../core/dataset/dataset.ts';
 import type { ScoredDocument } from '../core/document/scoredDocument.ts';
@@ -41,6 +41,15 @@ export function exampleText(example: Example, document: Pick<ScoredDocument, 'da
 		rankText(example, document.dataset),
 		solvedText(example) + fadedText(example, document),
 		rate,
+	].join(' · ');
+}
+
+/** `100 examples · 91 % solved`. */
+export function datasetBrief({ examples, totals: { rollouts, successes, brokenLines } }: Dataset): string {
+	return [
+		formatQuantity(examples.length, 'example'),
+		rollouts === 0 ? 'no rollouts' : `${formatPercent(successes / rollouts)} solved`,
+		...(brokenLines > 0 ? [formatQuantity(brokenLines, 'broken line')] : []),
 	].join(' · ');
 }
 

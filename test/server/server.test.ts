@@ -137,8 +137,8 @@ describe('the server', () => {
 			return resolved.map(({ command }) => command.title);
 		};
 		expect(await titles()).toEqual([
+			'InSight: 3 examples · 46 % solved',
 			'Export Top-K…',
-			'InSight: 3 examples · 24 rollouts, 11 solved · 1 all solved, 1 none, 1 mixed',
 			'score 0.00805 · rank 3 of 3 · 8/8 solved · p 0.90 [0.66, >0.99]',
 			'score 0.0681 · rank 1 of 3 · 3/8 solved · p 0.40 [0.14, 0.70]',
 			'score 0.0210 · rank 2 of 3 · 0/8 solved · p 0.10 [<0.01, 0.34]',

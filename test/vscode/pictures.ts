@@ -17,23 +17,39 @@ export interface Picture {
 	readonly steps?: readonly Step[];
 }
 
-const dataset: readonly Step[] = [
-	{ see: '.codelens-decoration:has-text("score")' },
-	{ command: 'InSight: Open in Dataset Editor' },
-	{ seeInWebview: '.row .score' },
-];
+const pool = 'arithmetic-rollouts.jsonl';
 const lenses: Step = { see: '.codelens-decoration:has-text("score")' };
+const hover: readonly Step[] = [lenses, { hover: { line: 4, column: 12 } }];
+const review: readonly Step[] = [
+	lenses,
+	{ command: 'InSight: Review Curriculum' },
+	{ clickInWebview: 'nav >> text=Where the beliefs lie' },
+];
+const dataset: readonly Step[] = [lenses, { command: 'InSight: Open in Dataset Editor' }, { seeInWebview: '.row .score' }];
+/** Prompts of one kind, of which each has been tried: their scores differ. Some are marked, one is open. */
+const choosing: readonly Step[] = [
+	...dataset,
+	{ clickInWebview: '.filter input' },
+	{ type: 'trials >= 8 and source == "equations"' },
+	{ press: 'Escape' },
+	{ press: 'Enter' },
+	{ seeInWebview: '.status:has-text("69 of 2,000 examples")' },
+	{ clickInWebview: '#row-0' },
+	{ press: 'Space' },
+	{ clickInWebview: '#row-3' },
+	{ press: 'Space' },
+	{ clickInWebview: '#row-7' },
+	{ press: 'x' },
+	{ clickInWebview: '#row-1' },
+	{ press: 'Enter' },
+	{ seeInWebview: '.card' },
+];
 
 export const pictures: readonly Picture[] = [
-	{
-		name: 'light',
-		theme: 'Default Light Modern',
-		file: 'arithmetic-rollouts.jsonl',
-		steps: [lenses, { hover: { line: 3, column: 12 } }],
-	},
-	{ name: 'dark', theme: 'Default Dark Modern', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },
-	{ name: 'high-contrast', theme: 'Default High Contrast', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },
-	{ name: 'high-contrast-light', theme: 'Default High Contrast Light', file: 'arithmetic-rollouts.jsonl', steps: [lenses] },
+	{ name: 'light', theme: 'Default Light Modern', file: pool, steps: hover },
+	{ name: 'dark', theme: 'Default Dark Modern', file: pool, steps: [lenses] },
+	{ name: 'high-contrast', theme: 'Default High Contrast', file: pool, steps: [lenses] },
+	{ name: 'high-contrast-light', theme: 'Default High Contrast Light', file: pool, steps: hover },
 	{
 		name: 'attention',
 		theme: 'Default Dark Modern',
@@ -46,34 +62,14 @@ export const pictures: readonly Picture[] = [
 		file: 'rollouts-by-line.jsonl',
 		steps: [lenses, { command: 'InSight: Show Detected Format' }, { seeInWebview: 'text=How InSight reads' }],
 	},
-	{
-		name: 'review',
-		theme: 'Default Light Modern',
-		file: 'arithmetic-rollouts.jsonl',
-		steps: [lenses, { command: 'InSight: Review Curriculum' }, { clickInWebview: 'nav >> text=Where the beliefs lie' }],
-	},
-	{
-		name: 'review-dark',
-		theme: 'Default Dark Modern',
-		file: 'arithmetic-rollouts.jsonl',
-		steps: [lenses, { command: 'InSight: Review Curriculum' }, { clickInWebview: 'nav >> text=Where the beliefs lie' }],
-	},
-	{
-		name: 'review-high-contrast',
-		theme: 'Default High Contrast',
-		file: 'arithmetic-rollouts.jsonl',
-		steps: [lenses, { command: 'InSight: Review Curriculum' }, { clickInWebview: 'nav >> text=Where the beliefs lie' }],
-	},
-	{
-		name: 'table-dark',
-		theme: 'Default Dark Modern',
-		file: 'arithmetic-rollouts.jsonl',
-		steps: [...dataset, { clickInWebview: '#row-11' }, { press: 'Enter' }, { seeInWebview: '.card' }],
-	},
+	{ name: 'review', theme: 'Default Light Modern', file: pool, steps: review },
+	{ name: 'review-dark', theme: 'Default Dark Modern', file: pool, steps: review },
+	{ name: 'review-high-contrast', theme: 'Default High Contrast', file: pool, steps: review },
+	{ name: 'table-dark', theme: 'Default Dark Modern', file: pool, steps: choosing },
 	{
 		name: 'table-light',
 		theme: 'Default Light Modern',
-		file: 'arithmetic-rollouts.jsonl',
+		file: pool,
 		steps: [
 			...dataset,
 			{ clickInWebview: '.filter input' },
@@ -81,10 +77,5 @@ export const pictures: readonly Picture[] = [
 			{ seeInWebview: '[role=option]' },
 		],
 	},
-	{
-		name: 'table-high-contrast',
-		theme: 'Default High Contrast',
-		file: 'arithmetic-rollouts.jsonl',
-		steps: [...dataset, { clickInWebview: '#row-11' }, { press: 'Enter' }, { seeInWebview: '.card' }],
-	},
+	{ name: 'table-high-contrast', theme: 'Default High Contrast', file: pool, steps: choosing },
 ];

@@ -23,6 +23,9 @@ const { values, positionals } = parseArgs({
 		out: { type: 'string', default: join(repositoryRoot, 'examples/pictures') },
 		/** The status bar item that says the extension is ready. */
 		ready: { type: 'string', default: 'InSight' },
+		/** Of the window, in pixels. */
+		width: { type: 'string', default: '1120' },
+		height: { type: 'string', default: '700' },
 	},
 	/** Names of pictures; without any, all. */
 	allowPositionals: true,
@@ -60,10 +63,14 @@ async function take(picture: Picture, { server, newPage }: Workbench, userData: 
 	const page = await newPage();
 	try {
 		const file = join(workspace, picture.file);
+		await page.setViewportSize({ width: Number(values.width), height: Number(values.height) });
 		await page.goto(server.urlOf({ folder: workspace, file, extension: resolve(values.extension) }));
 		await page.locator('.statusbar-item', { hasText: values.ready }).first().waitFor();
 		// Now, because what points at the status bar stays where it was put.
 		await page.addStyleTag({ content: `${clutter} { display: none !important }` });
+		await perform(page, { command: 'View: Close Primary Side Bar' });
+		// Where there is nothing to point at.
+		await page.mouse.move(Number(values.width) / 3, Number(values.height) - 2);
 		for (const step of picture.steps ?? []) await perform(page, step);
 		await writeFile(path, await screenshotAtRest(page));
 		console.log(path);

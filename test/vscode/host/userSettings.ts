@@ -33,6 +33,7 @@ export const pictureSettings: UserSettings = {
 	'window.autoDetectColorScheme': false,
 	'window.autoDetectHighContrast': false,
 	'window.commandCenter': false,
+	'workbench.activityBar.location': 'hidden',
 	'workbench.layoutControl.enabled': false,
 	'workbench.reduceMotion': 'on',
 	'workbench.tips.enabled': false,
