@@ -7,7 +7,7 @@ import type { Datasets } from './datasets.ts';
 import type { Heatmap } from './heatmap.ts';
 import { heatmapSettings } from './heatSettings.ts';
 import { isDataset } from './languageClient.ts';
-import { statusLabel, statusTooltip } from './statusText.ts';
+import { isUnread, statusLabel, statusTooltip } from './statusText.ts';
 
 export function createStatusBar(datasets: Datasets, heatmap: Heatmap, log: vscode.LogOutputChannel): vscode.Disposable {
 	const item = vscode.window.createStatusBarItem('insight.status', vscode.StatusBarAlignment.Right, 100);
@@ -29,7 +29,7 @@ export function createStatusBar(datasets: Datasets, heatmap: Heatmap, log: vscod
 		} else if (state === 'running' && known?.uri === uri) {
 			const heat = { ...heatmapSettings(document.uri), legend: heatmap.shown(uri)?.legend };
 			const label = statusLabel(known.status, heat);
-			show(item, '$(flame)', label, statusTooltip(known.status, heat), known.status.format === null ? 'warning' : undefined);
+			show(item, '$(flame)', label, statusTooltip(known.status, heat), isUnread(known.status) ? 'warning' : undefined);
 		} else {
 			const label = state === 'starting' ? 'InSight: starting…' : 'InSight: scoring…';
 			show(item, '$(loading~spin)', label, 'Scores are on their way.', undefined);

@@ -12,15 +12,22 @@ export interface HeatState {
 	readonly legend: HeatmapResult['legend'] | undefined;
 }
 
+/** Whether there is something, and nobody knows what. */
+export function isUnread({ format, lines }: StatusResult): boolean {
+	return format === null && lines > 0;
+}
+
 /** What stands in the bar beside the icon. */
-export function statusLabel({ format, examples }: StatusResult, { enabled, mode }: HeatState): string {
+export function statusLabel({ format, lines, examples }: StatusResult, { enabled, mode }: HeatState): string {
+	if (lines === 0) return 'InSight: empty';
 	if (format === null) return 'InSight: format not recognised';
 	return `InSight: ${format.name} · ${enabled ? mode : 'heat off'} · ${formatQuantity(examples, 'example')}`;
 }
 
 /** The tooltip, as Markdown: how the document was read, its numbers, what to know before believing them, and the legend. */
 export function statusTooltip(status: StatusResult, { enabled, mode, legend }: HeatState): string {
-	const { format, notes } = status;
+	const { format, lines, notes } = status;
+	if (lines === 0) return 'There is nothing in the file yet.';
 	const noteList = notes.map((note) => `- ${escapeMarkdown(note)}`).join('\n');
 	if (format === null)
 		return ['**Format not recognised**', noteList, '*Show Detected Format* says what was looked for.'].join('\n\n');

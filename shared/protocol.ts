@@ -54,6 +54,7 @@ export interface StatusResult {
 	readonly version: number;
 	/** Name and title of the format; `null` when it was not recognised. */
 	readonly format: { readonly name: string; readonly title: string } | null;
+	readonly lines: number;
 	readonly examples: number;
 	readonly rollouts: number;
 	readonly successes: number;

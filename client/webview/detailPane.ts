@@ -89,7 +89,7 @@ export class DetailPane {
 	}
 
 	#rollouts(rollouts: readonly TableRollout[]): readonly HTMLElement[] {
-		if (rollouts.length === 0) return [createElement('p', { class: 'note', text: 'No rollouts are told apart here.' })];
+		if (rollouts.length === 0) return [createElement('p', { class: 'note', text: 'Single rollouts are not in the file.' })];
 		const withText = rollouts.filter(({ text }) => text !== null).length;
 		const compare = createButton('Compare', 'Compare the two picked rollouts', () => {
 			const [left, right] = this.#picked;

@@ -1,7 +1,7 @@
 /** A row's cells. */
 import type { Mark } from '../../shared/basket.ts';
 import { bucketCount } from '../../shared/colorScale.ts';
-import { formatCount, formatInterval, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
+import { formatCount, formatInterval, formatRate, formatScore } from '../../shared/format.ts';
 import type { ColumnName } from '../../shared/tableColumns.ts';
 import type { TableRow } from '../../shared/tableProtocol.ts';
 import { createElement } from './element.ts';
@@ -118,7 +118,7 @@ function stripCell({ strip, isOrdered, successes, trials, unscored }: TableRow):
 	const filled = createElement('span');
 	filled.style.width = `${(100 * successes) / trials}%`;
 	bar.append(filled);
-	return createElement('div', { ...parts, children: [bar, document.createTextNode(formatQuantity(trials, 'rollout'))] });
+	return createElement('div', { ...parts, children: [bar, document.createTextNode(formatCount(trials))] });
 }
 
 function rateCell({ mean, lower, upper }: TableRow): HTMLElement {

@@ -10,6 +10,7 @@ export function status({ dataset, settings, version, detection, join }: ScoredDo
 	return {
 		version,
 		format: format === undefined ? null : { name: format.name, title: format.title },
+		lines: dataset.lineCount,
 		examples: examples.length,
 		rollouts: totals.rollouts,
 		successes: totals.successes,

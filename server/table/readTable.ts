@@ -90,7 +90,8 @@ export async function readTable(
 	const recognised = sampled.find(({ format }) => format !== undefined);
 	const { reason } = recognised ?? sampled.find(({ isEmpty }) => !isEmpty) ?? sampled[0]!;
 	onDetection(reason);
-	if (recognised?.format === undefined) throw new Error(`The format was not recognised: ${reason}.`);
+	if (recognised?.format === undefined)
+		throw new Error(`The format was not recognised: ${reason}. Rollouts in other files are named by InSight: Attach Rollouts….`);
 	onState({ format: recognised.format.title, fields: fieldsOf(records) });
 
 	const assembly = { scorer: createScorer(settings), seed: settings.seed, discount: settings.discount };

@@ -3,7 +3,8 @@
 export type FilterToken =
 	| { readonly kind: 'name'; readonly path: readonly string[]; readonly start: number; readonly end: number }
 	| { readonly kind: 'value'; readonly value: FilterValue; readonly start: number; readonly end: number }
-	| { readonly kind: 'sign'; readonly sign: string; readonly start: number; readonly end: number }
+	/** `&&` may be written `and`. */
+	| { readonly kind: 'sign'; readonly sign: string; readonly written: string; readonly start: number; readonly end: number }
 	/** Behind the last token; of no length. */
 	| { readonly kind: 'end'; readonly start: number; readonly end: number };
 
@@ -52,7 +53,7 @@ export function tokenizeFilter(filter: string): readonly FilterToken[] | FilterP
 type Meaning =
 	| { readonly kind: 'name'; readonly path: readonly string[] }
 	| { readonly kind: 'value'; readonly value: FilterValue }
-	| { readonly kind: 'sign'; readonly sign: string };
+	| { readonly kind: 'sign'; readonly sign: string; readonly written: string };
 
 function meaningOf(found: string): Meaning {
 	const first = found[0]!;
@@ -61,8 +62,8 @@ function meaningOf(found: string): Meaning {
 		return { kind: 'value', value };
 	}
 	if (/^-?[.\d]/.test(found)) return { kind: 'value', value: Number(found) };
-	if (/^[^\p{L}_`]/u.test(found)) return { kind: 'sign', sign: found === '=' ? '==' : found };
-	if (Object.hasOwn(words, found)) return { kind: 'sign', sign: words[found]! };
+	if (/^[^\p{L}_`]/u.test(found)) return { kind: 'sign', sign: found === '=' ? '==' : found, written: found };
+	if (Object.hasOwn(words, found)) return { kind: 'sign', sign: words[found]!, written: found };
 	if (Object.hasOwn(constants, found)) return { kind: 'value', value: constants[found]! };
 	return { kind: 'name', path: Array.from(found.matchAll(segment), ([whole, quoted]) => quoted ?? whole) };
 }

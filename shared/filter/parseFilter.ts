@@ -201,6 +201,6 @@ function misfitOf(column: Operand, other: Operand, operator: FilterOperator): st
 
 function unexpected(token: FilterToken): string {
 	if (token.kind === 'end') return 'but the filter ends';
-	if (token.kind === 'sign') return `not "${token.sign}"`;
+	if (token.kind === 'sign') return `not "${token.written}"`;
 	return token.kind === 'name' ? `not the name "${token.path.join('.')}"` : `not ${JSON.stringify(token.value)}`;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type HeatState, statusLabel, statusTooltip } from '../../client/statusText.ts';
+import { type HeatState, isUnread, statusLabel, statusTooltip } from '../../client/statusText.ts';
 import type { StatusResult } from '../../shared/protocol.ts';
 
 const status: StatusResult = {
 	version: 1,
 	format: { name: 'reward-list', title: 'a prompt a line, rewards in a list' },
+	lines: 2000,
 	examples: 2000,
 	rollouts: 22_388,
 	successes: 12_096,
@@ -20,6 +21,7 @@ describe('statusLabel', () => {
 		['InSight: reward-list · evidence · 1 example', { ...status, examples: 1 }, { ...heat, mode: 'evidence' as const }],
 		['InSight: reward-list · heat off · 2,000 examples', status, { ...heat, enabled: false }],
 		['InSight: format not recognised', { ...status, format: null, examples: 0 }, heat],
+		['InSight: empty', { ...status, format: null, lines: 0, examples: 0 }, heat],
 	])('%s', (label, of, shown) => {
 		expect(statusLabel(of, shown)).toBe(label);
 	});
@@ -38,6 +40,12 @@ describe('statusTooltip', () => {
 	it('counts what is wrong, and lists what to know', () => {
 		const text = statusTooltip({ ...status, unscored: 3, brokenLines: 1, notes: ['First.', 'Second.'] }, heat);
 		expect(text).toContain(' · 3 unscored · 1 broken line\n\n- First.\n- Second.\n\n');
+	});
+
+	it('raises no alarm of a file that nothing has been written to', () => {
+		const empty = { ...status, format: null, lines: 0, examples: 0 };
+		expect([isUnread(empty), isUnread({ ...empty, lines: 1 }), isUnread(status)]).toEqual([false, true, false]);
+		expect(statusTooltip(empty, heat)).toBe('There is nothing in the file yet.');
 	});
 
 	it('has no legend where there is no heat', () => {

@@ -161,7 +161,7 @@ describe('the server', () => {
 			'`middle` · rank 1 of 3',
 			'Solved 3 of 8 times',
 			'Beta(4, 6)',
-			'0.292 nats',
+			'0.292 | nats',
 			'0.233',
 			'0.0681',
 			'94 %',

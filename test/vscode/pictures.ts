@@ -9,6 +9,8 @@ export interface Picture {
 	/** The file name without `.png`. */
 	readonly name: string;
 	readonly theme: Theme;
+	/** Whether README shows it. The others are to be looked at when something changes, and are not in the repository. */
+	readonly isKept?: true;
 	/** The file in front, by its path in the folder. */
 	readonly file: string;
 	/** On top of the settings every picture has. */
@@ -46,9 +48,9 @@ const choosing: readonly Step[] = [
 ];
 
 export const pictures: readonly Picture[] = [
-	{ name: 'light', theme: 'Default Light Modern', file: pool, steps: hover },
-	{ name: 'dark', theme: 'Default Dark Modern', file: pool, steps: [lenses] },
-	{ name: 'high-contrast', theme: 'Default High Contrast', file: pool, steps: [lenses] },
+	{ name: 'light', theme: 'Default Light Modern', isKept: true, file: pool, steps: hover },
+	{ name: 'dark', theme: 'Default Dark Modern', isKept: true, file: pool, steps: [lenses] },
+	{ name: 'high-contrast', theme: 'Default High Contrast', isKept: true, file: pool, steps: [lenses] },
 	{ name: 'high-contrast-light', theme: 'Default High Contrast Light', file: pool, steps: hover },
 	{
 		name: 'attention',
@@ -62,10 +64,10 @@ export const pictures: readonly Picture[] = [
 		file: 'rollouts-by-line.jsonl',
 		steps: [lenses, { command: 'InSight: Show Detected Format' }, { seeInWebview: 'text=How InSight reads' }],
 	},
-	{ name: 'review', theme: 'Default Light Modern', file: pool, steps: review },
+	{ name: 'review', theme: 'Default Light Modern', isKept: true, file: pool, steps: review },
 	{ name: 'review-dark', theme: 'Default Dark Modern', file: pool, steps: review },
 	{ name: 'review-high-contrast', theme: 'Default High Contrast', file: pool, steps: review },
-	{ name: 'table-dark', theme: 'Default Dark Modern', file: pool, steps: choosing },
+	{ name: 'table-dark', theme: 'Default Dark Modern', isKept: true, file: pool, steps: choosing },
 	{
 		name: 'table-light',
 		theme: 'Default Light Modern',

@@ -19,8 +19,8 @@ const { values, positionals } = parseArgs({
 		folder: { type: 'string', default: join(repositoryRoot, 'examples') },
 		/** The folder of the extension. */
 		extension: { type: 'string', default: repositoryRoot },
-		/** Where the pictures go. */
-		out: { type: 'string', default: join(repositoryRoot, 'examples/pictures') },
+		/** Where the pictures go; else those that README shows beside the examples, and the others where nobody keeps them. */
+		out: { type: 'string' },
 		/** The status bar item that says the extension is ready. */
 		ready: { type: 'string', default: 'InSight' },
 		/** Of the window, in pixels. */
@@ -33,6 +33,10 @@ const { values, positionals } = parseArgs({
 /** What nobody wants to see, and VS Code has no setting for. */
 const clutter = '.notifications-toasts, #status\\.host, #status\\.forwardedPorts, #status\\.workbench\\.keyboardLayout';
 const settleTimeoutMs = 10_000;
+const folders = {
+	kept: values.out ?? join(repositoryRoot, 'examples/pictures'),
+	others: values.out ?? join(outFolder, 'pictures'),
+};
 
 await runCommand(async () => {
 	const unknown = positionals.filter((name) => !pictures.some((picture) => picture.name === name));
@@ -41,7 +45,7 @@ await runCommand(async () => {
 	const executable = ensureBrowser();
 	const install = await ensureServer(cacheFolder);
 	exitOnSignals();
-	await mkdir(values.out, { recursive: true });
+	for (const folder of [folders.kept, folders.others]) await mkdir(folder, { recursive: true });
 	// Each picture's folder has a listener that removes it.
 	process.setMaxListeners(0);
 	const userData = await createTemporaryFolder();
@@ -56,7 +60,7 @@ await runCommand(async () => {
 });
 
 async function take(picture: Picture, { server, newPage }: Workbench, userData: string): Promise<void> {
-	const path = join(values.out, `${picture.name}.png`);
+	const path = join(picture.isKept === true ? folders.kept : folders.others, `${picture.name}.png`);
 	await writeUserSettings(userData, { ...pictureSettings, 'workbench.colorTheme': picture.theme, ...picture.settings });
 	// A folder of its own, so that what one picture changes is not in the next.
 	const { workspace } = await createScratch(resolve(values.folder));

@@ -55,7 +55,7 @@ describe('a filter', () => {
 
 	it.each([
 		['score >', 7, 7, 'Expected a column, a field, a number or a text in quotes here, but the filter ends.'],
-		['score > and', 8, 11, 'not "&&"'],
+		['score > and', 8, 11, 'not "and"'],
 		['(score > 1', 10, 10, 'Expected ")" here, but the filter ends.'],
 		['score > 1)', 9, 10, 'Expected "and" or "or" here, not ")".'],
 		['score > 1 trials > 2', 10, 16, 'not the name "trials"'],
