@@ -120,7 +120,9 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 		const set = chosenFor(dataset, choosing, settings, labels);
 		const control = task.control === undefined ? undefined : chosenFor(dataset, { ...choosing, set: 'control' }, settings, labels);
 		await write({ ...task, settings }, files, { set, control }, sources, io, isQuiet);
-		if (!isQuiet) for (const line of reportOf(dataset, set, settings, { target, control: task.control })) await say(io, line);
+		if (isQuiet) return;
+		const beside = control === undefined ? undefined : { target: task.control!, chosen: control.chosen };
+		for (const line of reportOf(dataset, set, settings, { target, form: task.form, control: beside })) await say(io, line);
 	});
 }
 

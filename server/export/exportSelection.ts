@@ -11,7 +11,7 @@ import type { Choosing, TableCriterion } from '../selection/choosing.ts';
 import { choiceNotes, datasetNotes } from '../selection/notes.ts';
 import type { AtomicFile, ExportHost } from './exportHost.ts';
 import { expectedEffectiveBatch, manifestSuffix, manifestText } from './manifest.ts';
-import { writeForm } from './writeForm.ts';
+import { formNotes, writeForm } from './writeForm.ts';
 
 /** A set, and the file it goes to. */
 export interface ExportedSet {
@@ -98,7 +98,7 @@ export function versionNote(ofManifest: string): string {
 async function writeSet(
 	host: ExportHost,
 	{ loaded, settings, order, form, signal, checksums }: ExportRequest,
-	{ target, chosen, values, criterion, notes, expected }: ExportedSet,
+	{ target, chosen, values, criterion, notes: ofSet, expected }: ExportedSet,
 	create: (target: string) => Promise<AtomicFile>,
 	onProgress: (copied: number) => void,
 ): Promise<ExportResult> {
@@ -116,6 +116,7 @@ async function writeSet(
 		throw new Error(`${difference}${versionNote(expected.version)} Nothing was written.`);
 	}
 	const cut = lowestOf(chosen, values);
+	const notes = [...formNotes(form, chosen), ...ofSet];
 	const sources = inputsOf(loaded).map((source, index) => ({ source, sha256: checksums[index]! }));
 	const { dataset, join } = loaded;
 	const date = host.now();

@@ -1,11 +1,11 @@
 import type { ExportForm } from '../../shared/exportForms.ts';
-import { linesOf } from '../core/dataset/dataset.ts';
+import { type ExampleList, linesOf } from '../core/dataset/dataset.ts';
 import { type CopyOptions, copyLines } from './copyLines.ts';
 import { annotate } from './forms/annotated.ts';
 import { ids } from './forms/ids.ts';
 import { indices } from './forms/indices.ts';
 import { mopps } from './forms/mopps.ts';
-import { polaris } from './forms/polaris.ts';
+import { polaris, polarisNotes } from './forms/polaris.ts';
 import type { WrittenSet } from './writtenSet.ts';
 
 type Write = (bytes: Uint8Array) => Promise<void>;
@@ -44,6 +44,11 @@ export async function writeForm(
 			await writeTexts({ ids, indices, mopps, polaris }[form](set, options.signal), write, options.signal);
 			return lines();
 	}
+}
+
+/** What of a set does not go into a form: sentences for people. */
+export function formNotes(form: ExportForm, chosen: ExampleList): readonly string[] {
+	return form === 'polaris' ? polarisNotes(chosen) : [];
 }
 
 async function writeTexts(texts: Iterable<string> | AsyncIterable<string>, write: Write, signal: AbortSignal): Promise<void> {

@@ -30,6 +30,45 @@ async function selected(
 	return { ...rest, ids: args.includes('--as') ? stdout.trim().split('\n') : idsIn(stdout) };
 }
 
+describe('a set that is written as a line for POLARIS', () => {
+	it('leaves out prompts without rollouts, which is said on the terminal and in the manifest', async () => {
+		const folder = await testFolder();
+		const [source, target] = [await folder.file('pool.jsonl', pool), join(folder.path, 'step.jsonl')];
+		const note =
+			'Of the 12 chosen examples 3 have no rollouts, so no mean reward that POLARIS could log: the line leaves them out.';
+		for (const to of [[], ['-o', target], ['-o', target, '--control', join(folder.path, 'control.jsonl')]]) {
+			const { exitCode, stderr } = await insight(['select', source, '--top', '12', '--as', 'polaris', ...to]);
+			expect([exitCode, stderr], stderr).toEqual([0, expect.stringContaining(`insight: ${note}\n`)]);
+			const ofControl = /As many at random.*\ninsight: Of the 12 chosen examples \d ha(?:s|ve) no rollouts/;
+			expect(ofControl.test(stderr)).toBe(to.includes('--control'));
+		}
+		expect(JSON.parse(await readFile(`${target}.insight.json`, 'utf8')).notes[0]).toBe(note);
+		expect(JSON.parse(await readFile(target, 'utf8')).index).toHaveLength(9);
+		const unseen = await selected('--top', '6', '--unseen-quota', '1', '--as', 'polaris');
+		expect([unseen.exitCode, unseen.ids, unseen.stderr]).toEqual([3, [''], expect.stringContaining('Nothing was written.')]);
+	});
+});
+
+describe('a set that is smaller than was asked for', () => {
+	it('says why: repeated prompts, or a strategy that takes no others', async () => {
+		expect((await selected('--top', '50')).stderr).toContain(
+			'50 examples asked for, but there are 40, of which 1 repeats a prompt',
+		);
+		expect((await selected('--top', '50', '--keep-duplicates')).stderr).toContain('but there are 40: all are taken.');
+		for (const asked of [
+			['--top', '36'],
+			['--top', '90%'],
+			['--fraction', '0.9'],
+		]) {
+			const { ids, stderr } = await selected(...asked, '--strategy', 'band');
+			// Of 8 with 2 … 6 of 8 solved: index mod 9.
+			const inBand = records.filter(({ rewards }, index) => rewards.length > 0 && index % 9 >= 2 && index % 9 <= 6).length;
+			expect(stderr).toContain(`36 examples asked for, but of 40 only ${inBand} are eligible`);
+			expect(ids.length).toBeLessThanOrEqual(inBand);
+		}
+	});
+});
+
 describe('unseen prompts', () => {
 	it('are a quarter of a set at most, and it is said that they stand back', async () => {
 		const { ids, stderr } = await selected('--top', '12');

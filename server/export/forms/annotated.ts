@@ -14,8 +14,8 @@ const key = 'insight';
  * @returns a function that throws an error for people where a line has such a key already: it would stand there twice.
  */
 export function annotate({ loaded: { dataset }, chosen, values }: WrittenSet): LineChange {
-	const positions = new Map<number, number>();
-	for (const { index } of chosen) positions.set(index, positions.size + 1);
+	const places = new Map<number, number>();
+	for (const { index } of chosen) places.set(index, places.size + 1);
 	const { root } = compileFieldPlan([[key]]);
 	const scanner = new JsonScanner();
 	const encoder = new TextEncoder();
@@ -37,7 +37,9 @@ export function annotate({ loaded: { dataset }, chosen, values }: WrittenSet): L
 		)
 			before--;
 		const comma = line[before] === Byte.openBrace ? '' : ', ';
-		const note = JSON.stringify(annotationOf(example, positions.get(example.index)!, values[example.index]!));
+		const note = JSON.stringify(
+			annotationOf(example, dataset.rankOf(example.index), places.get(example.index)!, values[example.index]!),
+		);
 		const added = encoder.encode(`${comma}"${key}": ${note}`);
 		const whole = new Uint8Array(line.length + added.length);
 		whole.set(line.subarray(0, brace));
@@ -47,10 +49,13 @@ export function annotate({ loaded: { dataset }, chosen, values }: WrittenSet): L
 	};
 }
 
-function annotationOf({ group }: Example, position: number, value: number) {
+function annotationOf({ group }: Example, rank: number, place: number, value: number) {
 	const { successes, trials, score } = group;
 	return {
-		rank: position,
+		// By score among all examples, as wherever there is a rank.
+		rank,
+		// In the set, by what it was chosen by.
+		place,
 		value: Number.isNaN(value) ? null : value,
 		successes,
 		trials,

@@ -4,7 +4,7 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import type { Example } from '../../../server/core/dataset/dataset.ts';
 import { writeParquet } from '../../../server/export/forms/parquet.ts';
-import { writeForm } from '../../../server/export/writeForm.ts';
+import { formNotes, writeForm } from '../../../server/export/writeForm.ts';
 import type { ExportForm } from '../../../shared/exportForms.ts';
 import { concat, textOf } from '../../support/bytes.ts';
 import { type Content, jsonl, type LoadedForTest, load } from '../../support/dataset.ts';
@@ -82,6 +82,16 @@ describe('Python reads', () => {
 		]);
 	});
 
+	it('nothing of a set that POLARIS has no line for, and it is said whom a line leaves out', async () => {
+		await expect(written('polaris', { at: [2] })).rejects.toThrow(
+			/^None of the chosen examples has rollouts.* Nothing was written\.$/,
+		);
+		const { chosen } = await written('polaris');
+		const said = 'Of the 3 chosen examples 1 has no rollouts, so no mean reward that POLARIS could log: the line leaves it out.';
+		expect(formNotes('polaris', chosen)).toEqual([said]);
+		expect([formNotes('jsonl', chosen), formNotes('polaris', chosen.slice(1))]).toEqual([[], []]);
+	});
+
 	it.skipIf(!hasPython)('prompts by the index that trainers know them by, in both and in Parquet', async () => {
 		const indexed = records.map((record, place) => ({ ...record, extra_info: place === 1 ? {} : { index: 70 + place } }));
 		const content = jsonl(indexed);
@@ -116,8 +126,8 @@ describe('Python reads', () => {
 			unknown
 		>[];
 		expect(rows.map(({ insight }) => insight)).toMatchObject([
-			{ rank: 1, successes: 1, trials: 1, alpha: 2, beta: 1 },
-			{ rank: 2, successes: 1, trials: 2, mean: 0.5 },
+			{ place: 1, successes: 1, trials: 1, alpha: 2, beta: 1 },
+			{ place: 2, successes: 1, trials: 2, mean: 0.5 },
 		]);
 		const without = textOf(bytes).replaceAll(/, "insight": \{[^}]*\}/g, '');
 		expect(without).toBe('{ "rewards" : [1] ,"note":"}é\\u00e9"}\n{"id":"a", "rewards":[1,0] }\r\n');
@@ -144,7 +154,21 @@ describe('annotated lines', () => {
 		await expect(written('annotated', { content, at: [0] })).rejects.toThrow(
 			'The record at line 1 has a key "insight" already: take it out',
 		);
-		expect(textOf((await written('annotated', { content, at: [1] })).bytes)).toMatch(/^\{"insight": \{"rank":1,.*\}\}\n$/);
+		expect(textOf((await written('annotated', { content, at: [1] })).bytes)).toMatch(
+			/^\{"insight": \{"rank":\d,"place":1,.*\}\}\n$/,
+		);
+	});
+
+	it('tell the rank among all examples, as the score CSV does, from the place in the set', async () => {
+		const at = [1, 0];
+		const [annotated, csv] = [await written('annotated', { at }), await written('csv', { at })].map(({ bytes }) =>
+			textOf(bytes).trimEnd().split(/\r?\n/),
+		) as [string[], string[]];
+		const notes = annotated.map((line) => JSON.parse(line).insight as { rank: number; place: number });
+		// Unseen c, which was not chosen, is the best of all.
+		expect(notes.map(({ rank }) => rank)).toEqual([3, 2]);
+		expect(csv.slice(1).map((row) => Number(row.split(',').at(-1)))).toEqual([3, 2]);
+		expect(notes.map(({ place }) => place)).toEqual([1, 2]);
 	});
 
 	it('are every line of an example', async () => {
