@@ -28,9 +28,14 @@ export interface RecordedExport {
 
 /**
  * @param named where the sources are now; none: where the manifest has them, or beside it.
+ * @param namedRollouts likewise, of a training set's rollouts; `undefined` for none.
  * @throws CommandError that says what cannot be repeated and why; an error for people where the file cannot be read.
  */
-export async function readManifest(path: string, named: readonly string[]): Promise<RecordedExport> {
+export async function readManifest(
+	path: string,
+	named: readonly string[],
+	namedRollouts: readonly string[] | undefined,
+): Promise<RecordedExport> {
 	const text = await readFile(path, 'utf8').catch((error: unknown) => {
 		throw ioError('read', path, error);
 	});
@@ -54,7 +59,10 @@ export async function readManifest(path: string, named: readonly string[]): Prom
 	const quota = of(selection, 'unseenQuota');
 	// The sources of a training set's rollouts stand behind its own.
 	const rolloutSources = of(of(manifest, 'rollouts'), 'sources');
-	const rollouts = await placesOf(Array.isArray(rolloutSources) ? rolloutSources.map(String) : [], path);
+	const recordedRollouts = Array.isArray(rolloutSources) ? rolloutSources.map(String) : [];
+	if (namedRollouts !== undefined && recordedRollouts.length === 0)
+		throw new CommandError('--rollouts: what the manifest is about has its rollouts itself: leave it out', ExitCode.usage);
+	const rollouts = namedRollouts === undefined ? await placesOf(recordedRollouts, path) : { paths: namedRollouts, missing: [] };
 	const given: Readonly<Record<string, unknown>> = {
 		'insight.k': of(scoring, 'k'),
 		'insight.eta': of(scoring, 'eta'),
@@ -87,7 +95,7 @@ export async function readManifest(path: string, named: readonly string[]): Prom
 	if (!Array.isArray(sources) || order === undefined || form === undefined || typeof sha256 !== 'string') {
 		return refuse('lacks what it takes to choose again: was it written by another version?');
 	}
-	const own = sources.slice(0, sources.length - rollouts.paths.length);
+	const own = sources.slice(0, sources.length - recordedRollouts.length);
 	const recorded = await placesOf(named.length > 0 ? [] : own.map((source) => String(of(source, 'path'))), path);
 	refuseMissing(path, recorded.missing, rollouts.missing);
 	return {
@@ -107,10 +115,9 @@ function refuseMissing(manifest: string, files: readonly string[], rollouts: rea
 	const [first, ...others] = [...files, ...rollouts];
 	if (first === undefined) return;
 	const where = `${first}${others.length === 0 ? '' : ` (and ${formatQuantity(others.length, 'other file')})`} is neither where the manifest has it, seen from this folder, nor beside the manifest.`;
-	const remedy =
-		files.length > 0
-			? `Name the data, all files in the manifest's order: ${shellLine('select', ['FILE'], { fromManifest: manifest })}`
-			: 'Put the rollouts there again, or beside the manifest.';
+	const kinds = [...(files.length > 0 ? ['the data'] : []), ...(rollouts.length > 0 ? ['the rollouts'] : [])].join(' and ');
+	const given = { fromManifest: manifest, rollouts: rollouts.length > 0 ? 'FILE' : undefined };
+	const remedy = `Name ${kinds}, all files in the manifest's order: ${shellLine('select', files.length > 0 ? ['FILE'] : [], given)}`;
 	throw new CommandError(`${where} ${remedy}`, ExitCode.unreadable);
 }
 

@@ -50,7 +50,10 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 		.option('--order <order>', 'rank (the best first) or file', 'rank')
 		.option('--as <form>', `what to write: ${exportFormNames.join(', ')}`, 'jsonl')
 		.option('-o <file>', 'write to this file, with a manifest beside it; else to standard output')
-		.option('--from-manifest <file>', 'choose again what a manifest says, to the same bytes; files say where its sources are now')
+		.option(
+			'--from-manifest <file>',
+			'choose again what a manifest says, to the same bytes; files, and --rollouts, say where its sources are now',
+		)
 		.addHelpText(
 			'after',
 			`\nForms:\n${exportFormNames.map((name) => `  ${name.padEnd(10)} ${exportForms[name].title}`).join('\n')}\n\n` +
@@ -66,7 +69,7 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 }
 
 /** What a manifest does not decide. Options that begin with `--no-` change nothing of what is chosen either. */
-const besideManifest: ReadonlySet<string> = new Set(['fromManifest', 'o', 'quiet']);
+const besideManifest: ReadonlySet<string> = new Set(['fromManifest', 'rollouts', 'o', 'quiet']);
 
 /** @throws CommandError of usage that names the options given which the manifest decides: to pass over them would be to pretend. */
 function refuseDecided(command: Command): void {
@@ -132,7 +135,7 @@ async function taskOf(paths: readonly string[], options: SelectOptions, io: Comm
 	};
 	const target = options.o === '-' ? undefined : options.o;
 	if (options.fromManifest !== undefined) {
-		const { checksums, sha256, version, ...task } = await readManifest(options.fromManifest, paths);
+		const { checksums, sha256, version, ...task } = await readManifest(options.fromManifest, paths, options.rollouts);
 		return {
 			...task,
 			target,

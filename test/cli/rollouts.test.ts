@@ -1,5 +1,5 @@
 /** A training set, and rollouts that stand elsewhere. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -204,5 +204,48 @@ describe('--rollouts', () => {
 		expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/1\.jsonl changed since the manifest was written/)]);
 		expect(stderr).not.toMatch(/train\.jsonl changed|2\.jsonl\.gz changed/);
 		expect(await readFile(again)).toEqual(await readFile(target));
+	});
+
+	it('is chosen by again from a manifest where its rollouts, or both, were moved', async () => {
+		const { folder, train, rollouts } = await files();
+		const target = join(folder.path, 'chosen.jsonl');
+		expect((await insight(['select', train, '--rollouts', rollouts, '--top', '2', '-o', target])).exitCode).toBe(0);
+		const manifest = `${target}.insight.json`;
+		const replay = (...args: readonly string[]) => insight(['select', ...args, '--from-manifest', manifest]);
+		const [moved, movedTrain] = [join(folder.path, 'elsewhere'), join(folder.path, 'set.jsonl')];
+		await mkdir(moved);
+		for (const name of ['1.jsonl', '2.jsonl.gz']) await rename(join(folder.path, name), join(moved, name));
+		const lost = await replay();
+		expect([lost.exitCode, lost.stdout]).toEqual([3, '']);
+		expect(lost.stderr).toContain(
+			`Name the rollouts, all files in the manifest's order: insight select --from-manifest ${manifest} --rollouts FILE`,
+		);
+		const chosen = await readFile(target, 'utf8');
+		expect(await replay('--rollouts', moved)).toMatchObject({ exitCode: 0, stdout: chosen });
+
+		await rename(train, movedTrain);
+		expect((await replay('--rollouts', moved)).stderr).toContain(`insight select FILE --from-manifest ${manifest}\n`);
+		expect((await replay()).stderr).toContain(`insight select FILE --from-manifest ${manifest} --rollouts FILE\n`);
+		expect(await replay(movedTrain, '--rollouts', moved)).toMatchObject({ exitCode: 0, stdout: chosen });
+
+		// Others than those that were chosen by, and fewer.
+		const other = await folder.file('other.jsonl', step(1, { 1: [1] }));
+		const wrong = await replay(movedTrain, '--rollouts', other, join(moved, '2.jsonl.gz'));
+		expect([wrong.exitCode, wrong.stdout]).toEqual([3, '']);
+		expect(wrong.stderr).toContain(`${other} changed since the manifest was written`);
+		const few = await replay(movedTrain, '--rollouts', join(moved, '1.jsonl'));
+		expect([few.exitCode, few.stdout, few.stderr]).toEqual([2, '', expect.stringContaining('about 3 files, and these are 2')]);
+	});
+
+	it('is refused as where rollouts are now by a manifest of data that have their own', async () => {
+		const { folder, rollouts } = await files();
+		const target = join(folder.path, 'chosen.jsonl');
+		const own = await folder.file('own.jsonl', step(1, { 1: [1, 0] }));
+		expect((await insight(['select', own, '--top', '1', '-o', target])).exitCode).toBe(0);
+		const { exitCode, stderr } = await insight(['select', '--from-manifest', `${target}.insight.json`, '--rollouts', rollouts]);
+		expect([exitCode, stderr]).toEqual([
+			2,
+			expect.stringContaining('--rollouts: what the manifest is about has its rollouts itself: leave it out'),
+		]);
 	});
 });
