@@ -1,5 +1,5 @@
 /** Settings that are fitted to the data they are used on. */
-import { type Prior, parsePrior, uniformPrior } from './belief.ts';
+import { noDiscount, type Prior, parsePrior, uniformPrior } from './belief.ts';
 
 /** What of the settings is to be fitted to the data first. */
 export interface Fitting {
@@ -36,4 +36,14 @@ export function parsePriorSetting(value: unknown): { readonly prior: Prior; read
 	if (isFitted(value)) return { prior: uniformPrior, isFitted: true };
 	const prior = parsePrior(value);
 	return 'problem' in prior ? undefined : { prior, isFitted: false };
+}
+
+/**
+ * A λ in [0, 1], or `fitted`: 1 then, until there are data, and where they cannot say.
+ *
+ * @returns `undefined` for anything else.
+ */
+export function parseDiscountSetting(value: unknown): { readonly lambda: number; readonly isFitted: boolean } | undefined {
+	if (typeof value === 'string' && isFitted(value)) return { lambda: noDiscount.lambda, isFitted: true };
+	return typeof value === 'number' && value >= 0 && value <= 1 ? { lambda: value, isFitted: false } : undefined;
 }

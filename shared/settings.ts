@@ -1,7 +1,7 @@
 /** Every setting, its default and its domain. The only defaults in the code: package.json's are tested equal to them. */
 import type { Discount, Prior } from './belief.ts';
 import { type FindingCode, parseSeverities, type Severity } from './findingCodes.ts';
-import { type Fitting, nothingToFit, parsePriorSetting } from './fitting.ts';
+import { type Fitting, nothingToFit, parseDiscountSetting, parsePriorSetting } from './fitting.ts';
 import { lookUpSetting } from './settingLookup.ts';
 import { type StrategyName, strategyNames } from './strategies.ts';
 
@@ -176,17 +176,15 @@ export function parseSettings(...layers: readonly unknown[]): {
 		take(key, `one of ${choices.join(', ')}`, (value) => choices.find((candidate) => candidate === value));
 
 	const priors = 'two numbers "alpha,beta" of at least 0.001, "uniform", "jeffreys" or "fitted"';
-	const { prior, isFitted } = take('insight.prior', priors, parsePriorSetting);
+	const prior = take('insight.prior', priors, parsePriorSetting);
+	const discount = take('insight.discount', 'a number from 0 to 1, or "fitted"', parseDiscountSetting);
 	const settings: Settings = {
 		k: number('insight.k', 1, 4096, true),
 		eta: number('insight.eta', 0, 1e6, false),
 		mu: number('insight.mu', -1e6, 1e6, false),
-		prior,
-		discount: {
-			lambda: number('insight.discount', 0, 1, false),
-			per: choice('insight.discountPer', discountPeriods),
-		},
-		fit: { ...nothingToFit, prior: isFitted },
+		prior: prior.prior,
+		discount: { lambda: discount.lambda, per: choice('insight.discountPer', discountPeriods) },
+		fit: { ...nothingToFit, prior: prior.isFitted, discount: discount.isFitted },
 		seed: number('insight.seed', 0, 2 ** 32 - 1, true),
 		rollouts: take('insight.rollouts', 'a list of paths', textsOf),
 		choosing: {

@@ -128,11 +128,10 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 	};
 	for (const [name, key] of Object.entries(settingOf)) {
 		const text = options[name as SettingOption];
-		// What is to be fitted is not known before the data are.
-		if (text === undefined || (name === 'discount' && isFitted(text))) continue;
+		if (text === undefined) continue;
 		const expected = expectedOf(name as SettingOption, text);
 		if (expected !== undefined) throw new CommandError(`${flagOf(name)} ${text}: must be ${expected}`, ExitCode.usage);
-		values[key] = numbers.has(name) && text !== 'max' ? Number(text) : name === 'group' ? text.split(',') : text;
+		values[key] = numbers.has(name) && text !== 'max' && !isFitted(text) ? Number(text) : name === 'group' ? text.split(',') : text;
 	}
 	if (options.prior !== undefined) {
 		const prior = parsePrior(options.prior);
@@ -141,8 +140,7 @@ export function settingsOf(options: CommonOptions, config: Readonly<Record<strin
 	const { settings, problems } = parseSettings(values, config);
 	const [wrong] = problems;
 	const required = (['prior', 'discount'] as const).filter((name) => isFitted(options[name] ?? ''));
-	const fit = { ...settings.fit, discount: required.includes('discount'), required };
-	if (wrong === undefined) return { ...settings, fit };
+	if (wrong === undefined) return { ...settings, fit: { ...settings.fit, required } };
 	const option = Object.entries(settingOf).find(([, key]) => key === wrong.key)?.[0] ?? '';
 	const must = wrong.problem.slice(wrong.problem.indexOf('must be'));
 	throw new CommandError(`${flagOf(option)} ${options[option as SettingOption]}: ${must}`, ExitCode.usage);

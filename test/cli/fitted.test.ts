@@ -1,4 +1,5 @@
 /** `--prior fitted` and `--discount fitted`, wherever a dataset is scored. */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fitPrior } from '../../server/selection/fit/prior.ts';
 import { isRefusal } from '../../server/selection/fit/refusal.ts';
@@ -120,6 +121,34 @@ describe('a fitted discount', () => {
 		expect(row!.evidence).toBeLessThan(60);
 		const plain = rows((await insight(['score', '-'], { stdin: history })).stdout)[0]!;
 		expect(plain.evidence).toBe(66);
+	});
+
+	it('is what a settings file beside the data asks for, and an option comes before it', async () => {
+		const folder = await testFolder();
+		await folder.file('insight.jsonc', '{ "discount": "fitted" }');
+		const file = await folder.file('history.jsonl', history);
+		const score = async (...options: readonly string[]) => (await insight(['score', file, ...options])).stdout;
+		expect(await score()).toBe(await score('--no-config', '--discount', 'fitted'));
+		expect(await score()).not.toBe(await score('--no-config'));
+		expect(await score('--discount', '0.5')).toBe(await score('--no-config', '--discount', '0.5'));
+	});
+
+	it('that a settings file asks for is none where no evidence could fade, and where the history cannot say it is said', async () => {
+		const folder = await testFolder();
+		await folder.file('insight.jsonc', '{ "discount": "fitted" }');
+		const without = await insight(['score', await folder.file('once.jsonl', once), '--quiet']);
+		expect([without.exitCode, without.stderr, without.stdout]).toEqual([
+			0,
+			'',
+			(await insight(['score', join(folder.path, 'once.jsonl'), '--no-config'])).stdout,
+		]);
+		const visits = [0, 1, 2].map((step) => ({ id: 'a', step, rewards: [1, 0] }));
+		const short = await folder.file('short.jsonl', jsonl(visits));
+		const reason = 'No discount can be fitted: λ per visit makes a difference to only 1 visit, for it shows from the third visit';
+		const few = await insight(['score', short, '--quiet']);
+		expect([few.exitCode, few.stderr]).toEqual([0, expect.stringContaining(reason)]);
+		const { stdout } = await insight(['check', short, '--fail-on', 'never']);
+		expect(stdout).toMatch(/No discount can be fitted: .* The default is in force\..*\[invalid-setting\]/);
 	});
 
 	it('is refused without a history', async () => {

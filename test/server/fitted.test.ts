@@ -1,4 +1,4 @@
-/** `"insight.prior": "fitted"`, wherever an editor scores a dataset. */
+/** `"insight.prior": "fitted"` and `"insight.discount": "fitted"`, wherever an editor scores a dataset. */
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../../server/core/finding/finding.ts';
 import { finished } from '../../server/core/slices.ts';
@@ -27,7 +27,7 @@ function priorOf(counts: readonly number[]) {
 	return fit.prior;
 }
 
-function documents(text: string) {
+function documents(text: string, given = settings) {
 	const host = { pause: async () => undefined, schedule: () => () => undefined };
 	const open = createDocuments(
 		host,
@@ -35,7 +35,7 @@ function documents(text: string) {
 		() => undefined,
 		(error) => expect.fail(String(error)),
 	);
-	open.open(uri, 1, text, settings);
+	open.open(uri, 1, text, given);
 	return open;
 }
 
@@ -59,6 +59,23 @@ describe('a document whose prior is to be fitted', () => {
 		const reason = 'No prior can be fitted: only 1 prompt has two rollouts or more; it takes 10.';
 		expect(said(findingsOf(dataset, inForce))).toContain(`line 1: invalid-setting: ${reason} The default is in force.`);
 		expect(datasetNotes(dataset, inForce)[0]).toBe(`${reason} Scores are those of the default.`);
+	});
+});
+
+describe('a document whose discount is to be fitted', () => {
+	it('is scored by the λ that predicts its history best, and anew after an edit', async () => {
+		const steps = Array.from({ length: 6 }, (_, step) =>
+			solved.map((count, index) => ({ step, ...record((count + step) % 9, index) })),
+		);
+		const open = documents(jsonl(steps.flat()), settingsOf({ 'insight.discount': 'fitted' }));
+		const { settings: first, dataset } = (await open.scored(uri))!;
+		expect(first.discount.lambda).toBeLessThan(1);
+		const byHand = await load(jsonl(steps.flat()), {}, { discount: first.discount });
+		expect([...dataset.examples]).toEqual([...byHand.dataset.examples]);
+		// One visit each: nothing fades, and there is nothing to be said.
+		open.change(uri, 2, [{ text: pool }]);
+		const { settings: second } = (await open.scored(uri))!;
+		expect([second.discount.lambda, second.fit.refusals]).toEqual([1, []]);
 	});
 });
 

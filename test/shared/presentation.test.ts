@@ -107,6 +107,19 @@ describe('settings', () => {
 		expect(problems[0]!.remedy).toMatch(/^Using .*\.$/);
 	});
 
+	it('know a discount that is to be fitted, which is none until then', () => {
+		const { settings, problems } = parseSettings({ 'insight.discount': ' Fitted ' });
+		expect([settings, problems]).toEqual([
+			{ ...defaultSettings(), fit: { prior: false, discount: true, required: [], refusals: [] } },
+			[],
+		]);
+		for (const value of [-0.1, 1.1, '0.5', 'fit', null]) {
+			const wrong = parseSettings({ 'insight.discount': value });
+			expect([wrong.settings, wrong.problems.map(({ key }) => key)]).toEqual([defaultSettings(), ['insight.discount']]);
+		}
+		expect(parseSettings({ 'insight.discount': 2 }).problems[0]?.problem).toContain('must be a number from 0 to 1, or "fitted"');
+	});
+
 	it('know a prior that is to be fitted, which is the flat one until then', () => {
 		const { settings, problems } = parseSettings({ 'insight.prior': 'fitted' });
 		expect(problems).toEqual([]);

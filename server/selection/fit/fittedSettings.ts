@@ -1,5 +1,6 @@
 import type { FitRefusal } from '../../../shared/fitting.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { visitRanges } from '../../core/dataset/visitLog.ts';
 import type { Sliced } from '../../core/slices.ts';
 import { fitDiscount } from './discount.ts';
 import { type BeliefData, fitDataOf } from './fitData.ts';
@@ -8,7 +9,8 @@ import { isRefusal } from './refusal.ts';
 
 /**
  * Settings with the prior and the discount that the data speak for, where those are to be fitted; the discount is fitted under the prior that
- * is then in force, by visit or by step as the settings say. What the data cannot say stays, and the reason is there. Visits of outages have no part in it.
+ * is then in force, by visit or by step as the settings say. What the data cannot say stays, and the reason is there; of a discount only where
+ * one would change anything, or it was asked for just now. Visits of outages have no part in it.
  */
 export function* fittedSettings(data: BeliefData, settings: Settings): Sliced<Settings> {
 	const { fit } = settings;
@@ -21,10 +23,15 @@ export function* fittedSettings(data: BeliefData, settings: Settings): Sliced<Se
 		else fitted = { ...fitted, prior: prior.prior };
 		yield;
 	}
-	if (fit.discount) {
+	if (fit.discount && (fit.required.includes('discount') || hasRevisits(data))) {
 		const discount = yield* fitDiscount(visits, fitted.prior, fitted.discount.per);
 		if (isRefusal(discount)) refusals.push({ setting: 'discount', reason: discount.refusal });
 		else fitted = { ...fitted, discount: discount.discount };
 	}
 	return { ...fitted, fit: { ...fit, prior: false, discount: false, refusals } };
+}
+
+/** Whether any prompt was visited more than once: else no evidence fades, whatever the discount. */
+function hasRevisits({ visits }: BeliefData): boolean {
+	return visits !== undefined && [...visitRanges(visits)].length < visits.examples.length;
 }
