@@ -14,9 +14,11 @@ export const reviewStyle = [
 	'.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:1.25rem 2rem}',
 	'.notes{margin:0;padding:.6rem .9rem .6rem 2rem;border-left:4px solid var(--accent);background:color-mix(in srgb,var(--accent) 7%,var(--paper))}',
 	'.notes li+li{margin-top:.35rem}',
-	'figure{margin:0;break-inside:avoid;container-type:inline-size}',
+	'figure{margin:0;break-inside:avoid;overflow-x:auto;container-type:inline-size}',
 	// The wide pictures shrink with a narrow panel, their words less so.
 	'@container (max-width:34rem){.picture{font-size:14.5px}.grid .picture{font-size:12px}}',
+	// Narrower they would not be read: they scroll.
+	'@container (max-width:28rem){.picture{min-width:28rem}.grid .picture{min-width:0}}',
 	'figcaption{margin-top:.25rem;font-size:.87rem}',
 	'figure+figure,figure+.scroll,.scroll+.scroll,p+.scroll,figure+p{margin-top:1.5rem}',
 	'dl{margin:0}',
@@ -46,5 +48,5 @@ export const reviewStyle = [
 	'code,pre{font:.87em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;color:inherit;background:none}',
 	'pre code{font-size:1em}',
 	'pre{white-space:pre-wrap;padding:.6rem .8rem;border:1px solid var(--grid);border-radius:4px}',
-	'@media print{body{max-width:none;padding:0;font-size:10.5pt}nav,details{display:none}.scroll{overflow:visible}.text{min-width:0}h2{break-after:avoid}tr,.notes,dl>div{break-inside:avoid}}',
+	'@media print{body{max-width:none;padding:0;font-size:10.5pt}nav,details{display:none}.scroll,figure{overflow:visible}.text{min-width:0}h2{break-after:avoid}tr,.notes,dl>div{break-inside:avoid}}',
 ].join('\n');

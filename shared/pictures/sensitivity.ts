@@ -14,7 +14,7 @@ export interface SensitivityRow {
 const width = 640;
 const rowHeight = 22;
 const top = 40;
-const [left, right] = [190, 570];
+const [left, right] = [210, 590];
 
 export function drawSensitivity(rows: readonly SensitivityRow[]): string {
 	const title = 'How much of the chosen set stays, if…';

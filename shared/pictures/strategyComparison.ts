@@ -41,8 +41,8 @@ export function drawStrategyComparison(panels: readonly StrategyPanel[]): string
 function drawPanel({ name, means, note }: StrategyPanel, index: number, most: number): string {
 	const [column, row] = [index % columns, Math.floor(index / columns)];
 	const plot: Plot = {
-		left: column * panelWidth + 8,
-		right: (column + 1) * panelWidth - 26,
+		left: column * panelWidth + 14,
+		right: (column + 1) * panelWidth - 20,
 		top: top + row * panelHeight + 36,
 		bottom: top + row * panelHeight + panelHeight - 24,
 	};
