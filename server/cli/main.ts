@@ -9,6 +9,8 @@ const args = process.argv.slice(2);
 const threads = createReadingThreads();
 if (areWorthThreads(args)) threads.prepare(threadCount() - 1);
 
+process.once('exit', leaveRoomInHeap);
+
 const interrupt = new AbortController();
 // Once each: whoever insists is obeyed at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort());
@@ -28,7 +30,6 @@ const exitCode = await run(
 	},
 	serve,
 );
-leaveRoomInHeap();
 // All that was written has been taken; when interrupted, what was not by then will not be.
 process.exit(exitCode);
 
