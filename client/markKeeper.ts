@@ -1,6 +1,6 @@
 /** Keeps the marks of a file from one opening to the next, and finds them again when the file was written anew. Free of VS Code. */
 import { decodeMarks, encodeMarks } from '../shared/basket.ts';
-import { formatCount } from '../shared/format.ts';
+import { formatCount, formatQuantity } from '../shared/format.ts';
 import type { FindMarksResult, MarkKeysResult, TableState } from '../shared/tableProtocol.ts';
 
 /** As it is stored. */
@@ -139,14 +139,7 @@ export class MarkKeeper {
 		// What was marked meanwhile stays.
 		this.#marks = together(found.marks, this.#marks);
 		this.#storedFor = undefined;
-		const examples =
-			count === 1
-				? 'The example that you marked is'
-				: `Of the ${formatCount(count)} examples that you marked, ${formatCount(gone)} ${gone === 1 ? 'is' : 'are'}`;
-		this.#host.onMarks(
-			this.#marks,
-			gone === 0 ? null : `The file changed. ${examples} not to be found in it any more: the marks are gone.`,
-		);
+		this.#host.onMarks(this.#marks, gone === 0 ? null : keys == null ? unnamedText(count) : goneText(gone, count));
 		await this.#store();
 	}
 
@@ -174,6 +167,19 @@ export class MarkKeeper {
 	#queue(task: () => Promise<void>): void {
 		this.#work = this.#work.then(task).catch((error: unknown) => this.#host.onFailure(error));
 	}
+}
+
+function goneText(gone: number, count: number): string {
+	const examples =
+		count === 1
+			? 'The example that you marked is'
+			: `Of the ${formatCount(count)} examples that you marked, ${formatCount(gone)} ${gone === 1 ? 'is' : 'are'}`;
+	return `The file changed. ${examples} not to be found in it any more: the marks are gone.`;
+}
+
+/** They may all be there still: nobody knows which they are. */
+function unnamedText(count: number): string {
+	return `The file changed, and the ${formatQuantity(count, 'mark')} in it are gone: so many are not kept by what names their examples.`;
 }
 
 /** @param later wins. */

@@ -2,6 +2,9 @@
 
 export type Mark = 'include' | 'exclude';
 
+/** More marks than this are not kept by name, and do not go with their examples: a name takes 12 bytes, or 20 where several have one. */
+export const mostNamedMarks = 50_000;
+
 /** Marks by the number of an example's first line, which stays the same when settings change. */
 export interface Basket {
 	readonly marks: ReadonlyMap<number, Mark>;

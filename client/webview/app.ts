@@ -191,7 +191,7 @@ export class App {
 
 	#onMarks(marks: string): void {
 		this.#send('saveMarks', { marks, numbering: this.#view.numbering });
-		this.#showMarks(null);
+		this.#showMarks(this.#marks.warning);
 		// Rows that are chosen or ordered by marks.
 		if (/\bmarked\b/.test(this.#filterBox.text) || this.#memory.sort.column === 'marked') this.#refresh();
 	}

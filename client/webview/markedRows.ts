@@ -7,9 +7,11 @@ import {
 	linesMarked,
 	type Mark,
 	markLines,
+	mostNamedMarks,
 	redo,
 	undo,
 } from '../../shared/basket.ts';
+import { formatCount } from '../../shared/format.ts';
 
 export class MarkedRows {
 	readonly #onChange: (marks: string) => void;
@@ -30,6 +32,12 @@ export class MarkedRows {
 
 	get excluded(): number {
 		return linesMarked(this.#basket, 'exclude').length;
+	}
+
+	/** What to know of so many before they are lost; `null` for nothing. */
+	get warning(): string | null {
+		if (this.#basket.marks.size <= mostNamedMarks) return null;
+		return `More than ${formatCount(mostNamedMarks)} marks hold while the file stays as it is: when it is written anew, they are gone. Export what you included.`;
 	}
 
 	of(line: number): Mark | undefined {

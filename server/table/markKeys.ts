@@ -1,10 +1,7 @@
 /** Names of marked examples that hold when the file was written anew: lines move then. */
-import { decodeMarks, encodeMarks, type Mark } from '../../shared/basket.ts';
+import { decodeMarks, encodeMarks, type Mark, mostNamedMarks } from '../../shared/basket.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import { createNamer } from '../core/dataset/exampleName.ts';
-
-/** More marks than this are not kept by name: it takes 12 bytes each, or 20 where several have one name. */
-const mostKeys = 50_000;
 
 /** Of an example without group, id or prompt: it is not found again. */
 const nameless = '-';
@@ -20,7 +17,7 @@ interface Key {
 /** @returns the names of the included examples and, behind a `;`, of the excluded ones; `null` for too many. */
 export function keysOfMarks(dataset: Dataset, marks: string): string | null {
 	const decoded = decodeMarks(marks);
-	if (decoded.size > mostKeys) return null;
+	if (decoded.size > mostNamedMarks) return null;
 	const nameOf = createNamer(dataset.lines);
 	const keys = new Map<number, string>();
 	for (const [name, lines] of linesByName(dataset, Array.from(decoded.keys(), nameOf)))

@@ -122,12 +122,12 @@ describe('marks', () => {
 		);
 	});
 
-	it('of an earlier version, without names, are said to be gone', async () => {
-		const again = openFile(['a'], '2', { kept: { marks: included(0), fingerprint: '1' } });
+	it('that were too many to be kept by name are said to be gone, and their examples not', async () => {
+		const again = openFile(['a'], '2', { kept: { marks: included(0, 1), keys: null, fingerprint: '1' } });
 		again.keeper.start(again.state());
 		await settled();
 		expect(again.notices).toEqual([
-			'The file changed. The example that you marked is not to be found in it any more: the marks are gone.',
+			'The file changed, and the 2 marks in it are gone: so many are not kept by what names their examples.',
 		]);
 	});
 
