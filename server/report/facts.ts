@@ -136,7 +136,7 @@ export function bestSection(input: Pick<ReviewInput, 'dataset' | 'chosen' | 'whe
 		{ title: 'id' },
 		{ title: 'where', kind: 'short' },
 		{ title: 'solved', kind: 'number' },
-		{ title: 'mean [95 %]', kind: 'number' },
+		{ title: 'mean [95\u00a0%]', kind: 'number' },
 		{ title: 'evidence', kind: 'number' },
 		{ title: 'score', kind: 'number' },
 		...(promptHtml !== undefined && shown.some(({ group }) => group.preview !== null)
@@ -175,7 +175,7 @@ function bestRow({ group }: Example, rank: number, where: Content): readonly Con
 		id === null ? '–' : code(id),
 		where,
 		`${formatCount(successes)}/${formatCount(trials)}`,
-		`${formatRate(score.mean)} ${formatInterval(intervalOf(score))}`,
+		`${formatRate(score.mean)} ${formatInterval(intervalOf(score)).replace(' ', '\u00a0')}`,
 		formatCount(score.evidence),
 		formatScore(score.score),
 	];

@@ -43,12 +43,7 @@ export function fitSections(
 			html:
 				calibration === null
 					? paragraph('It takes a history to tell: rollouts of the same prompts at several training steps.')
-					: calibrationFigure('calibration-given', 'As set: prior and discount in use', calibration.given) +
-						calibrationFigure(
-							'calibration-fitted',
-							'As fitted, in sample: to these visits, the prior to the last of them',
-							calibration.fitted,
-						),
+					: calibrationFigures(calibration),
 		},
 	];
 }
@@ -93,6 +88,14 @@ function discountFigure(name: string, { discount, interval, curve, logLikelihood
 		drawLikelihoodCurve({ name, title: `Discount λ per ${per}`, points, best: lambda, interval }),
 		`${by} The shaded λ are those that the data do not rule out, prompts taken to be independent and visits of one not.`,
 	);
+}
+
+function calibrationFigures({ given, fitted }: NonNullable<BeliefFit['calibration']>): string {
+	const asSet = calibrationFigure('calibration-given', 'As set: prior and discount in use', given);
+	// What is in use may have been fitted to the same visits.
+	if (JSON.stringify(given) === JSON.stringify(fitted)) return asSet + paragraph('As fitted they are the same.');
+	const title = 'As fitted, in sample: to these visits, the prior to the last of them';
+	return asSet + calibrationFigure('calibration-fitted', title, fitted);
 }
 
 function calibrationFigure(name: string, title: string, { reliability, transform, useful, visits, leftOut }: Calibration): string {

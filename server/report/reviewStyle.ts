@@ -48,5 +48,5 @@ export const reviewStyle = [
 	'code,pre{font:.87em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;color:inherit;background:none}',
 	'pre code{font-size:1em}',
 	'pre{white-space:pre-wrap;padding:.6rem .8rem;border:1px solid var(--grid);border-radius:4px}',
-	'@media print{body{max-width:none;padding:0;font-size:10.5pt}nav,details{display:none}.scroll,figure{overflow:visible}.text{min-width:0}h2{break-after:avoid}tr,.notes,dl>div{break-inside:avoid}}',
+	'@media print{body{max-width:none;padding:0;font-size:10.5pt}nav,details{display:none}.scroll,figure{overflow:visible}.grid{grid-template-columns:1fr 1fr}.text{min-width:13rem}td.number,.short{white-space:normal}h2{break-after:avoid}tr,.notes,dl>div{break-inside:avoid}}',
 ].join('\n');

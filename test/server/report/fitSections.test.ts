@@ -28,6 +28,18 @@ describe('what fits say', () => {
 		expect([picturesIn(even[1]!.html), even[1]!.html.includes('λ per training step is the same')]).toEqual([1, true]);
 	});
 
+	it('is drawn once where what is in use is what was fitted', async () => {
+		const records = Array.from({ length: 40 }, (_, index) => ({ id: `${index}`, num_correct: index % 9, num_rollouts: 8 }));
+		const { dataset, settings } = await load(jsonl(records));
+		const visits = createVisitLog(
+			records.flatMap((_, example) => [0, 1].map((step) => ({ example, step, successes: (example + step) % 9, trials: 8 }))),
+		);
+		const fit = finished(fitBeliefs({ ...dataset, visits }, settings.prior));
+		const { given } = fit.calibration!;
+		const calibration = fitSections({ dataset, settings }, { ...fit, calibration: { given, fitted: given } })[2]!;
+		expect([picturesIn(calibration.html), calibration.html.includes('As fitted they are the same.')]).toEqual([1, true]);
+	});
+
 	it('says so where the history does not tell a discount', async () => {
 		const records = Array.from({ length: 40 }, (_, index) => ({ id: `${index}`, num_correct: index % 9, num_rollouts: 8 }));
 		const { dataset, settings } = await load(jsonl(records));
