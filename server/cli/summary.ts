@@ -36,7 +36,7 @@ export function summaryOf(
 	const indent = ' '.repeat(10);
 	return [
 		...rows.flatMap(([name, text]) => {
-			const [first = '', ...rest] = wrapText(printable(text), width - indent.length, '');
+			const [first = '', ...rest] = wrapText(printable(inOptions(text)), width - indent.length, '');
 			return [`${palette.bold(name.padEnd(8))}  ${first}`, ...rest.map((line) => indent + line)];
 		}),
 		...[...datasetNotes(dataset, settings), ...muNotes(settings)].flatMap((note) =>

@@ -86,7 +86,16 @@ export const groundTruthNames = [
 export const sourceNames = ['data_source', 'source', 'extra_info.data_source', 'dataset', 'env_name'] as const;
 
 /** The model, or the checkpoint of it, that drew a rollout. */
-export const modelNames = ['model', 'model_name', 'model_id', 'model_path', 'checkpoint', 'policy', 'response.model'] as const;
+export const modelNames = [
+	'model',
+	'model_name',
+	'model_id',
+	'model_path',
+	'checkpoint',
+	'policy',
+	'response.model',
+	'model_run',
+] as const;
 
 /** Fields that say how many rollouts a line has. */
 export const trialsNames = [

@@ -10,13 +10,22 @@ const paths: readonly FieldPath[] = [
 	...rolloutListNames.flatMap((list) => modelNames.map((name) => [list, eachItem, ...name.split('.')])),
 ];
 
+/** Behind the name of the model in that of a run: two runs of one model are of one policy. */
+const timeOfRun = /_\d{8}_\d{6}$/;
+
 /** The models that the rollouts of some records are of, by the first known field that says it; none where none does. */
 export function modelsOf(records: readonly JsonObject[], { rewards }: Mapping): readonly string[] {
 	if (rewards.kind === 'siblings') return rewards.rewards.map(([model]) => String(model));
 	const keys = new Set(records.flatMap(Object.keys));
 	for (const path of paths) {
 		if (!keys.has(path[0]!)) continue;
-		const models = new Set(records.flatMap((record) => valuesAt(record, path).filter(isText)));
+		const models = new Set(
+			records.flatMap((record) =>
+				valuesAt(record, path)
+					.filter(isText)
+					.map((name) => name.replace(timeOfRun, '')),
+			),
+		);
 		if (models.size > 0) return [...models];
 	}
 	return [];

@@ -6,6 +6,7 @@ import type { ParameterName, StrategyName, StrategyParameters } from '../../shar
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
 import { type Outage, outagesIn } from '../core/dataset/outage.ts';
 import { stepsOf } from '../core/dataset/visitLog.ts';
+import { ambiguousGroupNotes } from '../core/finding/formatFindings.ts';
 import { showFieldPath } from '../core/json/fieldPath.ts';
 import { sumOver } from '../core/list.ts';
 import { isTied } from './choose.ts';
@@ -51,6 +52,7 @@ export function datasetNotes(
 			`The rollouts are of ${formatQuantity(format.models.length, 'model')} (${listed(format.models)}), as far as the lines looked at say it, and add up to what none of them can do alone: choose by those of the one that is to be trained.`,
 		);
 	}
+	notes.push(...ambiguousGroupNotes(dataset));
 	if (format?.mapping.success.isDoubtful === true) notes.push(`Success is taken to be ${format.mapping.success.reason}.`);
 	return notes;
 }

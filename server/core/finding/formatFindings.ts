@@ -55,27 +55,59 @@ function longestRun(numbers: readonly number[]): number {
 /** Where more of the rollouts than this are there twice, the key is not one. */
 const largestRepeated = 0.1;
 
-/** The same rollout of the same example, twice. */
-export function* duplicateSamples({ lines, lineName, format }: Dataset): Iterable<FormatFinding> {
+interface Repeated {
+	readonly lineNumber: number;
+	/** The line that it repeats. */
+	readonly first: number;
+}
+
+/** @param isLookedAt which hashes are: all unless given. */
+function repeatedSamples({ lines }: Pick<Dataset, 'lines'>, isLookedAt?: (hash: number) => boolean): readonly Repeated[] {
 	const { sampleHash } = lines.numbers;
-	if (sampleHash === undefined) return;
+	if (sampleHash === undefined) return [];
 	const samples = new HashIndex();
-	const repeated: { readonly lineNumber: number; readonly first: number }[] = [];
+	const repeated: Repeated[] = [];
 	sampleHash.forEach((hash, lineNumber) => {
-		if (Number.isNaN(hash)) return;
+		if (Number.isNaN(hash) || isLookedAt?.(hash) === false) return;
 		const first = samples.findOrAdd(hash, lineNumber);
 		if (first !== lineNumber) repeated.push({ lineNumber, first });
 	});
-	const field = format?.mapping.sample ?? format?.mapping.step;
+	return repeated;
+}
+
+/** Of more lines than this one hash in 64 tells first whether to look at all, which takes 80 ns each. */
+const fewLines = 2 ** 16;
+const isInSample = (hash: number): boolean => ((hash | 0) & 63) === 0;
+
+/** That so many rollouts are there twice that the key is none: a sentence for people. */
+export function ambiguousGroupNotes(dataset: Pick<Dataset, 'lines' | 'lineName'>): readonly string[] {
+	const { length } = dataset.lines;
+	// Repeats of a hash are in the sample with it, so their share there is that of all, to less than half the share that matters.
+	if (length > fewLines && repeatedSamples(dataset, isInSample).length * 64 < (length * largestRepeated) / 2) return [];
+	const ambiguous = ambiguousGroup(dataset, repeatedSamples(dataset));
+	return ambiguous === undefined ? [] : [ambiguous.message];
+}
+
+function ambiguousGroup(
+	{ lines, lineName }: Pick<Dataset, 'lines' | 'lineName'>,
+	repeated: readonly Repeated[],
+): { readonly message: string; readonly lineNumber: number } | undefined {
 	const [some] = repeated;
-	if (some !== undefined && repeated.length > 2 && repeated.length > lines.length * largestRepeated) {
-		yield {
-			code: 'ambiguous-group',
-			lineNumber: some.lineNumber,
-			message:
-				`${formatCount(repeated.length)} of ${formatQuantity(lines.length, 'line')} are rollouts that their example has already, the first of them on ` +
-				`${lineName(some.first)} and ${lineName(some.lineNumber)}. Several runs or models may lie in one file: insight.group can name the field that tells them apart.`,
-		};
+	if (some === undefined || repeated.length <= 2 || repeated.length <= lines.length * largestRepeated) return undefined;
+	const message =
+		`${formatCount(repeated.length)} of ${formatQuantity(lines.length, 'line')} are rollouts that their example has already, the first of them on ` +
+		`${lineName(some.first)} and ${lineName(some.lineNumber)}. Several runs or models may lie in one file: insight.group can name the field that tells them apart.`;
+	return { message, lineNumber: some.lineNumber };
+}
+
+/** The same rollout of the same example, twice. */
+export function* duplicateSamples(dataset: Dataset): Iterable<FormatFinding> {
+	const { lineName, format } = dataset;
+	const repeated = repeatedSamples(dataset);
+	const field = format?.mapping.sample ?? format?.mapping.step;
+	const ambiguous = ambiguousGroup(dataset, repeated);
+	if (ambiguous !== undefined) {
+		yield { code: 'ambiguous-group', ...ambiguous };
 		return;
 	}
 	for (const { lineNumber, first } of repeated) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { datasetNotes, selectionNotes } from '../../../server/selection/notes.ts';
 import { bestOf, pool } from '../../support/chosen.ts';
 import { jsonl, load } from '../../support/dataset.ts';
+import { draws } from '../../support/simulation.ts';
 
 describe('notes on a dataset', () => {
 	const notesOf = async (text: string, values = {}) => {
@@ -116,10 +117,43 @@ describe('notes on a dataset', () => {
 			'The rollouts are of 2 models (small, large), as far as the lines looked at say it, and add up to what none of them can do alone: choose by those of the one that is to be trained.',
 		]);
 		expect(await notesOf(ofModels('small', 'small'))).toEqual([]);
+		// As reasoning-gym's evaluation names its runs: two of one model are of one policy.
+		const ofRuns = (...runs: readonly string[]) => jsonl(runs.map((model_run) => ({ task_id: 'a', model_run, reward: 1 })));
+		const [first, second] = ['acme_small-4_20250315_163713', 'acme_small-4_20250524_191444'] as const;
+		expect(await notesOf(ofRuns(first, second))).toEqual([]);
+		expect((await notesOf(ofRuns(first, second, 'acme_large_20250315_181530')))[0]).toContain(
+			'2 models (acme_small-4, acme_large)',
+		);
 		const inLists = [{ id: 'a', rollouts: 'abcdef'.split('').map((model) => ({ model, reward: 1 })) }];
 		expect((await notesOf(jsonl(inLists)))[0]).toContain('6 models (a, b, c, d …)');
 		const siblings = [{ question: '?', '6b': { is_correct: false }, '175b': { is_correct: true } }];
 		expect((await notesOf(jsonl(siblings)))[0]).toContain('2 models (6b, 175b)');
+	});
+
+	it('say that rollouts are there more than once, as where several runs or models lie in one file', async () => {
+		const run = (rewards: readonly number[]) =>
+			rewards.flatMap((reward, sample) => ['a', 'b'].map((task_id) => ({ task_id, sample, reward })));
+		const twice = jsonl([...run([1, 0]), ...run([0, 0])]);
+		const said = '4 of 8 lines are rollouts that their example has already, the first of them on line 1 and line 5. Several runs';
+		expect((await notesOf(twice, { 'insight.group': ['task_id'] })).join()).toContain(said);
+		expect((await notesOf(jsonl(run([1, 0])), { 'insight.group': ['task_id'] })).join()).not.toContain('already');
+		// Of many lines a few hashes tell whether to look at all.
+		const { dataset, settings } = await load(jsonl(run([1, 0])), { 'insight.group': ['task_id'] });
+		const length = 70_000;
+		for (const [share, isSaid] of [
+			[0.2, true],
+			[0.01, false],
+		] as const) {
+			const { uniform } = draws(31);
+			const hashes = Float64Array.from({ length }, () => uniform() * 2 ** 32 + Math.floor(uniform() * 2 ** 21) * 2 ** 32);
+			const sampleHash = hashes.map((hash, at) => (at < share * length ? hashes[length - 1 - at]! : hash));
+			const lines = { ...dataset.lines, length, numbers: { ...dataset.lines.numbers, sampleHash } };
+			expect(
+				datasetNotes({ ...dataset, lines }, settings)
+					.join()
+					.includes('lines are rollouts that'),
+			).toBe(isSaid);
+		}
 	});
 
 	it('say what was taken for a success where that is doubtful', async () => {
