@@ -1,7 +1,7 @@
 import type { Prior } from '../../shared/belief.ts';
 import { formatPercent, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
+import { type Dataset, type ExampleList, indicesOf } from '../core/dataset/dataset.ts';
 import { fitDataOf } from '../selection/fit/fitData.ts';
 import { fitPrior } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
@@ -11,7 +11,7 @@ import { type Preflight, preflight, type ShareForecast } from '../selection/pref
 export function preflightOf(dataset: Dataset, chosen: ExampleList, settings: Settings, batch?: number): Preflight {
 	const { k, prior, curriculum } = settings;
 	const fit = fitPrior(fitDataOf(dataset, settings).counts);
-	return preflight(chosen, {
+	return preflight(dataset, indicesOf(chosen), {
 		k,
 		prior,
 		minTrials: curriculum.minTrials,

@@ -13,7 +13,7 @@ import { intervalOf } from '../../shared/intervals.ts';
 import { element, escapeText } from '../../shared/pictures/svg.ts';
 import { countOf } from '../../shared/settings.ts';
 import { version } from '../../shared/version.ts';
-import type { Example } from '../core/dataset/dataset.ts';
+import { type Example, indicesOf } from '../core/dataset/dataset.ts';
 import type { FieldPath } from '../core/json/fieldPath.ts';
 import { showFieldPath } from '../core/json/fieldPath.ts';
 import { sumOver } from '../core/list.ts';
@@ -36,7 +36,7 @@ export function summarySection({ dataset, chosen, top, settings, plan }: ReviewI
 	const share = (count: number, of: number): string => `${formatCount(count)} (${formatPercent(of === 0 ? 0 : count / of)})`;
 	const { k, prior, curriculum } = settings;
 	const batch = batchOf({ dataset, plan });
-	const { useful, usefulFitted, stepsPerEpoch, unseen, mastered, intractable } = preflight(chosen, {
+	const { useful, usefulFitted, stepsPerEpoch, unseen, mastered, intractable } = preflight(dataset, indicesOf(chosen), {
 		k,
 		prior,
 		batch,

@@ -1,7 +1,7 @@
 /** What a run on a chosen set would see, told before it is paid for. */
 import type { Prior } from '../../shared/belief.ts';
 import { betaBinomialProbabilities, nonDegenerateProbability } from '../../shared/math/betaBinomial.ts';
-import type { ExampleList } from '../core/dataset/dataset.ts';
+import type { Dataset } from '../core/dataset/dataset.ts';
 
 /** A share in [0, 1] with the interval that it lies in with 95 % probability, if the beliefs are right. */
 export interface ShareForecast {
@@ -43,19 +43,28 @@ export interface PreflightOptions {
 /** How many examples have a belief, by α and β: of real data there are few. */
 type Beliefs = Map<number, Map<number, number>>;
 
-/** @returns what is to be expected of one pass over the chosen examples; of no examples, shares of 0. */
-export function preflight(chosen: ExampleList, options: PreflightOptions): Preflight {
+/**
+ * @param chosen indices of examples.
+ * @returns what is to be expected of one pass over them; of no examples, shares of 0.
+ */
+export function preflight(
+	{ columns, scoreAt }: Pick<Dataset, 'columns' | 'scoreAt'>,
+	chosen: Int32Array,
+	options: PreflightOptions,
+): Preflight {
 	const { k, prior, fittedPrior, batch, minTrials } = options;
 	let [unseen, mastered, intractable] = [0, 0, 0];
 	const beliefs: Beliefs = new Map();
-	for (const { group } of chosen) {
-		const { alpha, beta } = group.score;
+	for (const index of chosen) {
+		const { alpha, beta } = scoreAt(index);
+		const trials = columns.counts.trials[index]!;
+		const successes = columns.counts.successes[index]!;
 		const ofAlpha = beliefs.get(alpha) ?? new Map<number, number>();
 		if (ofAlpha.size === 0) beliefs.set(alpha, ofAlpha);
 		ofAlpha.set(beta, (ofAlpha.get(beta) ?? 0) + 1);
-		if (group.trials === 0) unseen++;
-		else if (group.trials >= minTrials && group.successes === group.trials) mastered++;
-		else if (group.trials >= minTrials && group.successes === 0) intractable++;
+		if (trials === 0) unseen++;
+		else if (trials >= minTrials && successes === trials) mastered++;
+		else if (trials >= minTrials && successes === 0) intractable++;
 	}
 	return {
 		examples: chosen.length,

@@ -10,24 +10,23 @@ const record = (id: string, solved: number, trials: number) => ({
 	rewards: Array.from({ length: trials }, (_, at) => (at < solved ? 1 : 0)),
 });
 
-async function examplesOf(...records: readonly object[]) {
-	return [...(await load(jsonl(records))).dataset.examples];
+/** Of the examples at some places, or else of all. */
+async function preflightOf(records: readonly object[], more: Partial<PreflightOptions> = {}, chosen?: readonly number[]) {
+	const { dataset } = await load(jsonl(records));
+	return preflight(dataset, Int32Array.from(chosen ?? records.keys()), { ...options, ...more });
 }
 
 describe('pre-flight', () => {
 	it('of unseen prompts under the flat prior expects 7 of 9 groups to be useful', async () => {
 		// Under Beta(1,1) each of 0…8 successes is as likely, and 0 and 8 give no gradient.
-		const { useful, unseen } = preflight(
-			await examplesOf(record('a', 0, 0), record('b', 1, 2), record('c', 0, 0)).then((all) => [all[0]!, all[2]!]),
-			options,
-		);
+		const { useful, unseen } = await preflightOf([record('a', 0, 0), record('b', 1, 2), record('c', 0, 0)], {}, [0, 2]);
 		expect(useful.expected).toBeCloseTo(7 / 9, 14);
 		expect(unseen).toBe(2);
 	});
 
 	it('counts what is mastered and intractable only after enough rollouts', async () => {
-		const chosen = await examplesOf(record('a', 8, 8), record('b', 0, 8), record('c', 3, 3), record('d', 0, 3), record('e', 2, 4));
-		expect(preflight(chosen, { ...options, batch: 2 })).toMatchObject({
+		const chosen = [record('a', 8, 8), record('b', 0, 8), record('c', 3, 3), record('d', 0, 3), record('e', 2, 4)];
+		expect(await preflightOf(chosen, { batch: 2 })).toMatchObject({
 			examples: 5,
 			k: 8,
 			unseen: 0,
@@ -39,23 +38,23 @@ describe('pre-flight', () => {
 	});
 
 	it('moves the evidence of each example to the fitted prior', async () => {
-		const chosen = await examplesOf(record('a', 0, 2), record('b', 1, 2));
+		const chosen = [record('a', 0, 2), record('b', 1, 2)];
 		// V₁ = 0 and V₂ = 2αβ / n(n+1): of Beta(0.5, 3.5) and Beta(1.5, 2.5).
 		const expected = ((2 * 0.5 * 3.5) / (4 * 5) + (2 * 1.5 * 2.5) / (4 * 5)) / 2;
-		const forecast = preflight(chosen, { ...options, k: 2, fittedPrior: { alpha: 0.5, beta: 1.5 } }).usefulFitted!;
+		const forecast = (await preflightOf(chosen, { k: 2, fittedPrior: { alpha: 0.5, beta: 1.5 } })).usefulFitted!;
 		expect(forecast.expected).toBeCloseTo(expected, 14);
-		expect(preflight(chosen, { ...options, k: 1 }).useful).toEqual({ expected: 0, lower: 0, upper: 0 });
+		expect((await preflightOf(chosen, { k: 1 })).useful).toEqual({ expected: 0, lower: 0, upper: 0 });
 	});
 
 	it('has an interval of the width that independent groups have', async () => {
-		const chosen = await examplesOf(...Array.from({ length: 400 }, (_, index) => record(`p${index}`, 1, 2)));
-		const { expected, lower, upper } = preflight(chosen, options).useful;
+		const chosen = Array.from({ length: 400 }, (_, index) => record(`p${index}`, 1, 2));
+		const { expected, lower, upper } = (await preflightOf(chosen)).useful;
 		expect((upper - lower) / 2).toBeCloseTo(1.959964 * Math.sqrt((expected * (1 - expected)) / 400), 7);
 		expect((upper + lower) / 2).toBeCloseTo(expected, 12);
 	});
 
-	it('of nothing expects nothing', () => {
-		expect(preflight([], { ...options, batch: 4 })).toMatchObject({
+	it('of nothing expects nothing', async () => {
+		expect(await preflightOf([record('a', 1, 2)], { batch: 4 }, [])).toMatchObject({
 			examples: 0,
 			useful: { expected: 0, lower: 0, upper: 0 },
 			stepsPerEpoch: 0,
