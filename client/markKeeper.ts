@@ -104,6 +104,7 @@ export class MarkKeeper {
 		}
 		this.#marks = marks;
 		this.#storedFor = undefined;
+		this.#storeUnnamed();
 		this.#queue(() => this.#store());
 		return true;
 	}
@@ -141,6 +142,14 @@ export class MarkKeeper {
 		this.#storedFor = undefined;
 		this.#host.onMarks(this.#marks, gone === 0 ? null : keys == null ? unnamedText(count) : goneText(gone, count));
 		await this.#store();
+	}
+
+	/** At once, as the window may be closed before the server has named them: until then with the names of those of before. */
+	#storeUnnamed(): void {
+		if (this.#lost !== undefined || this.#numbering === undefined || this.#fingerprint === '') return;
+		const isEmpty = decodeMarks(this.#marks).size === 0;
+		const kept = isEmpty ? undefined : { marks: this.#marks, keys: this.#keys, fingerprint: this.#fingerprint };
+		Promise.resolve(this.#host.store(kept)).catch((error: unknown) => this.#host.onFailure(error));
 	}
 
 	async #store(): Promise<void> {

@@ -153,7 +153,7 @@ describe('marks', () => {
 		await settled();
 		change(['x', 'y', 'a', 'b']);
 		await answer();
-		expect(store).toMatchObject({ kept: { marks: included(0), keys: 'a', fingerprint: '1' } });
+		expect(store).toMatchObject({ kept: { marks: included(0, 1), keys: 'a', fingerprint: '1' } });
 		keeper.follow(state('reading'));
 		keeper.follow(state());
 		await settled();
@@ -162,6 +162,25 @@ describe('marks', () => {
 			included(2),
 			'The file changed. Of the 2 examples that you marked, 1 is not to be found in it any more: the marks are gone.',
 		]);
+	});
+
+	it('are stored before the server has named them, beside the names of those of before', async () => {
+		const store: { kept?: unknown } = {};
+		const { keeper, delay, state } = await markedFile([0], store);
+		const answer = delay();
+		keeper.save(included(0, 2), 1);
+		expect(store).toMatchObject({ kept: { marks: included(0, 2), keys: 'a', fingerprint: '1' } });
+		// As after a window that was closed, or a server that ended, in the meantime.
+		const again = openFile(['a', 'b', 'c'], '1', store);
+		again.keeper.start(again.state('reading'));
+		expect(again.keeper.marks).toBe(included(0, 2));
+		await answer();
+		expect(store).toMatchObject({ kept: { marks: included(0, 2), keys: 'a,c' } });
+		// And no marks at once, too.
+		delay();
+		keeper.follow(state());
+		keeper.save(included(), 1);
+		expect(store.kept).toBeUndefined();
 	});
 
 	it('that are made in rows of before, when the file was written anew, are not taken for those of others', async () => {
@@ -192,7 +211,7 @@ describe('marks', () => {
 		expect(store).toMatchObject({ kept: { marks: included(0, 2), keys: 'a,c' } });
 	});
 
-	it('that the server cannot name yet are stored when the file is read', async () => {
+	it('that the server cannot name yet are stored with their names when the file is read', async () => {
 		const store: { kept?: unknown } = {};
 		const { keeper, change, state } = openFile(['a', 'b'], '1', store);
 		keeper.start(state());
@@ -200,7 +219,7 @@ describe('marks', () => {
 		keeper.follow({ ...state('reading'), numbering: 2 });
 		keeper.save(included(1), 2);
 		await settled();
-		expect(store.kept).toBeUndefined();
+		expect(store).toMatchObject({ kept: { marks: included(1), keys: ';' } });
 		change(['c', 'd'], 2);
 		keeper.follow(state());
 		await settled();
