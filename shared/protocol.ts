@@ -91,7 +91,7 @@ export interface DescribeFormatResult {
 export const fitRequest = 'insight/fit';
 export interface FitResult {
 	readonly markdown: string;
-	/** By full key; without what cannot be fitted. */
+	/** By full key; without what cannot be fitted, and what the data do not show to be better than what is set. */
 	readonly settings: {
 		readonly 'insight.prior'?: string;
 		readonly 'insight.discount'?: number;

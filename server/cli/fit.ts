@@ -26,7 +26,8 @@ export function addFitCommand(program: Command, io: CommandIo): void {
 		.addHelpText(
 			'after',
 			'\nThe prior is the beta-binomial one of maximum likelihood; λ (InSight eq. 6) is that which best predicts each visit of a prompt\n' +
-				'from those before. Intervals are of 95 %, for prompts that are independent of each other; visits of a prompt need not be.\n\nExamples:\n  insight fit rollouts.jsonl\n  insight fit runs/ --output json',
+				'from those before, under the prior that is told with it. Intervals are of 95 %, for prompts that are independent of each other; visits of a\n' +
+				'prompt need not be. Of both only what the data show to be better than what is in use is to be used; else it says what to keep, and why.\n\nExamples:\n  insight fit rollouts.jsonl\n  insight fit runs/ --output json',
 		);
 	addCommonOptions(command).action((files: readonly string[], options: FitOptions) => fitFiles(files, options, io));
 }

@@ -1,6 +1,6 @@
 /** What a person should know before believing a ranking (method.md 4): sentences, shown where the ranking is. */
 
-import { formatCount, formatParameter, formatPercent, formatQuantity } from '../../shared/format.ts';
+import { formatCount, formatParameter, formatPercent, formatPrior, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName, StrategyName, StrategyParameters } from '../../shared/strategies.ts';
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
@@ -19,7 +19,7 @@ export function datasetNotes(
 	dataset: Dataset,
 	settings: Pick<Settings, 'prior' | 'discount' | 'fit' | 'choosing'>,
 ): readonly string[] {
-	const { discount, fit, choosing } = settings;
+	const { prior, discount, fit, choosing } = settings;
 	const { examples, totals, format, visits } = dataset;
 	const notes = fit.refusals.map(({ reason }) => `${reason} Scores are those of the default.`);
 	const only = format?.mapping.only;
@@ -39,7 +39,7 @@ export function datasetNotes(
 	const steps = visits === undefined ? 0 : stepsOf(visits).size;
 	if (steps > 1 && discount.lambda < 1) {
 		notes.push(
-			`Evidence fades by λ = ${formatParameter(discount.lambda)} per ${discount.per}: solved counts are of all rollouts; success rates, intervals, evidence and scores are of what is left of them.`,
+			`Evidence fades by λ = ${formatParameter(discount.lambda)} per ${discount.per} towards the prior ${formatPrior(prior)}: solved counts are of all rollouts; success rates, intervals, evidence and scores are of what is left of them.`,
 		);
 	}
 	if (steps > 1 && discount.lambda === 1) {

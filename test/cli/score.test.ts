@@ -176,7 +176,7 @@ describe('insight score', () => {
 			const args = ['score', '-', '--group', 'id', '--discount', discount];
 			const { stdout } = await insight(args, { stdin, terminal: 70, env: { NO_COLOR: '1' } });
 			expect(stdout.split('\n')[0]).toMatch(new RegExp(` ${title} +score$`));
-			expect(stdout.includes('Evidence fades by λ = 0.5 per visit')).toBe(discount !== '1');
+			expect(stdout.includes('Evidence fades by λ = 0.5 per visit towards the prior Beta(1, 1)')).toBe(discount !== '1');
 		}
 	});
 

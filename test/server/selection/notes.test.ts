@@ -59,7 +59,7 @@ describe('notes on a dataset', () => {
 		const { dataset, settings } = await load(jsonl(records), { 'insight.group': ['id'] }, { discount: fading });
 		expect(datasetNotes(dataset, { ...settings, discount: fading })).toEqual([
 			"Every prompt has the evidence 10 in force, so the ranking by insight is nearly that of the difficulty weight alone (Kendall's τ 0.94): equal evidence makes information nearly irrelevant.",
-			'Evidence fades by λ = 0 per visit: solved counts are of all rollouts; success rates, intervals, evidence and scores are of what is left of them.',
+			'Evidence fades by λ = 0 per visit towards the prior Beta(1, 1): solved counts are of all rollouts; success rates, intervals, evidence and scores are of what is left of them.',
 		]);
 	});
 
