@@ -71,6 +71,8 @@ export class StatusLine {
 		const text = parts.join(' · ');
 		// Whoever hears the page hears every change of it.
 		if (this.#text.textContent !== text) this.#text.textContent = text;
+		// Where there is no room for all of it.
+		this.#text.title = text;
 		this.#progress.show(state);
 		const lines = linesOf(state, notice);
 		// A button must stay the same between the press and the release of a mouse.
