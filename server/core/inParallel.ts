@@ -26,8 +26,12 @@ export async function inParallel<Item, Result>(
 	return results;
 }
 
-/** Waits for all, also where one fails, so that nothing goes on behind the caller's back. @throws the first failure. */
-export async function allDone(works: readonly Promise<unknown>[]): Promise<void> {
-	const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
-	if (failed !== undefined) throw failed.reason;
+/** As `Promise.all`, but waits for all also where one fails, so that nothing goes on behind the caller's back. */
+export async function allDone<Results extends readonly unknown[]>(
+	works: {
+		readonly [At in keyof Results]: Promise<Results[At]>;
+	},
+): Promise<Results> {
+	await Promise.allSettled(works);
+	return (await Promise.all(works)) as unknown as Results;
 }

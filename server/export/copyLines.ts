@@ -54,13 +54,12 @@ export async function copyLines(
 	{ order, signal, onProgress, batchSize = defaultBatchSize, change }: CopyOptions,
 ): Promise<number> {
 	const lines = chosenLines(loaded, chosen, order);
-	const rooms = [new Uint8Array(batchSize), new Uint8Array(batchSize)] as const;
 	const gather = async (at: number, room: Uint8Array): Promise<Gathered> => {
 		const batch = batchFrom(loaded, lines.subarray(at), batchSize);
 		const bytes = await bytesOf(loaded, batch, room, signal);
 		return { bytes: change === undefined ? bytes : changedLines(bytes, batch, change), end: at + batch.lines.length };
 	};
-	let [room, other] = rooms;
+	let [room, other] = [new Uint8Array(batchSize), new Uint8Array(batchSize)];
 	let next = lines.length === 0 ? undefined : await gather(0, room);
 	while (next !== undefined) {
 		const { bytes, end } = next;
@@ -68,9 +67,8 @@ export async function copyLines(
 		// While one batch is written the next one is read.
 		const writing = write(bytes);
 		const reading = end < lines.length ? gather(end, room) : Promise.resolve(undefined);
-		await allDone([writing, reading]);
+		[, next] = await allDone([writing, reading]);
 		onProgress?.(end, lines.length);
-		next = await reading;
 	}
 	return lines.length;
 }

@@ -69,11 +69,26 @@ export const mostSlots = 60;
 /** Rows of one call. */
 const mostRows = 2 ** 12;
 
-/** In bytes, as lineRows.wat lays them out. */
+/** Offsets in the rules, in bytes, as lineRows.wat names them. */
+const offsets = {
+	walk: 0,
+	reward: 16,
+	list: 20,
+	names: 24,
+	groupEnd: 40,
+	parallelEnd: 44,
+	bits: 48,
+	placesEnd: 52,
+	text: 56,
+	group: 64,
+	parallel: 80,
+	limits: 96,
+	seed: 112,
+	stopped: 120,
+	columns: 136,
+	places: 192,
+} as const;
 const rulesLength = 512;
-const placesAt = 192;
-const groupAt = 64;
-const parallelAt = 80;
 
 /** Memory that rows need for themselves. */
 export const rowsLength = rulesLength + mostRows * (3 + 4 + 4 * 8);
@@ -111,21 +126,24 @@ export function createLineRows(
 
 	const write = (rules: RowRules): void => {
 		/** Where the capture of a slot is noted; of none, where nothing ever is. */
-		const placeOf = (slot = rules.slotCount): number => own + placesAt + 4 * slot;
+		const placeOf = (slot = rules.slotCount): number => own + offsets.places + 4 * slot;
+		const put = (offset: number, ...values: readonly number[]): void => words.set(values, offset / 4);
 		const { levels, captures, capturesEnd, root } = walk.places;
 		const { group, parallel } = rules;
-		words.set([root, levels, captures, capturesEnd, rules.reward, rules.list === undefined ? 0 : placeOf(rules.list)]);
-		words.set([rules.id, rules.prompt, rules.groundTruth, rules.step].map(placeOf), 24 / 4);
-		words.set([own + groupAt + 4 * group.length, own + parallelAt + 4 * parallel.length], 40 / 4);
-		words.set([(rules.hashesPrompts ? 1 : 0) | (rules.isKeyOfPrompt ? 2 : 0), placeOf() + 4, placeOf(rules.text)], 48 / 4);
-		words.set(group.map(placeOf), groupAt / 4);
-		words.set(parallel.map(placeOf), parallelAt / 4);
-		new Float64Array(buffer, own + 96, 2).set([rules.threshold, rules.largestSeen]);
-		words.set([rules.keySeed | 0, (rules.keySeed / 2 ** 32) | 0], 112 / 4);
-		words.set(
-			[...counts, starts, ...numbers].map(({ byteOffset }) => byteOffset),
-			136 / 4,
-		);
+		put(offsets.walk, root, levels, captures, capturesEnd);
+		put(offsets.reward, rules.reward);
+		put(offsets.list, rules.list === undefined ? 0 : placeOf(rules.list));
+		put(offsets.names, placeOf(rules.id), placeOf(rules.prompt), placeOf(rules.groundTruth), placeOf(rules.step));
+		put(offsets.groupEnd, own + offsets.group + 4 * group.length);
+		put(offsets.parallelEnd, own + offsets.parallel + 4 * parallel.length);
+		put(offsets.bits, (rules.hashesPrompts ? 1 : 0) | (rules.isKeyOfPrompt ? 2 : 0));
+		put(offsets.placesEnd, placeOf() + 4);
+		put(offsets.text, placeOf(rules.text));
+		put(offsets.group, ...group.map((slot) => placeOf(slot)));
+		put(offsets.parallel, ...parallel.map((slot) => placeOf(slot)));
+		new Float64Array(buffer, own + offsets.limits, 2).set([rules.threshold, rules.largestSeen]);
+		put(offsets.seed, rules.keySeed | 0, (rules.keySeed / 2 ** 32) | 0);
+		put(offsets.columns, ...[...counts, starts, ...numbers].map(({ byteOffset }) => byteOffset));
 	};
 
 	return {
@@ -136,7 +154,8 @@ export function createLineRows(
 				write(rules);
 			}
 			const length = isLoaded ? run(own, start, breaks + 4 * nextBreak, quotes + 4 * nextQuote, mostRows) : 0;
-			const [end, breakAt, quoteAt, filled] = length === 0 ? [start, 0, 0, 0] : words.subarray(120 / 4, 136 / 4);
+			const [end, breakAt, quoteAt, filled] =
+				length === 0 ? [start, 0, 0, 0] : words.subarray(offsets.stopped / 4, offsets.columns / 4);
 			const columns = rowNumbers.flatMap((name, at) =>
 				(filled! & (1 << at)) === 0 ? [] : [[name, numbers[at]!.subarray(0, length)] as const],
 			);

@@ -4,10 +4,10 @@
 ;;
 ;; $rules, by offset: 0 root of the plan, 4 room for levels, 8 and 12 room for captures and its end: as $walk has them; 16 slot of rewards;
 ;; places, which are the addresses where the capture of a slot is noted, the last of them one that never is: 20 of the list of rewards or 0,
-;; 24 id, 28 prompt, 32 ground truth, 36 step, 56 what a line read here must not have; 40 end of the group's places, which stand at 64; 44 end of the places of lists beside that of
-;; rewards, which stand at 80; 48 bits: 1 to hash every prompt, 2 the group's key is the prompt's hash; 52 end of all places, which begin at
-;; 192; 96 threshold, 104 largest reward expected: f64; 112 seed of keys: i64. Columns: 136 successes, 140 trials, 144 unscored: bytes;
-;; 148 starts: i32; 152 keys, 156 ids, 160 prompts, 164 steps: f64, NaN for none.
+;; 24 id, 28 prompt, 32 ground truth, 36 step, 56 what a line read here must not have; 40 end of the group's places, which stand at 64;
+;; 44 end of the places of lists beside that of rewards, which stand at 80; 48 bits: 1 to hash every prompt, 2 the group's key is the prompt's
+;; hash; 52 end of all places, which begin at 192; 96 threshold, 104 largest reward expected: f64; 112 seed of keys: i64. Columns: 136
+;; successes, 140 trials, 144 unscored: bytes; 148 starts: i32; 152 keys, 156 ids, 160 prompts, 164 steps: f64, NaN for none.
 ;; It leaves there where it stopped: 120 start of the line, 124 its entry in the list of breaks, 128 in that of quotes; and at 132 which of the
 ;; last four columns hold anything, a bit each.
 (module

@@ -59,11 +59,15 @@ export function rowRulesOf({ mapping, plan, slotOf }: CompiledMapping, options: 
 	const isInList = rewards.kind === 'single' ? rewards.reward.includes(eachItem) : rewards.list.includes(eachItem);
 	if (isInList || once.some((path) => path.includes(eachItem))) return undefined;
 	if (group.length > mostPaths || parallel.length > mostPaths || plan.slotCount > mostSlots) return undefined;
+	// Rewards are counted there as they come, and not noted for anything else.
+	const reward = slotOf(rewards.reward);
+	if ([...once, ...(mapping.source === undefined ? [] : [mapping.source])].some((path) => slotOf(path) === reward))
+		return undefined;
 	const slot = (path: FieldPath | undefined): number | undefined => (path === undefined ? undefined : slotOf(path));
 	return {
 		plan: plan.root,
 		slotCount: plan.slotCount,
-		reward: slotOf(rewards.reward),
+		reward,
 		list: rewards.kind === 'list' ? slotOf(rewards.list) : undefined,
 		parallel: parallel.map(slotOf),
 		threshold: success.threshold,

@@ -94,14 +94,15 @@ export class LineColumnsBuilder {
 	}
 
 	/** Adds the first of some records, of which no texts are kept. */
-	addRows({ successes, trials, unscored, numbers }: Rows, length: number): void {
+	addRows({ length: all, successes, trials, unscored, numbers }: Rows, length: number): void {
 		const first = <Column extends { subarray(start: number, end: number): Column }>(column: Column): Column =>
 			column.subarray(0, length);
 		this.append({
 			length,
 			kinds: new Uint8Array(length).fill(LineKind.record),
 			counts: { successes: first(successes), trials: first(trials), unscored: first(unscored) },
-			numbers: mapped(numbers, first),
+			// Perhaps only the others have such a number.
+			numbers: length === all ? numbers : withNumbers(mapped(numbers, first)),
 			texts: {},
 		});
 	}
@@ -197,6 +198,13 @@ function optionalPasses(passes: PassColumns | undefined): { readonly passes?: Pa
 
 function noTexts(length: number): TextColumn {
 	return { units: new Uint8Array(0), ends: new Uint32Array(length) };
+}
+
+/** Those of the columns that hold a number. */
+function withNumbers<Name extends string>(columns: Partial<Record<Name, Float64Array>>): Partial<Record<Name, Float64Array>> {
+	const entries = Object.entries<Float64Array | undefined>(columns);
+	const kept = entries.filter(([, column]) => column?.some((value) => !Number.isNaN(value)));
+	return Object.fromEntries(kept) as Partial<Record<Name, Float64Array>>;
 }
 
 function mapped<Name extends string, From, To>(

@@ -4,9 +4,12 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 export interface ReadingThreads {
-	/** Starts so many that will be asked for, so that they start while something else is done. Those that never are hold up nobody. */
+	/**
+	 * Starts so many that will be asked for, so that they start while something else is done. Those that never are hold up nobody, and if one
+	 * cannot be started, who asks for it will hear of it.
+	 */
 	prepare(count: number): void;
-	/** One that was prepared, or else is started now. Whoever takes it ends it. */
+	/** One that was prepared, or else is started now. Whoever takes it ends it. @throws what the system says where there can be no more. */
 	take(): Worker;
 }
 
@@ -24,11 +27,19 @@ export function createReadingThreads(worker: URL = new URL('./scanWorker.cjs', i
 	const spare: Worker[] = [];
 	// Each question hears of the error that it meets; one that nobody hears would end this process too.
 	const start = (): Worker => new Worker(worker).on('error', () => undefined);
+	const startIfPossible = (): Worker | undefined => {
+		try {
+			return start();
+		} catch {
+			return undefined; // Whoever asks for it will hear of it.
+		}
+	};
 	return {
 		prepare(count) {
 			while (spare.length < count) {
-				const thread = start();
-				thread.unref();
+				const thread = startIfPossible();
+				if (thread === undefined) return;
+				thread.once('exit', () => spare.splice(0, spare.length, ...spare.filter((other) => other !== thread))).unref();
 				spare.push(thread);
 			}
 		},

@@ -1,5 +1,6 @@
 /** Reads large files in several threads. */
 import { isUtf8 } from 'node:buffer';
+import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { allDone } from '../../core/inParallel.ts';
@@ -61,10 +62,15 @@ export function createWorkerPool({
 				options.onProgress?.(bytesRead);
 				if (merger.end() > 0) onPrefix?.(merger.end(), merger.prefix);
 			};
-			const openThere = (): Worker => {
-				const thread = threads.take();
-				tell(thread, { kind: 'open', file });
-				return thread;
+			const openThere = (): Worker | undefined => {
+				try {
+					const thread = threads.take();
+					tell(thread, { kind: 'open', file });
+					return thread;
+				} catch (error) {
+					onTrouble(`No further thread can be started to read ${source.name} (${messageOf(error)}). It is read with fewer.`);
+					return undefined;
+				}
 			};
 			/** Has a thread read ranges until there are none left. */
 			const readThere = async (thread: Worker): Promise<void> => {
@@ -76,10 +82,11 @@ export function createWorkerPool({
 				} catch (error) {
 					signal.throwIfAborted();
 					if (range !== undefined) ranges.push(range);
-					const reason = error instanceof Error ? error.message : String(error);
-					onTrouble(`A thread that read ${source.name} failed (${reason}). What it was reading is read again.`);
+					onTrouble(`A thread that read ${source.name} failed (${messageOf(error)}). What it was reading is read again.`);
 				} finally {
 					tell(thread, { kind: 'end' });
+					// It may be reading still.
+					if (signal.aborted) await exitOf(thread);
 				}
 			};
 			/** One range after the other: they share the options' index. */
@@ -99,7 +106,7 @@ export function createWorkerPool({
 			};
 			const rangesElsewhere = onChunk === undefined ? ranges.length - 1 : ranges.length;
 			const helperCount = Math.min(rangesElsewhere, onChunk === undefined ? workerCount - 1 : workerCount);
-			const helpers = Array.from({ length: helperCount }, openThere);
+			const helpers = Array.from({ length: helperCount }, openThere).filter((thread) => thread !== undefined);
 			// This one first: it has read the beginning, and shown it, before the others have started.
 			const here = onChunk === undefined ? readHere() : watch(onChunk);
 			await allDone([here, ...helpers.map(readThere)]);
@@ -152,6 +159,14 @@ function askThread(thread: Worker, order: ReadOrder, signal: AbortSignal): Promi
 		});
 		tell(thread, order);
 	}).finally(() => done.abort());
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+async function exitOf(thread: Worker): Promise<void> {
+	if (thread.threadId !== -1) await once(thread, 'exit');
 }
 
 function tell(thread: Worker, order: ScanOrder): void {

@@ -7,6 +7,7 @@ import { createTextIndex, type TextIndex } from '../../../../server/core/json/te
 import { compileMapping, rowRulesOf } from '../../../../server/core/record/compiledMapping.ts';
 import type { Mapping } from '../../../../server/core/record/mapping.ts';
 import type { ReaderOptions } from '../../../../server/core/record/readerOptions.ts';
+import { createRangeScan, type RangeScanOptions } from '../../../../server/core/scan/rangeScan.ts';
 import { scanToPart } from '../../../../server/core/scan/scanToPart.ts';
 import { concat, utf8 } from '../../../support/bytes.ts';
 import { byteEdit } from '../../../support/jsonTexts.ts';
@@ -143,6 +144,24 @@ describe('lines that are read many at once', () => {
 		expect(counted()).toBeGreaterThan(lines / 4);
 	});
 
+	it.each(Object.entries(mappings))('are in a range what they are one by one: %s', async (_, mapping) => {
+		const index = createTextIndex(2 ** 14)!;
+		await holds(
+			fc.property(file, fc.nat(1000), fc.nat(1000), (bytes, one, other) => {
+				const [start, end] = [one, other]
+					.map((share) => Math.floor((share / 1000) * bytes.length))
+					.sort((left, right) => left - right);
+				const read = (options: RangeScanOptions) => {
+					const scan = createRangeScan({ start: start!, end: end! }, mapping, { ...options, isUtf8, chunkSize: 700 });
+					for (let next = scan.next(); next !== undefined; next = scan.next()) scan.take(bytes.subarray(next.start, next.end));
+					return scan.finish();
+				};
+				expect(read({ index })).toEqual(read({}));
+			}),
+			150,
+		);
+	});
+
 	it('are so few where nearly all have to be read one by one that trying costs next to nothing', async () => {
 		const index = createTextIndex()!;
 		let tries = 0;
@@ -170,6 +189,8 @@ describe('lines that are read many at once', () => {
 		['groups are of a size', { group: [path('n')], groupSize: 4 }, {}],
 		['rewards are counts', { rewards: { kind: 'counts', count: path('n'), of: 'successes', trials: 8 } }, {}],
 		['a name stands in a list', { id: path('ids[]') }, {}],
+		['the reward is the ground truth, too', { rewards: { kind: 'single', reward: path('truth') } }, {}],
+		['or the source', { source: path('reward'), rewards: single }, {}],
 	])('are none where %s', (_, change, options) => {
 		expect(rowRulesOf(compileMapping(mapping), {})).toBeDefined();
 		expect(rowRulesOf(compileMapping({ ...mapping, ...change }), options)).toBeUndefined();

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../../../../server/core/json/byteSource.ts';
 import { createTextIndex } from '../../../../server/core/json/textIndex.ts';
@@ -92,6 +94,49 @@ describe('worker pool', () => {
 		expect(troubles).toEqual([said, said]);
 	});
 
+	it('reads with fewer threads where there can be no more, and says so', async () => {
+		// Of such a place no thread can be made.
+		const threads = createReadingThreads(new URL('https://example.org/thread.js'));
+		threads.prepare(2);
+		const { part, troubles } = await scan({ threads, workerCount: 3 });
+		expect(part).toEqual(await inThisThread());
+		expect(troubles).toHaveLength(2);
+		expect(troubles[0]).toMatch(/^No further thread can be started to read \/a\.jsonl \(.+\)\. It is read with fewer\.$/);
+	});
+
+	it('uses threads that were started before, but for those that have ended', async () => {
+		let made = 0;
+		const threads = createReadingThreads(built);
+		threads.prepare(2);
+		const [ended, left] = [threads.take(), threads.take()];
+		await ended.terminate();
+		left.postMessage({ kind: 'end' });
+		await once(left, 'exit');
+		const lasting = createReadingThreads(built);
+		lasting.prepare(1);
+		const counted: ReadingThreads = {
+			...lasting,
+			take: () => {
+				made++;
+				return lasting.take();
+			},
+		};
+		const { part, troubles } = await scan({ threads: counted });
+		expect(part).toEqual(await inThisThread());
+		expect([made, troubles]).toEqual([1, []]);
+	});
+
+	it.each([
+		['is not there', 'gone.cjs'],
+		['is a folder', ''],
+	])('says why no thread reads where its code %s', async (_, name) => {
+		const threads = createReadingThreads(new URL(name, pathToFileURL(`${(await testFolder()).path}/`)));
+		threads.prepare(1);
+		const { part, troubles } = await scan({ threads });
+		expect(part).toEqual(await inThisThread());
+		expect(troubles).toEqual([expect.stringMatching(/Cannot find module|is a directory|ERR_/i)]);
+	});
+
 	it('reads the rest when threads end between their answers', async () => {
 		const code = `const { parentPort } = require('node:worker_threads');
 			const post = parentPort.postMessage.bind(parentPort);
@@ -129,6 +174,27 @@ describe('worker pool', () => {
 		const { part } = await scan({ rangeSize: 5000 }, { stop: AbortSignal.abort() });
 		expect(part.end).toBeGreaterThan(5000);
 		expect(part.end).toBeLessThan(6000);
+	});
+
+	it('has ended its threads when it was aborted', async () => {
+		const abort = new AbortController();
+		const taken: Worker[] = [];
+		const threads = createReadingThreads(built);
+		const watched: ReadingThreads = {
+			...threads,
+			take: () => {
+				const thread = threads.take();
+				taken.push(thread);
+				return thread;
+			},
+		};
+		const scanning = scan(
+			{ rangeSize: 1000, threads: watched },
+			{ onProgress: () => abort.abort(new Error('enough')) },
+			abort.signal,
+		);
+		await expect(scanning).rejects.toThrow('enough');
+		expect(taken.map(({ threadId }) => threadId)).toEqual([-1]);
 	});
 
 	it('stops when aborted', async () => {
