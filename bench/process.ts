@@ -1,6 +1,6 @@
 /** Runs contestants that are programs of their own, and takes their time and memory. */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 
 export interface Finished {
 	readonly milliseconds: number;
@@ -32,7 +32,11 @@ export function runProcess(command: string, args: readonly string[], stdout: str
 			if (code === 0) resolve({ milliseconds: performance.now() - start, peakMemory, stderr });
 			else reject(new Error(`${command} ${args.join(' ')} ended with ${code}: ${stderr}`));
 		});
-	}).finally(() => closeSync(output));
+	}).finally(() => {
+		// Or the disk would still be busy with it while the next one runs.
+		fsyncSync(output);
+		closeSync(output);
+	});
 }
 
 /** The peak of a process, where there is /proc. */

@@ -57,7 +57,7 @@ export async function createFileSource(
 async function* readAtOnce(
 	path: string,
 	name: string,
-	takeTurns: () => Promise<void>,
+	takeTurns: ReturnType<typeof createTurns>,
 	signal: AbortSignal,
 ): AsyncIterable<Uint8Array> {
 	await takeTurns();

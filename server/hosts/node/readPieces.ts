@@ -27,13 +27,7 @@ export async function readPieces(
 	const span = (ends.at(-1) ?? 0) - (starts[0] ?? 0);
 	const room = new Uint8Array(Math.min(largestRead, span));
 	const takeTurns = createTurns();
-	const read = async (bytes: Uint8Array, position: number): Promise<void> => {
-		for (let filled = 0; filled < bytes.length; ) {
-			filled += readSome(descriptor, name, bytes.subarray(filled, filled + largestRead), position + filled);
-			await takeTurns();
-			signal.throwIfAborted();
-		}
-	};
+	signal.throwIfAborted();
 	for (let first = 0; first < starts.length; ) {
 		const start = starts[first]!;
 		let runEnd = ends[first]!;
@@ -42,23 +36,37 @@ export async function readPieces(
 			if (starts[next]! - runEnd > longestGap || ends[next]! - start > room.length) break;
 			runEnd = ends[next]!;
 		}
-		if (next === first + 1) await read(target.subarray(places[first], places[first]! + runEnd - start), start);
-		else {
-			await read(room.subarray(0, runEnd - start), start);
-			for (let at = first; at < next; at++) target.set(room.subarray(starts[at]! - start, ends[at]! - start), places[at]);
+		const isAlone = next === first + 1;
+		const bytes = isAlone ? target : room;
+		const place = isAlone ? places[first]! : 0;
+		const length = runEnd - start;
+		for (let filled = 0; filled < length; ) {
+			const part = { at: place + filled, length: Math.min(length - filled, largestRead), position: start + filled };
+			filled += readSome(descriptor, name, bytes, part);
+			const turn = takeTurns();
+			if (turn === undefined) continue;
+			await turn;
+			signal.throwIfAborted();
 		}
+		if (!isAlone)
+			for (let at = first; at < next; at++) target.set(room.subarray(starts[at]! - start, ends[at]! - start), places[at]);
 		first = next;
 	}
 }
 
 /** @returns how many bytes there were. */
-function readSome(descriptor: number, name: string, bytes: Uint8Array, position: number): number {
-	let length: number;
+function readSome(
+	descriptor: number,
+	name: string,
+	bytes: Uint8Array,
+	{ at, length, position }: { readonly at: number; readonly length: number; readonly position: number },
+): number {
+	let read: number;
 	try {
-		length = readSync(descriptor, bytes, 0, bytes.length, position);
+		read = readSync(descriptor, bytes, at, length, position);
 	} catch (error) {
 		throw ioError('read', name, error);
 	}
-	if (length === 0) throw new Error(`${name} is shorter than it was: it changed while it was read. Try again.`);
-	return length;
+	if (read === 0) throw new Error(`${name} is shorter than it was: it changed while it was read. Try again.`);
+	return read;
 }
