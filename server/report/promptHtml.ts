@@ -7,8 +7,13 @@ export const longestPrompt = 160;
 
 /** `\(…\)`, `\[…\]`, `$$…$$`, and `$…$` without space inside its ends or a digit behind, as prices have. An escaped dollar opens none. */
 const formula = /\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$|(?<!\\)\$(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)/gsu;
-/** What begins a formula whose end is cut off. */
-const severed = /(?:\\[([]|(?<!\\)\$\$?(?!\s)(?:(?!\d)|(?=[^\s$]*[\\^_{=]))).*$/su;
+/** What begins a formula whose end is cut off, and what is left of such a beginning. */
+const severed = /(?:\\(?:[([]|\\*$)|(?<!\\)\$\$?(?!\s)(?:(?!\d)|(?=[^\s$]*[\\^_{=]))).*$/su;
+/** Formulas that their writers set on a line of their own. */
+const display = /^(?:\\\[|\$\$)/;
+/** What ends prose that runs into such a formula, and what begins prose that it runs into. */
+const endOfWord = /[^\s\p{Ps}\p{Pi}\p{Pd}"']$/u;
+const beginningOfWord = /^[^\s\p{Pe}\p{Pf}\p{Pd}"'.,:;!?]/u;
 /** Characters of a formula that is never broken into lines. */
 const shortFormula = 24;
 
@@ -30,8 +35,13 @@ export function promptHtml(prompt: string): string {
 	let end = 0;
 	for (const match of text.matchAll(formula)) {
 		const [written, ...sources] = match;
-		parts.push(proseHtml(text.slice(end, match.index)), formulaHtml(written, sources.find((source) => source !== undefined)!));
+		parts.push(proseHtml(text.slice(end, match.index)));
 		end = match.index + written.length;
+		const html = formulaHtml(written, sources.find((source) => source !== undefined)!);
+		const isDisplay = display.test(written);
+		const before = isDisplay && endOfWord.test(text.slice(0, match.index)) ? ' ' : '';
+		const after = isDisplay && beginningOfWord.test(text.slice(end)) ? ' ' : '';
+		parts.push(before, html, after);
 	}
 	const rest = text.slice(end);
 	return [...parts, ...(isCut ? [proseHtml(rest.replace(severed, '')), '…'] : [proseHtml(rest)])].join('');
@@ -43,12 +53,17 @@ function proseHtml(text: string): string {
 }
 
 function formulaHtml(written: string, source: string): string {
+	const whole = visibleText(source);
+	// A sign that is no relation or sum, as the delimiter of `\big<` or the index of a root, leaves pieces that are no formulas.
+	return piecesHtml(breakable(whole)) ?? piecesHtml([whole]) ?? escapeText(written);
+}
+
+/** `undefined` where KaTeX cannot read one of them. */
+function piecesHtml(pieces: readonly string[]): string | undefined {
 	try {
-		return breakable(visibleText(source))
-			.map((piece) => katex.renderToString(piece, options))
-			.join('');
+		return pieces.map((piece) => katex.renderToString(piece, options)).join('');
 	} catch {
-		return escapeText(written);
+		return undefined;
 	}
 }
 
@@ -60,7 +75,7 @@ function breakable(source: string): readonly string[] {
 	if (source.length <= shortFormula || /\\(?:over|atop|choose|above|brace|brack)/.test(source)) return [source];
 	const cuts = [0];
 	let depth = 0;
-	for (const { 0: token, index } of source.matchAll(/\\[a-zA-Z]+|\\.|[{}]|(?<![\^_])[=<>+]/gsu)) {
+	for (const { 0: token, index } of source.matchAll(/\\not\s*[=<>]|\\[a-zA-Z]+|\\.|[{}]|(?<![\^_])[=<>+]/gsu)) {
 		if (/^(?:\{|\\left|\\begin)$/.test(token)) depth++;
 		else if (/^(?:\}|\\right|\\end)$/.test(token)) depth--;
 		else if (depth === 0 && index > 0 && !token.startsWith('\\')) cuts.push(index);

@@ -6,7 +6,8 @@ import { tagsOf } from '../../support/markup.ts';
 function readingOf(prompt: string): string {
 	return promptHtml(prompt)
 		.replaceAll(/<span class="katex">.*?<annotation[^>]*>(.*?)<\/annotation>.*?<\/span>/gs, '⟦$1⟧')
-		.replaceAll('&lt;', '<');
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>');
 }
 
 describe('a prompt', () => {
@@ -17,6 +18,8 @@ describe('a prompt', () => {
 		[String.raw`Costs \$5, $\$6$ or \$7; fill \_\_`, String.raw`Costs $5, ⟦\$6⟧ or $7; fill __`],
 		[String.raw`$\nonsense$ and $\frac{1}`, String.raw`$\nonsense$ and $\frac{1}`],
 		['$$ and $', '$$ and $'],
+		[String.raw`so\[a\]and $b$$$c$$(d)`, 'so ⟦a⟧ and ⟦b⟧ ⟦c⟧ (d)'],
+		[String.raw`A line (\[a\]), $$b$$-axis.`, 'A line (⟦a⟧), ⟦b⟧-axis.'],
 		['', ''],
 	])('is read in %j', (prompt, reading) => {
 		expect(readingOf(prompt)).toBe(reading);
@@ -33,6 +36,7 @@ describe('a prompt', () => {
 		expect(readingOf('é'.repeat(longestPrompt + 1))).toBe(`${'é'.repeat(longestPrompt - 1)}…`);
 		expect(readingOf(String.raw`${words}$\frac{1}{2}$ left`)).toBe(`${words}…`);
 		expect(readingOf(String.raw`${words}\(abcdefghij\) left`)).toBe(`${words}…`);
+		expect(readingOf(String.raw`${words}12345678\(a\) left`)).toBe(`${words}12345678…`);
 		expect(readingOf(`${words}$ABCDEFGHIJK$`)).toBe(`${words}…`);
 		expect(readingOf(`${words}$5 a head, and`)).toBe(`${words}$5 a head…`);
 	});
@@ -44,6 +48,16 @@ describe('a prompt', () => {
 		for (const whole of [String.raw`\begin{cases}x=1\\y=2+3+4\end{cases}`, String.raw`a+b+c+d+e+f+g+h \over i+j+k+l`]) {
 			expect(readingOf(`$${whole}$`)).toBe(`⟦${whole}⟧`);
 		}
+	});
+
+	it.each([
+		String.raw`\left<a+b+c+d+e\right> = f+g+h`,
+		String.raw`\big<a+b+c+d+e+f\big> = g+h+i`,
+		String.raw`\sqrt[n+1]{abcdefghij} = k+l+m`,
+		String.raw`abcdefghijkl \not= mnopqrstuvw`,
+		String.raw`abcdefghijk \not < lmnopqrstuv`,
+	])('has the formula whole where a piece would be none: %s', (whole) => {
+		expect(readingOf(`$${whole}$`)).toBe(`⟦${whole}⟧`);
 	});
 
 	it.each([
