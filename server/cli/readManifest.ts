@@ -9,6 +9,7 @@ import { isJsonObject } from '../core/json/fieldPath.ts';
 import { ioError } from '../hosts/node/ioError.ts';
 import { type Choosing, choosingOf, type FieldQuota } from '../selection/choosing.ts';
 import { CommandError, ExitCode } from './commandIo.ts';
+import type { CommonOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
 
 export interface RecordedExport {
@@ -26,16 +27,15 @@ export interface RecordedExport {
 	readonly version: string;
 }
 
+/** What may stand beside a manifest. */
+type GivenOptions = Pick<CommonOptions, 'rollouts' | 'quiet' | 'cache' | 'config'> & { readonly o?: string };
+
 /**
  * @param named where the sources are now; none: where the manifest has them, or beside it.
- * @param namedRollouts likewise, of a training set's rollouts; `undefined` for none.
+ * @param given options: `rollouts` likewise, of a training set; the others only for the command that is suggested where files are missing.
  * @throws CommandError that says what cannot be repeated and why; an error for people where the file cannot be read.
  */
-export async function readManifest(
-	path: string,
-	named: readonly string[],
-	namedRollouts: readonly string[] | undefined,
-): Promise<RecordedExport> {
+export async function readManifest(path: string, named: readonly string[], given: GivenOptions): Promise<RecordedExport> {
 	const text = await readFile(path, 'utf8').catch((error: unknown) => {
 		throw ioError('read', path, error);
 	});
@@ -60,10 +60,10 @@ export async function readManifest(
 	// The sources of a training set's rollouts stand behind its own.
 	const rolloutSources = of(of(manifest, 'rollouts'), 'sources');
 	const recordedRollouts = Array.isArray(rolloutSources) ? rolloutSources.map(String) : [];
-	if (namedRollouts !== undefined && recordedRollouts.length === 0)
+	if (given.rollouts !== undefined && recordedRollouts.length === 0)
 		throw new CommandError('--rollouts: what the manifest is about has its rollouts itself: leave it out', ExitCode.usage);
-	const rollouts = namedRollouts === undefined ? await placesOf(recordedRollouts, path) : { paths: namedRollouts, missing: [] };
-	const given: Readonly<Record<string, unknown>> = {
+	const rollouts = given.rollouts === undefined ? await placesOf(recordedRollouts, path) : { paths: given.rollouts, missing: [] };
+	const recordedSettings: Readonly<Record<string, unknown>> = {
 		'insight.k': of(scoring, 'k'),
 		'insight.eta': of(scoring, 'eta'),
 		'insight.mu': of(scoring, 'mu'),
@@ -86,7 +86,7 @@ export async function readManifest(
 		'insight.filter': of(reading, 'filter'),
 		'insight.fields': of(reading, 'fields'),
 	};
-	const { settings, problems } = parseSettings(given);
+	const { settings, problems } = parseSettings(recordedSettings);
 	const sources = of(manifest, 'sources');
 	const order = exportOrders.find((name) => name === of(selection, 'order'));
 	const form = exportFormNames.find((name) => name === of(selection, 'form'));
@@ -97,7 +97,8 @@ export async function readManifest(
 	}
 	const own = sources.slice(0, sources.length - recordedRollouts.length);
 	const recorded = await placesOf(named.length > 0 ? [] : own.map((source) => String(of(source, 'path'))), path);
-	refuseMissing(path, recorded.missing, rollouts.missing);
+	if (recorded.missing.length + rollouts.missing.length > 0)
+		throw new CommandError(missingText(path, recorded.missing, rollouts.missing, named, given), ExitCode.unreadable);
 	return {
 		paths: named.length > 0 ? named : recorded.paths,
 		version: String(of(manifest, 'version')),
@@ -110,15 +111,26 @@ export async function readManifest(
 	};
 }
 
-/** @throws CommandError that says what to do about files that are not where they are looked for. */
-function refuseMissing(manifest: string, files: readonly string[], rollouts: readonly string[]): void {
+/** What to do about files that are not where they are looked for: the command that was given, with these named, too. */
+function missingText(
+	manifest: string,
+	files: readonly string[],
+	rollouts: readonly string[],
+	named: readonly string[],
+	{ rollouts: namedRollouts, o, quiet, cache, config }: GivenOptions,
+): string {
 	const [first, ...others] = [...files, ...rollouts];
-	if (first === undefined) return;
 	const where = `${first}${others.length === 0 ? '' : ` (and ${formatQuantity(others.length, 'other file')})`} is neither where the manifest has it, seen from this folder, nor beside the manifest.`;
 	const kinds = [...(files.length > 0 ? ['the data'] : []), ...(rollouts.length > 0 ? ['the rollouts'] : [])].join(' and ');
-	const given = { fromManifest: manifest, rollouts: rollouts.length > 0 ? 'FILE' : undefined };
-	const remedy = `Name ${kinds}, all files in the manifest's order: ${shellLine('select', files.length > 0 ? ['FILE'] : [], given)}`;
-	throw new CommandError(`${where} ${remedy}`, ExitCode.unreadable);
+	const options = {
+		fromManifest: manifest,
+		rollouts: rollouts.length > 0 ? 'FILE' : namedRollouts,
+		o,
+		quiet,
+		noCache: cache === false,
+		noConfig: config === false,
+	};
+	return `${where} Name ${kinds}, all files in the manifest's order: ${shellLine('select', files.length > 0 ? ['FILE'] : named, options)}`;
 }
 
 function choosingIn(selection: unknown, of: (value: unknown, key: string) => unknown, settings: Settings): Choosing {

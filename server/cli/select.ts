@@ -135,7 +135,7 @@ async function taskOf(paths: readonly string[], options: SelectOptions, io: Comm
 	};
 	const target = options.o === '-' ? undefined : options.o;
 	if (options.fromManifest !== undefined) {
-		const { checksums, sha256, version, ...task } = await readManifest(options.fromManifest, paths, options.rollouts);
+		const { checksums, sha256, version, ...task } = await readManifest(options.fromManifest, paths, options);
 		return {
 			...task,
 			target,

@@ -224,7 +224,14 @@ describe('--rollouts', () => {
 		expect(await replay('--rollouts', moved)).toMatchObject({ exitCode: 0, stdout: chosen });
 
 		await rename(train, movedTrain);
-		expect((await replay('--rollouts', moved)).stderr).toContain(`insight select FILE --from-manifest ${manifest}\n`);
+		// What was given stays in the command that is suggested: it can be run as it stands, with the files in it.
+		expect((await replay('--rollouts', moved)).stderr).toContain(
+			`Name the data, all files in the manifest's order: insight select FILE --from-manifest ${manifest} --rollouts ${moved}\n`,
+		);
+		const again = ['-o', '-', '--quiet', '--no-cache', '--no-config'];
+		expect((await replay(movedTrain, ...again)).stderr).toContain(
+			`Name the rollouts, all files in the manifest's order: insight select ${movedTrain} --from-manifest ${manifest} --rollouts FILE ${again.join(' ')}\n`,
+		);
 		expect((await replay()).stderr).toContain(`insight select FILE --from-manifest ${manifest} --rollouts FILE\n`);
 		expect(await replay(movedTrain, '--rollouts', moved)).toMatchObject({ exitCode: 0, stdout: chosen });
 

@@ -61,53 +61,73 @@ interface Repeated {
 	readonly first: number;
 }
 
-/** @param isLookedAt which hashes are: all unless given. */
-function repeatedSamples({ lines }: Pick<Dataset, 'lines'>, isLookedAt?: (hash: number) => boolean): readonly Repeated[] {
+function* repeatedSamples({ lines }: Pick<Dataset, 'lines'>): Iterable<Repeated> {
 	const { sampleHash } = lines.numbers;
-	if (sampleHash === undefined) return [];
+	if (sampleHash === undefined) return;
 	const samples = new HashIndex();
-	const repeated: Repeated[] = [];
-	sampleHash.forEach((hash, lineNumber) => {
-		if (Number.isNaN(hash) || isLookedAt?.(hash) === false) return;
+	for (let lineNumber = 0; lineNumber < sampleHash.length; lineNumber++) {
+		const hash = sampleHash[lineNumber]!;
+		if (Number.isNaN(hash)) continue;
 		const first = samples.findOrAdd(hash, lineNumber);
-		if (first !== lineNumber) repeated.push({ lineNumber, first });
-	});
+		if (first !== lineNumber) yield { lineNumber, first };
+	}
+}
+
+/** So few that, of lines without a repeat, no more than one in 16 is taken for one. */
+const fewestBitsPerLine = 8;
+
+/**
+ * At least as many rollouts as are there twice, whatever the hashes: each sets the bit of its own in a field, and finds it set where it is a
+ * repeat, or another has the same bit. Takes 6 to 10 ns and two bytes a line at most, where {@link repeatedSamples} takes 80 ns and up to 24.
+ */
+function mostRepeatedSamples({ numbers: { sampleHash = new Float64Array() } }: Dataset['lines']): number {
+	let bits = 32;
+	while (bits < sampleHash.length * fewestBitsPerLine) bits *= 2;
+	const field = new Uint32Array(bits / 32);
+	let repeated = 0;
+	for (let lineNumber = 0; lineNumber < sampleHash.length; lineNumber++) {
+		const hash = sampleHash[lineNumber]!;
+		if (Number.isNaN(hash)) continue;
+		const at = (hash >>> 0) & (bits - 1);
+		const word = field[at >>> 5]!;
+		const bit = 1 << (at & 31);
+		if ((word & bit) !== 0) repeated++;
+		else field[at >>> 5] = word | bit;
+	}
 	return repeated;
 }
 
-/** Of more lines than this one hash in 64 tells first whether to look at all, which takes 80 ns each. */
-const fewLines = 2 ** 16;
-const isInSample = (hash: number): boolean => ((hash | 0) & 63) === 0;
-
 /** That so many rollouts are there twice that the key is none: a sentence for people. */
 export function ambiguousGroupNotes(dataset: Pick<Dataset, 'lines' | 'lineName'>): readonly string[] {
-	const { length } = dataset.lines;
-	// Repeats of a hash are in the sample with it, so their share there is that of all, to less than half the share that matters.
-	if (length > fewLines && repeatedSamples(dataset, isInSample).length * 64 < (length * largestRepeated) / 2) return [];
-	const ambiguous = ambiguousGroup(dataset, repeatedSamples(dataset));
-	return ambiguous === undefined ? [] : [ambiguous.message];
+	if (!isAmbiguous(mostRepeatedSamples(dataset.lines), dataset)) return [];
+	let count = 0;
+	let some: Repeated | undefined;
+	for (const repeated of repeatedSamples(dataset)) {
+		some ??= repeated;
+		count++;
+	}
+	return some !== undefined && isAmbiguous(count, dataset) ? [ambiguousText(dataset, count, some)] : [];
 }
 
-function ambiguousGroup(
-	{ lines, lineName }: Pick<Dataset, 'lines' | 'lineName'>,
-	repeated: readonly Repeated[],
-): { readonly message: string; readonly lineNumber: number } | undefined {
-	const [some] = repeated;
-	if (some === undefined || repeated.length <= 2 || repeated.length <= lines.length * largestRepeated) return undefined;
-	const message =
-		`${formatCount(repeated.length)} of ${formatQuantity(lines.length, 'line')} are rollouts that their example has already, the first of them on ` +
-		`${lineName(some.first)} and ${lineName(some.lineNumber)}. Several runs or models may lie in one file: insight.group can name the field that tells them apart.`;
-	return { message, lineNumber: some.lineNumber };
+function isAmbiguous(repeated: number, { lines }: Pick<Dataset, 'lines'>): boolean {
+	return repeated > 2 && repeated > lines.length * largestRepeated;
+}
+
+function ambiguousText({ lines, lineName }: Pick<Dataset, 'lines' | 'lineName'>, repeated: number, some: Repeated): string {
+	return (
+		`${formatCount(repeated)} of ${formatQuantity(lines.length, 'line')} are rollouts that their example has already, the first of them on ` +
+		`${lineName(some.first)} and ${lineName(some.lineNumber)}. Several runs or models may lie in one file: insight.group can name the field that tells them apart.`
+	);
 }
 
 /** The same rollout of the same example, twice. */
 export function* duplicateSamples(dataset: Dataset): Iterable<FormatFinding> {
 	const { lineName, format } = dataset;
-	const repeated = repeatedSamples(dataset);
+	const repeated = [...repeatedSamples(dataset)];
+	const [some] = repeated;
 	const field = format?.mapping.sample ?? format?.mapping.step;
-	const ambiguous = ambiguousGroup(dataset, repeated);
-	if (ambiguous !== undefined) {
-		yield { code: 'ambiguous-group', ...ambiguous };
+	if (some !== undefined && isAmbiguous(repeated.length, dataset)) {
+		yield { code: 'ambiguous-group', message: ambiguousText(dataset, repeated.length, some), lineNumber: some.lineNumber };
 		return;
 	}
 	for (const { lineNumber, first } of repeated) {

@@ -137,23 +137,27 @@ describe('notes on a dataset', () => {
 		const said = '4 of 8 lines are rollouts that their example has already, the first of them on line 1 and line 5. Several runs';
 		expect((await notesOf(twice, { 'insight.group': ['task_id'] })).join()).toContain(said);
 		expect((await notesOf(jsonl(run([1, 0])), { 'insight.group': ['task_id'] })).join()).not.toContain('already');
-		// Of many lines a few hashes tell whether to look at all.
-		const { dataset, settings } = await load(jsonl(run([1, 0])), { 'insight.group': ['task_id'] });
+	});
+
+	it('say so of any number of lines and of rollouts among them', async () => {
+		const { dataset, settings } = await load(jsonl([{ task_id: 'a', sample: 0, reward: 1 }]), { 'insight.group': ['task_id'] });
 		const length = 70_000;
-		for (const [share, isSaid] of [
-			[0.2, true],
-			[0.01, false],
-		] as const) {
+		const saidOf = (distinct: number): string | undefined => {
 			const { uniform } = draws(31);
-			const hashes = Float64Array.from({ length }, () => uniform() * 2 ** 32 + Math.floor(uniform() * 2 ** 21) * 2 ** 32);
-			const sampleHash = hashes.map((hash, at) => (at < share * length ? hashes[length - 1 - at]! : hash));
+			const hashes = Float64Array.from({ length: distinct }, () => Math.floor(uniform() * 2 ** 21) * 2 ** 32 + uniform() * 2 ** 32);
+			const sampleHash = Float64Array.from({ length }, (_, at) => hashes[at % distinct]!);
 			const lines = { ...dataset.lines, length, numbers: { ...dataset.lines.numbers, sampleHash } };
-			expect(
-				datasetNotes({ ...dataset, lines }, settings)
-					.join()
-					.includes('lines are rollouts that'),
-			).toBe(isSaid);
-		}
+			return /^(.*) lines are rollouts that/m.exec(datasetNotes({ ...dataset, lines }, settings).join('\n'))?.[1];
+		};
+		// From one rollout again and again to a tenth of them, which is not too many yet.
+		expect([1, 20, 6_000, 62_999, 63_000, 70_000].map(saidOf)).toEqual([
+			'69,999 of 70,000',
+			'69,980 of 70,000',
+			'64,000 of 70,000',
+			'7,001 of 70,000',
+			undefined,
+			undefined,
+		]);
 	});
 
 	it('say what was taken for a success where that is doubtful', async () => {
