@@ -1,14 +1,15 @@
 /** A command line that a person can paste into a POSIX shell. */
 
 /**
- * @param options by name; those of one letter get one dash, flags that are set no value, lists a flag for each of their values, and what is
- * `undefined` or false is left out, as is `cache`, which changes nothing of what is said.
+ * @param options by name; those of one letter get one dash, flags that are set no value, those that are false a `no-`, lists a flag for each of
+ * their values, and what is `undefined` is left out, as is `cache`, which changes nothing of what is said.
  */
 export function shellLine(command: string, paths: readonly string[], options: object): string {
 	const given = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
-		if (value === undefined || value === false || name === 'cache') return [];
+		if (value === undefined || name === 'cache') return [];
 		const flag = `${name.length === 1 && name !== 'k' ? '-' : '--'}${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 		if (value === true) return [flag];
+		if (value === false) return [flag.replace('--', '--no-')];
 		return [value].flat().flatMap((each) => [flag, quoted(String(each))]);
 	});
 	return ['insight', command, ...paths.map((path) => quoted(asPath(path))), ...given].join(' ');
