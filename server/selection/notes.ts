@@ -83,10 +83,13 @@ function equalEvidenceNotes(
 	const { evidence } = scoreAt(0);
 	const fades = visits !== undefined && discount.lambda < 1;
 	// Of faded evidence rollouts tell nothing: those of equal number may be of different steps, and a long history of any length leaves as much.
-	const isEqual = fades
-		? (index: number): boolean => Math.abs(scoreAt(index).evidence - evidence) <= nearlyEqual * evidence
-		: (index: number): boolean => counts.trials[index] === trials;
-	for (let index = 0; index < length; index++) if (!isEqual(index)) return [];
+	let [least, most] = [evidence, evidence];
+	for (let index = 0; index < length; index++) {
+		const own = fades ? scoreAt(index).evidence : evidence;
+		if (fades ? Math.abs(own - evidence) > nearlyEqual * evidence : counts.trials[index] !== trials) return [];
+		[least, most] = [Math.min(least, own), Math.max(most, own)];
+	}
+	const about = formatParameter(least) === formatParameter(most) ? '' : 'about ';
 	const stride = Math.ceil(length / mostTauExamples);
 	const sample = Array.from({ length: Math.ceil(length / stride) }, (_, place) => place * stride);
 	const tau = kendallTau(
@@ -94,7 +97,7 @@ function equalEvidenceNotes(
 		Float64Array.from(sample, (index) => scoreAt(index).weight),
 	);
 	if (tau === null || tau < nearlyOne) return [];
-	const held = fades ? `the evidence ${formatParameter(evidence)} in force` : formatQuantity(trials!, 'rollout');
+	const held = fades ? `${about}the evidence ${formatParameter(evidence)} in force` : formatQuantity(trials!, 'rollout');
 	return [
 		`Every prompt has ${held}, so the ranking by insight is nearly that of the difficulty weight alone (Kendall's τ ${tau.toFixed(2)}): equal evidence makes information nearly irrelevant.`,
 	];

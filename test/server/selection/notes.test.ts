@@ -63,6 +63,22 @@ describe('notes on a dataset', () => {
 		]);
 	});
 
+	it('call evidence that differs by a little what it is about', async () => {
+		const fading = { lambda: 0.3, per: 'visit' } as const;
+		const records = Array.from({ length: 9 }, (_, prompt) =>
+			Array.from({ length: 5 + (prompt % 2) }, (_, step) => ({
+				id: prompt,
+				step,
+				rewards: Array.from({ length: 8 }, (_, at) => (at < prompt ? 1 : 0)),
+			})),
+		).flat();
+		const { dataset, settings } = await load(jsonl(records), { 'insight.group': ['id'] }, { discount: fading });
+		// 2 + 8 (1 − 0.3⁵) / 0.7 = 13.4008 after five visits, 13.4202 after six.
+		expect(datasetNotes(dataset, { ...settings, discount: fading }).join()).toContain(
+			'Every prompt has about the evidence 13.4 in force, so',
+		);
+	});
+
 	it('say what is believed because of an outage', async () => {
 		const records = Array.from({ length: 80 }, (_, index) => ({ prompt: index % 10, step: Math.floor(index / 10) })).flatMap(
 			({ prompt, step }) =>
