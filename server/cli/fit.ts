@@ -1,7 +1,6 @@
 /** `insight fit`: the prior and the discount that a pool's own data speak for. */
 import { setImmediate } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import { nothingToFit } from '../../shared/fitting.ts';
 import { inTurns } from '../core/slices.ts';
 import { fitBeliefs } from '../selection/fit/fitBeliefs.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
@@ -33,10 +32,10 @@ export function addFitCommand(program: Command, io: CommandIo): void {
 }
 
 async function fitFiles(paths: readonly string[], options: FitOptions, io: CommandIo): Promise<void> {
-	const settings = { ...(await settingsFor(paths, options, io)), fit: nothingToFit };
+	const given = await settingsFor(paths, options, io);
 	const isQuiet = options.quiet === true;
-	await withSources(paths, settings, io, isQuiet, async (sources, rollouts) => {
-		const { loaded } = await loadReadable(sources, settings, io, { isQuiet, cache: options.cache, rollouts });
+	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
+		const { loaded, settings } = await loadReadable(sources, given, io, { isQuiet, cache: options.cache, rollouts });
 		const result = await inTurns(fitBeliefs(loaded.dataset, settings.prior, settings.discount), setImmediate, io.signal);
 		if (options.output === 'json') await writeAll(io, [`${JSON.stringify(result, null, 2)}\n`]);
 		else {

@@ -89,8 +89,8 @@ function isAdvised({ advice: { prior, discount } }: BeliefFit): boolean {
 function usageOf({ advice: { prior, discount } }: BeliefFit): string {
 	return [
 		...(prior === null ? [] : [`--prior ${formatParameter(prior.alpha)},${formatParameter(prior.beta)}`]),
-		...(discount === null ? [] : [`--discount ${formatParameter(discount.lambda)}`]),
-		...(discount?.per === 'step' ? ['--discount-per step'] : []),
+		// Always with what it counts by, which may be set otherwise where it is used.
+		...(discount === null ? [] : [`--discount ${formatParameter(discount.lambda)} --discount-per ${discount.per}`]),
 	].join(' ');
 }
 

@@ -151,6 +151,42 @@ describe('a fitted discount', () => {
 		expect(stdout).toMatch(/No discount can be fitted: .* The default is in force\..*\[invalid-setting\]/);
 	});
 
+	it('per step is missed by prompts of one visit, too, whose evidence would fade until the last step', async () => {
+		const folder = await testFolder();
+		await folder.file('insight.jsonc', '{ "discount": "fitted", "discountPer": "step" }');
+		const visitsAt = (stepOf: (index: number) => number) =>
+			jsonl(solved.map(([count], index) => ({ id: `p${index}`, step: stepOf(index), rewards: rewards(count!) })));
+		const reason = 'No discount can be fitted: no prompt was visited more than once';
+		const file = await folder.file(
+			'apart.jsonl',
+			visitsAt((index) => index % 5),
+		);
+		expect((await insight(['score', file, '--quiet'])).stderr).toContain(reason);
+		expect((await insight(['check', file, '--fail-on', 'never'])).stdout).toContain(reason);
+		const together = await folder.file(
+			'together.jsonl',
+			visitsAt(() => 3),
+		);
+		expect((await insight(['score', together, '--quiet'])).stderr).toBe('');
+	});
+
+	it('that is in force is what fit goes by, as is a fitted prior', async () => {
+		const folder = await testFolder();
+		const file = await folder.file('history.jsonl', history);
+		const fitted = ['--prior', 'fitted', '--discount', 'fitted'];
+		const { stdout } = await insight(['fit', file, ...fitted]);
+		await folder.file('insight.jsonc', '{ "prior": "fitted", "discount": "fitted" }');
+		expect((await insight(['fit', file])).stdout).toBe(stdout);
+		const text = stdout.replaceAll(/\s+/g, ' ');
+		expect(text).toMatch(
+			/keep The prior stays Beta\(.*?\): it is the fitted one\. keep λ stays 0\.\d+: under .*? it is the fitted one\./,
+		);
+		expect(stdout).not.toMatch(/^use/m);
+		const [given, asFitted] = text.match(/predicts .*? outer fifth/g)!;
+		expect(given).toBe(asFitted);
+		expect((await insight(['fit', file, '--no-config'])).stdout).toMatch(/^use .*--discount 0\.\d+\s+--discount-per visit$/m);
+	});
+
 	it('is refused without a history', async () => {
 		const { exitCode, stderr } = await insight(['score', '-', '--discount', 'fitted'], { stdin: once });
 		expect(stderr).toMatch(/No discount can be fitted: no prompt was visited more than once/);

@@ -33,6 +33,7 @@ export function priorAdvice(fit: PriorFit | Refusal, gain: HeldOutGain | null, i
 		prior: null,
 		kept: [{ setting: 'prior' as const, reason: `The prior stays ${formatPrior(inUse)}: ${why}.` }],
 	});
+	if (formatPrior(fit.prior) === formatPrior(inUse)) return keep('it is the fitted one');
 	if (gain === null) return keep('half of the prompts fit no prior, so that nothing tells what the fitted one gains');
 	const { lower, upper } = heldOutInterval(gain);
 	if (lower > 0) return { prior: fit.prior, kept: [] };

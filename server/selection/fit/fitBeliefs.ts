@@ -39,7 +39,7 @@ export function* fitBeliefs(data: BeliefData, prior: Prior, given: Discount = no
 	const { visits, outages, counts, countsFrom, halves } = fitDataOf(data, { prior, discount: given });
 	yield;
 	const fit = fitPrior(counts);
-	const base = isRefusal(fit) ? prior : fit.prior;
+	const base = isRefusal(fit) || isSamePrior(fit.prior, prior) ? prior : fit.prior;
 	yield;
 	const { perVisit, perStep, discount } = yield* fitDiscounts(visits, base);
 	const discountAlone = base === prior ? discount : (yield* fitDiscounts(visits, prior)).discount;
@@ -64,6 +64,11 @@ export function* fitBeliefs(data: BeliefData, prior: Prior, given: Discount = no
 				: null,
 		outages: outages.map(({ rows: _, ...outage }) => outage),
 	};
+}
+
+/** As where the one in use was fitted to the same counts. */
+function isSamePrior(one: Prior, other: Prior): boolean {
+	return one.alpha === other.alpha && one.beta === other.beta;
 }
 
 /** λ under a prior, by each way to count time and by the likelier one. */

@@ -23,7 +23,7 @@ export function* fittedSettings(data: BeliefData, settings: Settings): Sliced<Se
 		else fitted = { ...fitted, prior: prior.prior };
 		yield;
 	}
-	if (fit.discount && (fit.required.includes('discount') || hasRevisits(data))) {
+	if (fit.discount && (fit.required.includes('discount') || canFade(data, settings))) {
 		const discount = yield* fitDiscount(visits, fitted.prior, fitted.discount.per);
 		if (isRefusal(discount)) refusals.push({ setting: 'discount', reason: discount.refusal });
 		else fitted = { ...fitted, discount: discount.discount };
@@ -31,7 +31,11 @@ export function* fittedSettings(data: BeliefData, settings: Settings): Sliced<Se
 	return { ...fitted, fit: { ...fit, prior: false, discount: false, refusals } };
 }
 
-/** Whether any prompt was visited more than once: else no evidence fades, whatever the discount. */
-function hasRevisits({ visits }: BeliefData): boolean {
-	return visits !== undefined && [...visitRanges(visits)].length < visits.examples.length;
+/**
+ * Whether evidence fades under some λ: by visit that of prompts that were visited more than once, by step all that is not of the last one.
+ */
+function canFade({ visits }: BeliefData, { discount }: Pick<Settings, 'discount'>): boolean {
+	if (visits === undefined) return false;
+	if (discount.per === 'step') return visits.steps.some((step) => step !== visits.steps[0]);
+	return [...visitRanges(visits)].length < visits.examples.length;
 }
