@@ -25,8 +25,7 @@ export interface RowRules {
 	readonly prompt: number | undefined;
 	readonly groundTruth: number | undefined;
 	readonly step: number | undefined;
-	/** Lines that have it are not read so. */
-	readonly text: number | undefined;
+	readonly source: number | undefined;
 	/** Hash every prompt, not only those of lines that nothing else names. */
 	readonly hashesPrompts: boolean;
 	/** The group's key is the prompt's hash. */
@@ -36,6 +35,8 @@ export interface RowRules {
 /** In the order of their columns. */
 const rowNumbers = ['keyHash', 'idHash', 'promptHash', 'step'] as const;
 type RowNumber = (typeof rowNumbers)[number];
+const rowTexts = ['id', 'source'] as const;
+type RowText = (typeof rowTexts)[number];
 
 /** Rows of numbers, valid until the next ones are read. */
 export interface Rows {
@@ -47,6 +48,9 @@ export interface Rows {
 	readonly unscored: Uint8Array;
 	/** 53-bit hashes, and steps; NaN where a line has none. Absent where none has. */
 	readonly numbers: Readonly<Partial<Record<RowNumber, Float64Array>>>;
+	/** Where their ids and sources stand in the window, start and end of each, as they are written; 0 and 0 where a line has none. */
+	readonly spans: Readonly<Record<RowText, Int32Array>>;
+	readonly window: Uint8Array;
 	/** Where the line begins that was not read, and its entries in the lists of breaks and of quotes. */
 	readonly end: number;
 	readonly nextBreak: number;
@@ -79,7 +83,7 @@ const offsets = {
 	parallelEnd: 44,
 	bits: 48,
 	placesEnd: 52,
-	text: 56,
+	source: 56,
 	group: 64,
 	parallel: 80,
 	limits: 96,
@@ -91,7 +95,7 @@ const offsets = {
 const rulesLength = 512;
 
 /** Memory that rows need for themselves. */
-export const rowsLength = rulesLength + mostRows * (3 + 4 + 4 * 8);
+export const rowsLength = rulesLength + mostRows * (3 + 4 + 6 * 8);
 
 /** What is used of a host's WebAssembly. */
 interface RowsHost {
@@ -120,8 +124,10 @@ export function createLineRows(
 	const words = new Int32Array(buffer, own, rulesLength / 4);
 	const columnsAt = own + rulesLength;
 	const numbers = rowNumbers.map((_, at) => new Float64Array(buffer, columnsAt + at * mostRows * 8, mostRows));
-	const starts = new Int32Array(buffer, columnsAt + 32 * mostRows, mostRows);
-	const counts = [0, 1, 2].map((at) => new Uint8Array(buffer, columnsAt + (36 + at) * mostRows, mostRows));
+	const spans = rowTexts.map((_, at) => new Int32Array(buffer, columnsAt + (32 + 8 * at) * mostRows, 2 * mostRows));
+	const starts = new Int32Array(buffer, columnsAt + 48 * mostRows, mostRows);
+	const counts = [0, 1, 2].map((at) => new Uint8Array(buffer, columnsAt + (52 + at) * mostRows, mostRows));
+	const window = new Uint8Array(buffer);
 	let loaded: RowRules | undefined;
 
 	const write = (rules: RowRules): void => {
@@ -138,12 +144,12 @@ export function createLineRows(
 		put(offsets.parallelEnd, own + offsets.parallel + 4 * parallel.length);
 		put(offsets.bits, (rules.hashesPrompts ? 1 : 0) | (rules.isKeyOfPrompt ? 2 : 0));
 		put(offsets.placesEnd, placeOf() + 4);
-		put(offsets.text, placeOf(rules.text));
+		put(offsets.source, placeOf(rules.source));
 		put(offsets.group, ...group.map((slot) => placeOf(slot)));
 		put(offsets.parallel, ...parallel.map((slot) => placeOf(slot)));
 		new Float64Array(buffer, own + offsets.limits, 2).set([rules.threshold, rules.largestSeen]);
 		put(offsets.seed, rules.keySeed | 0, (rules.keySeed / 2 ** 32) | 0);
-		put(offsets.columns, ...[...counts, starts, ...numbers].map(({ byteOffset }) => byteOffset));
+		put(offsets.columns, ...[...counts, starts, ...numbers, ...spans].map(({ byteOffset }) => byteOffset));
 	};
 
 	return {
@@ -167,6 +173,8 @@ export function createLineRows(
 				trials: trials!,
 				unscored: unscored!,
 				numbers: Object.fromEntries(columns),
+				spans: { id: spans[0]!, source: spans[1]! },
+				window,
 				end: end!,
 				nextBreak: length === 0 ? nextBreak : (breakAt! - breaks) / 4,
 				nextQuote: length === 0 ? nextQuote : (quoteAt! - quotes) / 4,

@@ -4,10 +4,11 @@
 ;;
 ;; $rules, by offset: 0 root of the plan, 4 room for levels, 8 and 12 room for captures and its end: as $walk has them; 16 slot of rewards;
 ;; places, which are the addresses where the capture of a slot is noted, the last of them one that never is: 20 of the list of rewards or 0,
-;; 24 id, 28 prompt, 32 ground truth, 36 step, 56 what a line read here must not have; 40 end of the group's places, which stand at 64;
+;; 24 id, 28 prompt, 32 ground truth, 36 step, 56 source; 40 end of the group's places, which stand at 64;
 ;; 44 end of the places of lists beside that of rewards, which stand at 80; 48 bits: 1 to hash every prompt, 2 the group's key is the prompt's
 ;; hash; 52 end of all places, which begin at 192; 96 threshold, 104 largest reward expected: f64; 112 seed of keys: i64. Columns: 136
-;; successes, 140 trials, 144 unscored: bytes; 148 starts: i32; 152 keys, 156 ids, 160 prompts, 164 steps: f64, NaN for none.
+;; successes, 140 trials, 144 unscored: bytes; 148 starts: i32; 152 keys, 156 ids, 160 prompts, 164 steps: f64, NaN for none;
+;; 168 ids, 172 sources: where they start and end, i32 each, 0 for none.
 ;; It leaves there where it stopped: 120 start of the line, 124 its entry in the list of breaks, 128 in that of quotes; and at 132 which of the
 ;; last four columns hold anything, a bit each.
 (module
@@ -89,7 +90,12 @@
                   (local.get $capture))))
             (local.set $capture (i32.add (local.get $capture) (i32.const 24)))
             (br $each)))
-        (br_if $stop (i32.load (i32.load offset=56 (local.get $rules))))
+        ;; A text, or nothing.
+        (local.set $capture (i32.load (i32.load offset=56 (local.get $rules))))
+        (if (local.get $capture)
+          (then
+            (br_if $stop (i32.ne (i32.load offset=4 (local.get $capture)) (i32.const 5)))))
+        (call $putSpan (i32.load offset=172 (local.get $rules)) (local.get $row) (local.get $capture))
         ;; As many rewards as the list has elements, and as the lists beside it have; or one.
         (local.set $length (i32.const 1))
         (local.set $place (i32.load offset=20 (local.get $rules)))
@@ -133,6 +139,9 @@
         (if (local.get $capture)
           (then
             (local.set $hasId (i32.lt_u (i32.sub (i32.load offset=4 (local.get $capture)) (i32.const 1)) (i32.const 5)))))
+        (call $putSpan
+          (i32.load offset=168 (local.get $rules)) (local.get $row)
+          (select (local.get $capture) (i32.const 0) (local.get $hasId)))
         (if (local.get $hasId)
           (then
             (local.set $id (call $hashOf (local.get $capture) (i64.const 0)))
@@ -206,6 +215,13 @@
       (i32.add (local.get $column) (i32.shl (local.get $row) (i32.const 3)))
       (select (f64.convert_i64_s (local.get $hash)) (f64.const nan) (local.get $is)))
     (local.get $is))
+
+  ;; Stores where a capture starts and ends.
+  (func $putSpan (param $column i32) (param $row i32) (param $capture i32)
+    (local.set $column (i32.add (local.get $column) (i32.shl (local.get $row) (i32.const 3))))
+    (if (local.get $capture)
+      (then (i64.store (local.get $column) (i64.load offset=8 (local.get $capture))))
+      (else (i64.store (local.get $column) (i64.const 0)))))
 
   ;; The hash of json/scalars.ts, or -1 for short strings with escapes and for numbers with more than digits, which are decoded there.
   (func $hashOf (param $capture i32) (param $seed i64) (result i64)

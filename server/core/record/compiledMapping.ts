@@ -42,10 +42,10 @@ export function keySeed({ isPerFile }: Mapping, fileKey: string | undefined): nu
 /**
  * How lines that are written as most are can be read many at once: what the record reader makes of them, in numbers alone.
  *
- * @returns `undefined` where they cannot: ids or prompts are to be kept as texts, or the mapping asks for more than hashes, counts and steps.
+ * @returns `undefined` where they cannot: prompts are to be kept as texts, or the mapping asks for more than hashes, counts and steps.
  */
 export function rowRulesOf({ mapping, plan, slotOf }: CompiledMapping, options: ReaderOptions): RowRules | undefined {
-	if (mapping === undefined || options.withIds === true || options.previewLength !== undefined) return undefined;
+	if (mapping === undefined || options.previewLength !== undefined) return undefined;
 	const { rewards, success, group, step, sample } = mapping;
 	if (mapping.only !== undefined || mapping.error !== undefined) return undefined;
 	if (mapping.words !== undefined || mapping.groupSize !== undefined || success.isSoft === true) return undefined;
@@ -78,7 +78,7 @@ export function rowRulesOf({ mapping, plan, slotOf }: CompiledMapping, options: 
 		prompt: slot(mapping.prompt),
 		groundTruth: slot(mapping.groundTruth),
 		step: slot(step),
-		text: keepsSources(mapping, options) ? slot(mapping.source) : undefined,
+		source: keepsSources(mapping, options) ? slot(mapping.source) : undefined,
 		hashesPrompts: options.withPromptHashes !== false,
 		isKeyOfPrompt: isGroupedByPrompt(mapping),
 	};

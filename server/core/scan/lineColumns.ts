@@ -1,6 +1,8 @@
 /** What lines were read as, in columns: the part of reading that scores depend on. */
 
+import { Byte } from '../json/jsonTokens.ts';
 import type { Rows } from '../json/lineRows.ts';
+import { decodeString } from '../json/scalars.ts';
 import type { LineReading } from '../record/lineReading.ts';
 import { ColumnBuilder, type NumberColumn } from './column.ts';
 import { type ColumnMaker, makeColumn } from './columnMaker.ts';
@@ -93,29 +95,35 @@ export class LineColumnsBuilder {
 		}
 	}
 
-	/** Adds the first of some records, of which no texts are kept. */
-	addRows({ length: all, successes, trials, unscored, numbers }: Rows, length: number): void {
+	/** Adds the first of some records, of which no previews are kept. */
+	addRows({ length: all, successes, trials, unscored, numbers, spans, window }: Rows, length: number): void {
 		const first = <Column extends { subarray(start: number, end: number): Column }>(column: Column): Column =>
 			column.subarray(0, length);
-		this.append({
+		this.#appendNumbers({
 			length,
 			kinds: new Uint8Array(length).fill(LineKind.record),
 			counts: { successes: first(successes), trials: first(trials), unscored: first(unscored) },
 			// Perhaps only the others have such a number.
 			numbers: length === all ? numbers : withNumbers(mapped(numbers, first)),
-			texts: {},
 		});
+		const { id, source } = this.#texts;
+		if (id !== undefined) pushTexts(id, window, spans.id, length);
+		if (source !== undefined) pushTexts(source, window, spans.source, length);
 	}
 
 	/** Adds lines that were read elsewhere, at once. */
-	append({ length, kinds, counts, numbers, texts, passes }: LineColumns): void {
+	append(lines: LineColumns): void {
+		this.#appendNumbers(lines);
+		for (const name of textNames) this.#texts[name]?.append(lines.texts[name] ?? noTexts(lines.length));
+	}
+
+	#appendNumbers({ length, kinds, counts, numbers, passes }: Omit<LineColumns, 'texts'>): void {
 		const at = this.#length;
 		this.#makeRoom(at + length);
 		this.#length += length;
 		this.#kinds.set(kinds, at);
 		if (passes !== undefined) this.#passes.append(passes, at);
 		for (const name of countNames) this.#counts[name].append(counts[name]);
-		for (const name of textNames) this.#texts[name]?.append(texts[name] ?? noTexts(length));
 		for (const name of numberNames) {
 			const column = numbers[name];
 			if (column === undefined && this.#numbers[name] === undefined) continue;
@@ -151,6 +159,18 @@ export class LineColumnsBuilder {
 			this.#numbers[name] = this.#make(Float64Array, capacity);
 			this.#numbers[name].set(column.subarray(0, this.#length));
 		}
+	}
+}
+
+/** @param spans where each text starts and ends, as it is written. */
+function pushTexts(column: TextColumnBuilder, bytes: Uint8Array, spans: Int32Array, length: number): void {
+	for (let row = 0; row < length; row++) {
+		const start = spans[2 * row]!;
+		const end = spans[2 * row + 1]!;
+		// Digits and words as they stand, strings without their quotes.
+		const quote = bytes[start] === Byte.quote ? 1 : 0;
+		if (end === 0) column.push(null);
+		else if (!column.pushAscii(bytes, start + quote, end - quote)) column.push(decodeString(bytes, start, end));
 	}
 }
 

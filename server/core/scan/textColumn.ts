@@ -1,3 +1,5 @@
+import { Byte } from '../json/jsonTokens.ts';
+
 /** A column of texts in one buffer: 5 bytes and one for each letter of ids as they mostly are, where a string of its own takes 30 at least. */
 export interface TextColumn {
 	/** UTF-16 units of all texts, each text with a unit before it, so that an empty text is told from none. In bytes, if all are Latin-1. */
@@ -49,6 +51,21 @@ export class TextColumnBuilder {
 		if (text !== null) this.#append(text);
 		this.#makeRows(this.#count + 1);
 		this.#ends[this.#count++] = this.#length;
+	}
+
+	/** Pushes what is written there, where it is ASCII without escapes. @returns whether it is; otherwise nothing is pushed. */
+	pushAscii(bytes: Uint8Array, start: number, end: number): boolean {
+		const from = this.#length + 1;
+		this.#makeRoom(from + end - start, false);
+		for (let at = start; at < end; at++) {
+			const byte = bytes[at]!;
+			if (byte >= 0x80 || byte === Byte.backslash) return false;
+			this.#units[from + at - start] = byte;
+		}
+		this.#length = from + end - start;
+		this.#makeRows(this.#count + 1);
+		this.#ends[this.#count++] = this.#length;
+		return true;
 	}
 
 	/** Pushes the texts of a column, at once. */

@@ -87,6 +87,10 @@ const rewards = often(
 	fc.array(reward, { maxLength: 6 }).map((values) => `[${values.join(', ')}]`),
 	fc.constantFrom('null', '3', '[[1],[]]', '{}', `[${'1,'.repeat(299)}1]`),
 );
+const source = often(
+	fc.constantFrom('"aime"', '"math/500"'),
+	fc.constantFrom('"\\u0061\\ud83dé"', '"naïve"', '""', '3', 'null', '[]'),
+);
 const rollouts = often(
 	fc.array(reward, { maxLength: 3 }).map((values) => `[${values.map((value) => `{"reward":${value},"text":"\\n"}`).join(',')}]`),
 	fc.constantFrom('[{}]', '[{"reward":1},3]', '[[{"reward":1}]]'),
@@ -96,12 +100,31 @@ const beside = (values: string) =>
 	often(fc.constant(values.replaceAll('"reward"', '"length"')), fc.constantFrom('["a"]', '[]', 'null', '"none"'));
 /** The fields of a record, some of them missing now and then, or in another place. */
 const record = fc
-	.record({ id: name, prompt: text, truth: name, info: name.map((key) => `{"key": ${key}}`), step, reward, rewards, rollouts })
+	.record({
+		id: name,
+		prompt: text,
+		truth: name,
+		info: name.map((key) => `{"key": ${key}}`),
+		step,
+		reward,
+		rewards,
+		rollouts,
+		source,
+	})
 	.chain((fields) => beside(fields.rollouts).map((texts) => ({ ...fields, texts })))
 	.chain((fields) => {
 		const pairs = Object.entries(fields).map(([key, value]) => `"${key}": ${value}`);
 		const without = fc.nat(pairs.length - 1).map((missing) => pairs.filter((_, at) => at !== missing));
-		const added = fc.constantFrom('"source": "aime"', '"reward": 1', '"id\\u0020": 3').map((pair) => [...pairs, pair]);
+		const added = fc
+			.constantFrom(
+				'"source": "aime"',
+				'"source": "\\u0061\\ud83dé"',
+				'"source": 3',
+				'"source": null',
+				'"reward": 1',
+				'"id\\u0020": 3',
+			)
+			.map((pair) => [...pairs, pair]);
 		return often(fc.constant(pairs), without, added, fc.constant(pairs.toReversed()));
 	})
 	.map((pairs) => utf8(`{${pairs.join(', ')}}`));
@@ -131,10 +154,10 @@ describe('lines that are read many at once', () => {
 		let lines = 0;
 		const options = { container: 'lines', signal: new AbortController().signal, fileKey: 'b', isUtf8 } as const;
 		await holds(
-			fc.asyncProperty(file, fc.boolean(), async (bytes, withPromptHashes) => {
+			fc.asyncProperty(file, fc.boolean(), fc.boolean(), async (bytes, withPromptHashes, withIds) => {
 				const source = createMemorySource('a.jsonl', bytes);
-				const alone = await scanToPart(source, mapping, { ...options, withPromptHashes });
-				const part = await scanToPart(source, mapping, { ...options, withPromptHashes, index });
+				const alone = await scanToPart(source, mapping, { ...options, withPromptHashes, withIds });
+				const part = await scanToPart(source, mapping, { ...options, withPromptHashes, withIds, index });
 				expect(part).toEqual(alone);
 				lines += part.lines.length;
 			}),
@@ -178,8 +201,7 @@ describe('lines that are read many at once', () => {
 
 	const mapping = mappings['a list, an id and a prompt with its ground truth']!;
 	it.each<[string, Partial<Mapping>, ReaderOptions]>([
-		['ids are kept as texts', {}, { withIds: true }],
-		['prompts are', {}, { previewLength: 5 }],
+		['prompts are kept as texts', {}, { previewLength: 5 }],
 		['successes are soft', { success: { ...success, isSoft: true } }, {}],
 		['words stand for rewards', { words: { pass: 1 } }, {}],
 		['lines may tell of errors', { error: { field: path('error'), when: 'present' } }, {}],
