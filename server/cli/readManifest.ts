@@ -127,8 +127,8 @@ function missingText(
 		rollouts: rollouts.length > 0 ? 'FILE' : namedRollouts,
 		o,
 		quiet,
-		noCache: cache === false,
-		noConfig: config === false,
+		cache,
+		config,
 	};
 	return `${where} Name ${kinds}, all files in the manifest's order: ${shellLine('select', files.length > 0 ? ['FILE'] : named, options)}`;
 }

@@ -2,11 +2,11 @@
 
 /**
  * @param options by name; those of one letter get one dash, flags that are set no value, those that are false a `no-`, lists a flag for each of
- * their values, and what is `undefined` is left out, as is `cache`, which changes nothing of what is said.
+ * their values, and what is `undefined` is left out, as is a `cache` that is true: nobody says that.
  */
 export function shellLine(command: string, paths: readonly string[], options: object): string {
 	const given = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
-		if (value === undefined || name === 'cache') return [];
+		if (value === undefined || (name === 'cache' && value === true)) return [];
 		const flag = `${name.length === 1 && name !== 'k' ? '-' : '--'}${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 		if (value === true) return [flag];
 		if (value === false) return [flag.replace('--', '--no-')];

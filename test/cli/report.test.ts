@@ -102,7 +102,10 @@ describe('a line for the shell', () => {
 		const hostile = ["it's; rm -rf ~", '$(boom) `boom`', 'a b\tc', '-', '"', '\\', 'é 🎲', ''];
 		expect(shellLine('score', ['--all', '-'], {})).toBe('insight score ./--all -');
 		expect(shellLine('report', ['a'], { by: ['x y', 'z'] })).toBe("insight report a --by 'x y' --by z");
-		expect(shellLine('select', ['a'], { config: false, cache: false, soft: undefined })).toBe('insight select a --no-config');
+		expect(shellLine('select', ['a'], { config: false, cache: false, soft: undefined })).toBe(
+			'insight select a --no-config --no-cache',
+		);
+		expect(shellLine('select', ['a'], { cache: true })).toBe('insight select a');
 		const line = shellLine('report', hostile, { top: '10%', minScore: '0.1', quiet: true, o: 'x y.html', k: '8', mu: undefined });
 		const script = `insight() { for argument; do printf '%s\\0' "$argument"; done; }; ${line}`;
 		const given = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
