@@ -1,12 +1,12 @@
 /** Keeps the marks of a file from one opening to the next, and finds them again when the file was written anew. Free of VS Code. */
-import { decodeMarks, encodeMarks } from '../shared/basket.ts';
+import { countNamed, decodeMarks, encodeMarks, keysOfChanged, mostNamedMarks } from '../shared/basket.ts';
 import { formatCount, formatQuantity } from '../shared/format.ts';
 import type { FindMarksResult, MarkKeysResult, TableState } from '../shared/tableProtocol.ts';
 
 /** As it is stored. */
 interface KeptMarks {
 	readonly marks: string;
-	/** Names of the marked examples; `null` for too many of them. Absent from what earlier versions stored. */
+	/** Names of the marked examples, as far as they were told; `null` for too many of them. Absent from what earlier versions stored. */
 	readonly keys?: string | null;
 	/** Of the file that the lines of the marks are those of. */
 	readonly fingerprint: string;
@@ -32,7 +32,7 @@ const noMarks = ';';
 export class MarkKeeper {
 	readonly #host: MarkKeeperHost;
 	#marks = noMarks;
-	/** Names of the marks, as they were told last. */
+	/** Names of the marks, as far as they were told. */
 	#keys: string | null = noMarks;
 	#isStarted = false;
 	/** What the lines of the marks are counted by; `undefined` while nobody knows. */
@@ -81,8 +81,9 @@ export class MarkKeeper {
 		this.#numbering = numbering;
 		this.#fingerprint = fingerprint;
 		if (this.#lost?.fingerprint === fingerprint) {
-			const { marks } = this.#lost;
-			this.#take({ ...this.#lost, marks: together(marks, this.#marks) });
+			const made = this.#marks;
+			this.#take(this.#lost);
+			this.#change(together(this.#marks, made));
 			this.#lost = undefined;
 			this.#host.onMarks(this.#marks, null);
 		}
@@ -102,8 +103,7 @@ export class MarkKeeper {
 			this.#host.onMarks(this.#marks, 'The file changed meanwhile, and the last mark was not made. Make it again in the new rows.');
 			return false;
 		}
-		this.#marks = marks;
-		this.#storedFor = undefined;
+		this.#change(marks);
 		this.#storeUnnamed();
 		this.#queue(() => this.#store());
 		return true;
@@ -115,6 +115,10 @@ export class MarkKeeper {
 		this.#storedFor = undefined;
 	}
 
+	#change(marks: string): void {
+		this.#take({ marks, keys: keysOfChanged({ marks: this.#marks, keys: this.#keys }, marks), fingerprint: this.#fingerprint });
+	}
+
 	/** The lines of the marks are those of another file. Of marks that come on top of some that are still to be found only the number is kept. */
 	#lose(): void {
 		const count = decodeMarks(this.#marks).size;
@@ -123,7 +127,7 @@ export class MarkKeeper {
 			this.#lost === undefined
 				? { marks: this.#marks, keys: this.#keys, fingerprint: this.#fingerprint, count }
 				: { ...this.#lost, count: this.#lost.count + count };
-		this.#marks = noMarks;
+		this.#change(noMarks);
 		this.#host.onMarks(this.#marks, null);
 	}
 
@@ -136,15 +140,15 @@ export class MarkKeeper {
 		// Where the file became another meanwhile, they are looked for in that one.
 		if (found === null || this.#numbering !== numbering || this.#lost !== lost) return;
 		this.#lost = undefined;
-		const gone = count - decodeMarks(found.marks).size;
+		const named = countNamed(keys ?? null);
+		const gone = { missing: named - decodeMarks(found.marks).size, nameless: count - named };
 		// What was marked meanwhile stays.
-		this.#marks = together(found.marks, this.#marks);
-		this.#storedFor = undefined;
-		this.#host.onMarks(this.#marks, gone === 0 ? null : keys == null ? unnamedText(count) : goneText(gone, count));
+		this.#change(together(found.marks, this.#marks));
+		this.#host.onMarks(this.#marks, keys == null && count > mostNamedMarks ? tooManyText(count) : goneText(gone, count));
 		await this.#store();
 	}
 
-	/** At once, as the window may be closed before the server has named them: until then with the names of those of before. */
+	/** At once, as the window may be closed before the server has named them: until then with the names that those of before have. */
 	#storeUnnamed(): void {
 		if (this.#lost !== undefined || this.#numbering === undefined || this.#fingerprint === '') return;
 		const isEmpty = decodeMarks(this.#marks).size === 0;
@@ -178,16 +182,29 @@ export class MarkKeeper {
 	}
 }
 
-function goneText(gone: number, count: number): string {
-	const examples =
-		count === 1
-			? 'The example that you marked is'
-			: `Of the ${formatCount(count)} examples that you marked, ${formatCount(gone)} ${gone === 1 ? 'is' : 'are'}`;
-	return `The file changed. ${examples} not to be found in it any more: the marks are gone.`;
+/** @param gone how many were looked for in vain, and how many could not be. @returns `null` where it is none. */
+function goneText(gone: { readonly missing: number; readonly nameless: number }, count: number): string | null {
+	const { missing, nameless } = gone;
+	const lost = missing + nameless;
+	if (lost === 0) return null;
+	const notFound = `${missing === 1 ? 'is' : 'are'} not to be found in it any more`;
+	const notNamed = `cannot be looked for, as nothing that names ${nameless === 1 ? 'it' : 'them'} was kept`;
+	const marked = count === 1 ? 'example that you marked' : `${formatCount(count)} examples that you marked`;
+	const parts = [
+		...(missing > 0 ? [`${formatCount(missing)} ${notFound}`] : []),
+		...(nameless > 0 ? [`${formatCount(nameless)} ${notNamed}`] : []),
+	];
+	const said =
+		missing === count
+			? `The ${marked} ${notFound}`
+			: nameless === count
+				? `The ${marked} ${notNamed}`
+				: `Of the ${marked}, ${parts.join(' and ')}`;
+	return `The file changed. ${said}: ${lost === 1 ? 'its mark is' : 'their marks are'} gone.`;
 }
 
 /** They may all be there still: nobody knows which they are. */
-function unnamedText(count: number): string {
+function tooManyText(count: number): string {
 	return `The file changed, and the ${formatQuantity(count, 'mark')} in it are gone: so many are not kept by what names their examples.`;
 }
 

@@ -2,8 +2,14 @@
 
 export type Mark = 'include' | 'exclude';
 
+/** In their texts. */
+const markOrder: readonly Mark[] = ['include', 'exclude'];
+
 /** More marks than this are not kept by name, and do not go with their examples: a name takes 12 bytes, or 20 where several have one. */
 export const mostNamedMarks = 50_000;
+
+/** Stands for the name of an example without group, id or prompt, or that was not named yet: it is not found again. */
+export const nameless = '-';
 
 /** Marks by the number of an example's first line, which stays the same when settings change. */
 export interface Basket {
@@ -55,7 +61,7 @@ export function linesMarked({ marks }: Pick<Basket, 'marks'>, wanted: Mark): rea
  * before, in base 36. A hundred neighbours take 200 characters.
  */
 export function encodeMarks(basket: Pick<Basket, 'marks'>): string {
-	return [linesMarked(basket, 'include'), linesMarked(basket, 'exclude')].map(encodeLines).join(';');
+	return markOrder.map((mark) => encodeLines(linesMarked(basket, mark))).join(';');
 }
 
 /** @returns no marks for a text that {@link encodeMarks} does not write. */
@@ -66,6 +72,37 @@ export function decodeMarks(text: string): ReadonlyMap<number, Mark> {
 	for (const line of decodeLines(included)) marks.set(line, 'include');
 	for (const line of decodeLines(excluded)) marks.set(line, 'exclude');
 	return marks;
+}
+
+/** Names of marks, in the order of their text; `null` for too many. */
+interface NamedMarks {
+	readonly marks: string;
+	readonly keys: string | null;
+}
+
+/** The names of changed marks, as far as they are those of examples that were marked before. */
+export function keysOfChanged({ marks, keys }: NamedMarks, changed: string): string | null {
+	const after = { marks: decodeMarks(changed) };
+	if (after.marks.size > mostNamedMarks) return null;
+	const names = new Map<number, string>();
+	if (keys !== null) {
+		const before = { marks: decodeMarks(marks) };
+		const parts = keys.split(';').map((part) => part.split(','));
+		for (const [part, mark] of markOrder.entries())
+			for (const [at, line] of linesMarked(before, mark).entries()) names.set(line, parts[part]?.[at] || nameless);
+	}
+	return markOrder
+		.map((mark) =>
+			linesMarked(after, mark)
+				.map((line) => names.get(line) ?? nameless)
+				.join(','),
+		)
+		.join(';');
+}
+
+/** How many of the examples have a name. */
+export function countNamed(keys: string | null): number {
+	return (keys ?? '').split(/[,;]/).filter((key) => key !== '' && key !== nameless).length;
 }
 
 function applied({ marks }: Basket, changes: Step): { readonly marks: ReadonlyMap<number, Mark>; readonly step: Step } {

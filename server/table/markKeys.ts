@@ -1,10 +1,7 @@
 /** Names of marked examples that hold when the file was written anew: lines move then. */
-import { decodeMarks, encodeMarks, type Mark, mostNamedMarks } from '../../shared/basket.ts';
+import { decodeMarks, encodeMarks, type Mark, mostNamedMarks, nameless } from '../../shared/basket.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import { createNamer } from '../core/dataset/exampleName.ts';
-
-/** Of an example without group, id or prompt: it is not found again. */
-const nameless = '-';
 
 /** A marked example: the one at a place, from 0, of so many that have its name. */
 interface Key {
@@ -14,7 +11,7 @@ interface Key {
 	readonly mark: Mark;
 }
 
-/** @returns the names of the included examples and, behind a `;`, of the excluded ones; `null` for too many. */
+/** @returns the names of the included examples and, behind a `;`, of the excluded ones, each in the order of their lines; `null` for too many. */
 export function keysOfMarks(dataset: Dataset, marks: string): string | null {
 	const decoded = decodeMarks(marks);
 	if (decoded.size > mostNamedMarks) return null;

@@ -1,7 +1,7 @@
 /** Marks over the life of a file: names stand for the lines that they are found on. */
 import { describe, expect, it } from 'vitest';
 import { MarkKeeper } from '../../client/markKeeper.ts';
-import { decodeMarks, encodeMarks, type Mark } from '../../shared/basket.ts';
+import { decodeMarks, encodeMarks, type Mark, mostNamedMarks } from '../../shared/basket.ts';
 import type { TableState } from '../../shared/tableProtocol.ts';
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -31,7 +31,7 @@ function openFile(names: readonly string[], fingerprint: string, store: { kept?:
 		find: async (keys, numbering) => {
 			await late;
 			if (numbering !== file.numbering) return null;
-			const lines = keys.split(',').map((name) => file.names.indexOf(name));
+			const lines = keys.split(/[,;]/).map((name) => file.names.indexOf(name));
 			return { marks: included(...lines.filter((line) => line >= 0)) };
 		},
 		onMarks: (_, notice) => notices.push(notice),
@@ -118,17 +118,51 @@ describe('marks', () => {
 		await settled();
 		expect(keeper.marks).toBe(included(0));
 		expect(notices.at(-1)).toBe(
-			'The file changed. Of the 3 examples that you marked, 2 are not to be found in it any more: the marks are gone.',
+			'The file changed. Of the 3 examples that you marked, 2 are not to be found in it any more: their marks are gone.',
 		);
 	});
 
 	it('that were too many to be kept by name are said to be gone, and their examples not', async () => {
-		const again = openFile(['a'], '2', { kept: { marks: included(0, 1), keys: null, fingerprint: '1' } });
+		const marks = included(...Array(mostNamedMarks + 1).keys());
+		const store: { kept?: unknown } = { kept: { marks, keys: null, fingerprint: '1' } };
+		const again = openFile(['a'], '2', store);
 		again.keeper.start(again.state());
 		await settled();
 		expect(again.notices).toEqual([
-			'The file changed, and the 2 marks in it are gone: so many are not kept by what names their examples.',
+			'The file changed, and the 50,001 marks in it are gone: so many are not kept by what names their examples.',
 		]);
+	});
+
+	it('that were not named before the window was closed are said to be gone, and nothing of their examples', async () => {
+		const noticeAfter = async (earlier: readonly number[] | object, lines: readonly number[], names: readonly string[]) => {
+			const store: { kept?: unknown } = Array.isArray(earlier) ? {} : { kept: earlier };
+			const open = openFile(['a', 'b', 'c'], '1', store);
+			open.keeper.start(open.state('reading'));
+			if (Array.isArray(earlier)) open.keeper.save(included(...earlier), 1);
+			await settled();
+			open.delay();
+			open.keeper.save(included(...lines), 1);
+			const again = openFile(names, '2', store);
+			again.keeper.start(again.state());
+			await settled();
+			return [again.keeper.marks, again.notices];
+		};
+		const nothingKept = 'cannot be looked for, as nothing that names it was kept';
+		const oneIsGone = [included(), [`The file changed. The example that you marked ${nothingKept}: its mark is gone.`]];
+		expect(await noticeAfter([], [0], ['x', 'a'])).toEqual(oneIsGone);
+		// Nor are they too many any more, where all but one were taken away.
+		const tooMany = { marks: included(...Array(mostNamedMarks + 1).keys()), keys: null, fingerprint: '1' };
+		expect(await noticeAfter(tooMany, [0], ['x', 'a'])).toEqual(oneIsGone);
+		expect(await noticeAfter([0], [0, 2], ['c', 'x'])).toEqual([
+			included(),
+			[
+				'The file changed. Of the 2 examples that you marked, 1 is not to be found in it any more and 1 ' +
+					`${nothingKept}: their marks are gone.`,
+			],
+		]);
+		// One that was taken away is not marked again by its name of before.
+		expect(await noticeAfter([0, 1], [1], ['x', 'b', 'a'])).toEqual([included(1), [null]]);
+		expect(await noticeAfter([0], [1], ['b', 'a'])).toEqual(oneIsGone);
 	});
 
 	it('that are made while others are looked for are kept with them', async () => {
@@ -153,14 +187,14 @@ describe('marks', () => {
 		await settled();
 		change(['x', 'y', 'a', 'b']);
 		await answer();
-		expect(store).toMatchObject({ kept: { marks: included(0, 1), keys: 'a', fingerprint: '1' } });
+		expect(store).toMatchObject({ kept: { marks: included(0, 1), keys: 'a,-;', fingerprint: '1' } });
 		keeper.follow(state('reading'));
 		keeper.follow(state());
 		await settled();
 		// The server could not tell the name of the second any more.
 		expect([keeper.marks, notices.at(-1)]).toEqual([
 			included(2),
-			'The file changed. Of the 2 examples that you marked, 1 is not to be found in it any more: the marks are gone.',
+			'The file changed. Of the 2 examples that you marked, 1 cannot be looked for, as nothing that names it was kept: its mark is gone.',
 		]);
 	});
 
@@ -169,7 +203,7 @@ describe('marks', () => {
 		const { keeper, delay, state } = await markedFile([0], store);
 		const answer = delay();
 		keeper.save(included(0, 2), 1);
-		expect(store).toMatchObject({ kept: { marks: included(0, 2), keys: 'a', fingerprint: '1' } });
+		expect(store).toMatchObject({ kept: { marks: included(0, 2), keys: 'a,-;', fingerprint: '1' } });
 		// As after a window that was closed, or a server that ended, in the meantime.
 		const again = openFile(['a', 'b', 'c'], '1', store);
 		again.keeper.start(again.state('reading'));
@@ -219,7 +253,7 @@ describe('marks', () => {
 		keeper.follow({ ...state('reading'), numbering: 2 });
 		keeper.save(included(1), 2);
 		await settled();
-		expect(store).toMatchObject({ kept: { marks: included(1), keys: ';' } });
+		expect(store).toMatchObject({ kept: { marks: included(1), keys: '-;' } });
 		change(['c', 'd'], 2);
 		keeper.follow(state());
 		await settled();
