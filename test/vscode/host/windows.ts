@@ -1,6 +1,6 @@
 /** Windows of VS Code as people have them: pages of one server, with no test in their extension hosts, so that they can be reloaded. */
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { findFreePort } from './background.ts';
@@ -59,15 +59,41 @@ export async function performAll(page: Page, steps: readonly Step[]): Promise<vo
 	}
 }
 
-/** Stops the extension's servers where they are, so that a test has all the time to act in the middle of their work. @returns what lets them go on. */
-export function suspendServers(): () => void {
-	const signal = signalServers();
-	signal('SIGSTOP');
-	return () => signal('SIGCONT');
+/** The extension's servers, stopped where they are, so that a test has all the time to act in the middle of their work. */
+export interface SuspendedServers {
+	/**
+	 * Lets them run for a moment again and again until something is so, and looks only while they stand still: as it was seen it stays.
+	 *
+	 * @throws an error that names it where it does not come to be.
+	 */
+	runUntil(what: string, isSo: () => Promise<boolean>): Promise<void>;
+	/** Lets them go on. */
+	resume(): void;
 }
 
-/** In milliseconds: what a slowed server may run of each so many. */
+/** In milliseconds: what servers that are held back may run at once, of each how many where they are slowed. */
 const [slice, period] = [2, 60];
+
+/** In milliseconds: less than a test may take, so that no server is left standing behind it. */
+const longestRun = 20_000;
+
+/** Stops them. @throws where none runs. */
+export function suspendServers(): SuspendedServers {
+	const signal = signalServers();
+	signal('SIGSTOP');
+	return {
+		runUntil: async (what, isSo) => {
+			const end = performance.now() + longestRun;
+			while (!(await isSo())) {
+				if (performance.now() > end) throw new Error(`The servers ran again and again, and it did not come to be that ${what}.`);
+				signal('SIGCONT');
+				await new Promise((resolve) => setTimeout(resolve, slice));
+				signal('SIGSTOP');
+			}
+		},
+		resume: () => signal('SIGCONT'),
+	};
+}
 
 /** Makes the extension's servers slower than whatever looks at them, without stopping them. @returns what lets them run as they can. */
 export function slowServers(): () => void {
@@ -107,9 +133,4 @@ function processesBelow(ancestor: number): readonly Process[] {
 	const below = (id: number): readonly Process[] =>
 		all.filter(({ parent }) => parent === id).flatMap((child) => [child, ...below(child.id)]);
 	return below(ancestor);
-}
-
-/** Resolves as soon as a folder has a file whose name satisfies the test: looked at without a pause, to be there while it is being written. */
-export async function fileAppears(folder: string, test: (name: string) => boolean): Promise<void> {
-	for (;;) if ((await readdir(folder)).some(test)) return;
 }

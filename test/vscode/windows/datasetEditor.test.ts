@@ -1,11 +1,11 @@
 /** The dataset editor as a person uses it. */
-import { deepStrictEqual, match, ok } from 'node:assert';
+import { deepStrictEqual, match } from 'node:assert';
 import { appendFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import { inWebview } from '../host/gestures.ts';
-import { fileAppears, performAll, slowServers, startWindows, suspendServers, type Windows } from '../host/windows.ts';
+import { performAll, slowServers, startWindows, suspendServers, type Windows } from '../host/windows.ts';
 import { linesOf, openDataset as open, tableStatus as status } from './datasets.ts';
 
 describe('a window with a dataset editor', () => {
@@ -62,21 +62,19 @@ describe('a window with a dataset editor', () => {
 			{ choose: 'As in the file' },
 			{ see: '.quick-input-widget:has-text("Export: file") .monaco-list-row:has-text("pool.jsonl")' },
 		]);
-		const isWriting = fileAppears(folder, (name) => name.endsWith('.tmp'));
-		await page.keyboard.press('Enter');
-		await isWriting;
-		const resume = suspendServers();
+		const servers = suspendServers();
 		try {
-			// It is still on its way, with its file half written.
-			ok((await readdir(folder)).some((name) => name.endsWith('.tmp')));
+			await performAll(page, [{ press: 'Enter' }]);
+			await servers.runUntil('a file is half written', async () => (await readdir(folder)).some((name) => name.endsWith('.tmp')));
 			await performAll(page, [
 				{ click: '#status\\.notifications' },
 				{ click: '.notifications-center .notification-list-item:has-text("InSight: exporting") .monaco-button:has-text("Cancel")' },
 			]);
+			const cancelled = page.locator('.statusbar-item:has-text("export cancelled, nothing was written")');
+			await servers.runUntil('the export is said to be cancelled', () => cancelled.isVisible());
 		} finally {
-			resume();
+			servers.resume();
 		}
-		await performAll(page, [{ see: '.statusbar-item:has-text("export cancelled, nothing was written")' }]);
 		deepStrictEqual(await readdir(folder), ['pool.jsonl']);
 	});
 
