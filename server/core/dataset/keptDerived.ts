@@ -5,11 +5,11 @@ import { inTurns, type Turns } from '../slices.ts';
 import { bestFirst, orderByCounts } from './countOrder.ts';
 import type { Scorer } from './dataset.ts';
 import { type Derived, derive, type NamedColumns } from './derived.ts';
-import { eachAlone } from './grouping.ts';
+import { type ExampleColumns, eachAlone } from './grouping.ts';
 
 /** As it is kept. Where each line is an example, the other columns are those of the lines. */
 interface Kept extends Omit<Derived, 'columns'> {
-	readonly columns: NamedColumns | Omit<NamedColumns, 'firstLine' | 'lines' | 'counts'>;
+	readonly columns: NamedColumns | Omit<NamedColumns, keyof ExampleColumns>;
 }
 
 interface Conditions extends Turns {
@@ -36,7 +36,7 @@ export async function deriveOnce(
 	const known = (await memory.read(name)) as Kept | undefined;
 	if (known !== undefined) {
 		const { columns } = known;
-		return { ...known, columns: 'counts' in columns ? columns : { ...eachAlone(lines, columns.exampleOfLine), ...columns } };
+		return { ...known, columns: 'counts' in columns ? columns : { ...eachAlone(lines, numbersOf(lines.length)), ...columns } };
 	}
 	const derived = derive(lines, seed);
 	const { counts, tieHash } = derived.columns;
@@ -46,6 +46,13 @@ export async function deriveOnce(
 	return made;
 }
 
-function withoutLines({ firstLine, lines, counts, ...columns }: NamedColumns): Kept['columns'] {
+function withoutLines({ length, firstLine, lines, counts, exampleOfLine, ...columns }: NamedColumns): Kept['columns'] {
 	return columns;
+}
+
+/** The whole numbers from 0 on, so many of them. */
+function numbersOf(length: number): Int32Array {
+	const numbers = new Int32Array(length);
+	for (let number = 1; number < length; number++) numbers[number] = number;
+	return numbers;
 }
