@@ -4,7 +4,7 @@
  */
 import type { FieldPlan } from './fieldPlan.ts';
 import { wasm } from './lineRows.wat';
-import type { LineWalk } from './lineWalk.ts';
+import type { LineWalk, WasmHost } from './lineWalk.ts';
 
 /** How the captures of a line become a row of numbers; slots are those of the plan. */
 export interface RowRules {
@@ -97,12 +97,6 @@ const rulesLength = 512;
 /** Memory that rows need for themselves. */
 export const rowsLength = rulesLength + mostRows * (3 + 4 + 6 * 8);
 
-/** What is used of a host's WebAssembly. */
-interface RowsHost {
-	readonly Module: new (bytes: Uint8Array) => object;
-	readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
-}
-
 /** Addresses in memory, multiples of 8 the last. */
 export interface RowsPlaces {
 	readonly quotes: number;
@@ -112,7 +106,7 @@ export interface RowsPlaces {
 
 /** @param hash the function of textHash.wat. */
 export function createLineRows(
-	host: RowsHost,
+	host: WasmHost,
 	memory: { readonly buffer: ArrayBuffer },
 	walk: LineWalk,
 	hash: unknown,

@@ -44,8 +44,8 @@ const mostCaptures = 2 ** 12;
 /** Memory that a walk needs for itself. */
 export const walkLength = levelsLength + planLength + captureLength * (mostCaptures + 1);
 
-/** What is used of a host's WebAssembly. */
-interface WalkHost {
+/** What is used of a host's WebAssembly, which hosts have but the libraries that host-free code compiles with do not know. */
+export interface WasmHost {
 	readonly Module: new (bytes: Uint8Array) => object;
 	readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
 }
@@ -55,7 +55,7 @@ interface WalkHost {
  * @param ownAt address of {@link walkLength} bytes for the walk, a multiple of 4.
  */
 export function createLineWalk(
-	host: WalkHost,
+	host: WasmHost,
 	memory: { readonly buffer: ArrayBuffer },
 	quotesAt: number,
 	ownAt: number,

@@ -1,7 +1,7 @@
 /** Where the strings of a text begin and end, found at several GB/s by the WebAssembly in textIndex.wat. */
 import type { hashBytes } from '../../../shared/hash.ts';
 import { createLineRows, type LineRows, rowsLength } from './lineRows.ts';
-import { createLineWalk, type LineWalk, walkLength } from './lineWalk.ts';
+import { createLineWalk, type LineWalk, type WasmHost, walkLength } from './lineWalk.ts';
 import { wasm as hashing } from './textHash.wat';
 import { wasm } from './textIndex.wat';
 
@@ -33,12 +33,9 @@ export const windowSize = 2 ** 21;
 
 export const endOfList = 0x7fffffff;
 
-/** What is used of WebAssembly, which hosts have but the libraries that host-free code compiles with do not know. */
-interface WebAssemblyHost {
+interface MemoryHost extends WasmHost {
 	readonly validate: (bytes: Uint8Array) => boolean;
-	readonly Module: new (bytes: Uint8Array) => object;
 	readonly Memory: new (limits: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-	readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
 }
 
 /** Of WebAssembly's memory. */
@@ -50,7 +47,7 @@ const pageSize = 2 ** 16;
  * @returns `undefined` where the host has no WebAssembly SIMD (all have since Node 16.4, Chrome 91, Firefox 89, Safari 16.4).
  */
 export function createTextIndex(size = windowSize): TextIndex | undefined {
-	const { WebAssembly: host } = globalThis as { readonly WebAssembly?: WebAssemblyHost };
+	const { WebAssembly: host } = globalThis as { readonly WebAssembly?: MemoryHost };
 	if (host?.validate(wasm) !== true) return undefined;
 	const quotesAt = size;
 	// An entry of 4 bytes for every byte, and for the end.

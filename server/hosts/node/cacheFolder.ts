@@ -4,9 +4,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as pause } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import type { BufferStore } from '../../core/scan/partCache.ts';
+import { createTurns } from './turns.ts';
 
 const suffix = '.scan';
 const temporarySuffix = '.tmp';
@@ -17,10 +17,7 @@ export const cacheLimit = 2 ** 30;
 /** At the end of a file: the checksum of the buffer before it, a 32-bit number with its high byte first. */
 const checksumBytes = 4;
 
-/** Bytes that are read or summed up at once; then others have their turn. About 5 ms. */
-const sliceBytes = 2 ** 25;
-
-/** Bytes that are read at once, and summed up while they are at hand: from memory it would take as long as reading. A divisor of a slice. */
+/** Bytes that are read at once, and summed up while they are at hand: from memory it would take as long as reading. */
 const pieceBytes = 2 ** 18;
 
 /** In milliseconds. */
@@ -83,13 +80,14 @@ async function readBuffer(path: string): Promise<Uint8Array | undefined> {
 		const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
 		const length = bytes.length - checksumBytes;
 		if (length < 0) return undefined;
+		const takeTurns = createTurns();
 		let checksum = 0;
 		for (let filled = 0; filled < bytes.length; ) {
-			if (filled > 0 && filled % sliceBytes === 0) await pause();
 			const read = readSync(file, bytes, filled, Math.min(pieceBytes, bytes.length - filled), filled);
 			if (read === 0) return undefined;
 			checksum = addToChecksum(bytes.subarray(filled, Math.min(filled + read, length)), checksum);
 			filled += read;
+			await takeTurns();
 		}
 		const found = new DataView(bytes.buffer, length).getUint32(0);
 		return found === checksum ? bytes.subarray(0, length) : undefined;
@@ -100,11 +98,11 @@ async function readBuffer(path: string): Promise<Uint8Array | undefined> {
 
 /** A CRC: 5 GB/s. */
 async function checksumOf(bytes: Uint8Array): Promise<number> {
+	const takeTurns = createTurns();
 	let checksum = 0;
-	for (let at = 0; at < bytes.length; at += sliceBytes) {
-		if (at > 0) await pause();
-		const piece = bytes.subarray(at, at + sliceBytes);
-		checksum = addToChecksum(piece, checksum);
+	for (let at = 0; at < bytes.length; at += pieceBytes) {
+		checksum = addToChecksum(bytes.subarray(at, at + pieceBytes), checksum);
+		await takeTurns();
 	}
 	return checksum;
 }
