@@ -1,6 +1,6 @@
 /** Runs contestants that are programs of their own, and takes their time and memory. */
 import { spawn } from 'node:child_process';
-import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, readFileSync } from 'node:fs';
 
 export interface Finished {
 	readonly milliseconds: number;
@@ -12,9 +12,13 @@ export interface Finished {
 /** In milliseconds. Linux keeps the peak so far, so that seldom looking misses only what is taken at the very end. */
 const lookEvery = 10;
 
-/** @throws an error with what the program said when it fails. */
+/**
+ * @param stdout the file to write to, over what is there: of a longer output before, the end is still there after. In a virtual machine a page
+ * that was free for two seconds has gone back to the host, and to fetch 80 MB of them takes 0.1 s, in some runs and not in others.
+ * @throws an error with what the program said when it fails.
+ */
 export function runProcess(command: string, args: readonly string[], stdout: string): Promise<Finished> {
-	const output = openSync(stdout, 'w');
+	const output = openSync(stdout, constants.O_WRONLY | constants.O_CREAT);
 	return new Promise<Finished>((resolve, reject) => {
 		const start = performance.now();
 		const child = spawn(command, args, { stdio: ['ignore', output, 'pipe'] });
