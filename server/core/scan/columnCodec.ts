@@ -1,6 +1,7 @@
 /**
  * Data with columns in it as bytes that outlive the process: a header, a description in JSON, and the columns as they lie in memory, so that
- * nothing is done for each of their values. Made for this kind of machine and this version alone; anything else reads as nothing.
+ * nothing is done for each of their values. A column that repeats one value, as that of the rollouts mostly does, is kept as that value.
+ * Made for this kind of machine and this version alone; anything else reads as nothing.
  */
 import { hashBytes } from '../../../shared/hash.ts';
 import { isJsonObject } from '../json/fieldPath.ts';
@@ -8,15 +9,15 @@ import { isJsonObject } from '../json/fieldPath.ts';
 /** "InSP" as a 32-bit number in the byte order of this machine: on a machine with the other order it reads as something else. */
 const magic = 0x496e5350;
 /** Raised whenever what is encoded, or what is made of the same bytes of a file, changes. */
-const codecVersion = 5;
+const codecVersion = 6;
 /** Bytes: magic, version, stamp (8), length of the whole (8), length of the description (8). */
 const headerLength = 32;
 
 const arrayKinds = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array } as const;
 type Column = InstanceType<(typeof arrayKinds)[keyof typeof arrayKinds]>;
 
-/** A column in the description: the keys that lead to it, its kind, where it lies behind the description, and how many values it has. */
-type Placed = readonly [path: readonly string[], kind: keyof typeof arrayKinds, offset: number, length: number];
+/** A column in the description: the keys that lead to it, its kind, where it lies behind the description, values that lie there, those it has. */
+type Placed = readonly [path: readonly string[], kind: keyof typeof arrayKinds, offset: number, stored: number, length: number];
 
 interface Description {
 	readonly label: string;
@@ -38,9 +39,10 @@ export function encodeColumns(data: object, label: string): Uint8Array {
 		if (!isColumn(value)) {
 			return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutColumns(inner, [...path, key])]));
 		}
-		placed.push([path, kindOf(value), columnBytes, value.length]);
-		columns.push(value);
-		columnBytes += aligned(value.byteLength);
+		const stored = isConstant(value) ? value.subarray(0, 1) : value;
+		placed.push([path, kindOf(value), columnBytes, stored.length, value.length]);
+		columns.push(stored);
+		columnBytes += aligned(stored.byteLength);
 		return undefined;
 	};
 	const description = { label, data: withoutColumns(data, []), columns: placed };
@@ -75,10 +77,11 @@ export function decodeColumns(bytes: Uint8Array, label: string): unknown {
 	const description = JSON.parse(text) as Description;
 	if (description.label !== label) return undefined;
 	const columnStart = byteOffset + headerLength + aligned(textLength!);
-	for (const [path, kind, offset, count] of description.columns) {
+	for (const [path, kind, offset, stored, length] of description.columns) {
 		let owner = description.data as Record<string, unknown>;
 		for (const key of path.slice(0, -1)) owner = owner[key] as Record<string, unknown>;
-		owner[path.at(-1)!] = new arrayKinds[kind](buffer as ArrayBuffer, columnStart + offset, count);
+		const column = new arrayKinds[kind](buffer as ArrayBuffer, columnStart + offset, stored);
+		owner[path.at(-1)!] = stored === length ? column : new arrayKinds[kind](length).fill(column[0]!);
 	}
 	return description.data;
 }
@@ -90,6 +93,12 @@ function aligned(length: number): number {
 
 function isColumn(value: unknown): value is Column {
 	return Object.values(arrayKinds).some((kind) => value instanceof kind);
+}
+
+/** Whether it has several values, which are all the same. */
+function isConstant(column: Column): boolean {
+	const [first] = column;
+	return column.length > 1 && column.every((value) => Object.is(value, first));
 }
 
 function kindOf(column: Column): keyof typeof arrayKinds {

@@ -1,10 +1,9 @@
 /** A folder of buffers that may be thrown away at any time, shared by all processes of a user. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import zlib from 'node:zlib';
 import type { BufferStore } from '../../core/scan/partCache.ts';
 import { createTurns } from './turns.ts';
 
@@ -14,8 +13,8 @@ const temporarySuffix = '.tmp';
 /** Bytes that all buffers may take together. The indexes of a file of 200,000 lines take 8 MB. */
 export const cacheLimit = 2 ** 30;
 
-/** At the end of a file: the checksum of the buffer before it, a 32-bit number with its high byte first. */
-const checksumBytes = 4;
+/** At the end of a file: the checksum of the buffer before it. */
+const checksumBytes = 16;
 
 /** Bytes that are read at once, and summed up while they are at hand: from memory it would take as long as reading. */
 const pieceBytes = 2 ** 18;
@@ -40,10 +39,9 @@ export function createCacheFolder(folder: string, onTrouble: (message: string) =
 		async write(name, bytes) {
 			if (bytes.length + checksumBytes > limit) return false;
 			const path = pathOf(name);
-			const checksum = new Uint8Array(checksumBytes);
-			new DataView(checksum.buffer).setUint32(0, await checksumOf(bytes));
 			const temporary = `${path}.${randomBytes(6).toString('hex')}${temporarySuffix}`;
 			try {
+				const checksum = await checksumOf(bytes);
 				await mkdir(folder, { recursive: true, mode: 0o700 });
 				const file = await open(temporary, 'wx', 0o600);
 				try {
@@ -81,35 +79,44 @@ async function readBuffer(path: string): Promise<Uint8Array | undefined> {
 		const length = bytes.length - checksumBytes;
 		if (length < 0) return undefined;
 		const takeTurns = createTurns();
-		let checksum = 0;
+		const checksum = createChecksum();
 		for (let filled = 0; filled < bytes.length; ) {
 			const read = readSync(file, bytes, filled, Math.min(pieceBytes, bytes.length - filled), filled);
 			if (read === 0) return undefined;
-			checksum = addToChecksum(bytes.subarray(filled, Math.min(filled + read, length)), checksum);
+			checksum.add(bytes.subarray(filled, Math.min(filled + read, length)));
 			filled += read;
 			await takeTurns();
 		}
-		const found = new DataView(bytes.buffer, length).getUint32(0);
-		return found === checksum ? bytes.subarray(0, length) : undefined;
+		return checksum.finish().equals(bytes.subarray(length)) ? bytes.subarray(0, length) : undefined;
 	} finally {
 		closeSync(file);
 	}
 }
 
-/** A CRC: 5 GB/s. */
-async function checksumOf(bytes: Uint8Array): Promise<number> {
+async function checksumOf(bytes: Uint8Array): Promise<Uint8Array> {
 	const takeTurns = createTurns();
-	let checksum = 0;
+	const checksum = createChecksum();
 	for (let at = 0; at < bytes.length; at += pieceBytes) {
-		checksum = addToChecksum(bytes.subarray(at, at + pieceBytes), checksum);
+		checksum.add(bytes.subarray(at, at + pieceBytes));
 		await takeTurns();
 	}
-	return checksum;
+	return checksum.finish();
 }
 
-/** Node 20 has no CRC before 20.15. VS Code 1.91, which runs on one, could not even load what imports it by name. */
-const addToChecksum: (piece: Uint8Array, checksum: number) => number =
-	zlib.crc32 ?? ((piece, checksum) => createHash('sha1').update(String(checksum)).update(piece).digest().readUInt32BE(0));
+/**
+ * Of bytes that are added in pieces: GMAC (NIST SP 800-38D) under a key that everyone knows, as it is to find damage, not forgery. With 9 GB/s
+ * it is the fastest that both Node and Electron have; the CRC of zlib, which not every Node 20 has, makes 5.
+ */
+function createChecksum(): { add(piece: Uint8Array): void; finish(): Buffer } {
+	const cipher = createCipheriv('aes-128-gcm', new Uint8Array(16), new Uint8Array(12));
+	return {
+		add: (piece) => void cipher.setAAD(piece),
+		finish() {
+			cipher.final();
+			return cipher.getAuthTag();
+		},
+	};
+}
 
 /** Removes what was unused for longest until the rest fits, and what writers that died have left. */
 async function evict(folder: string, limit: number): Promise<void> {

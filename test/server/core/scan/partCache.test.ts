@@ -200,6 +200,32 @@ describe('encoded columns', () => {
 		);
 	});
 
+	it('repeat what is all the same, and nothing that is nearly so', () => {
+		const data = {
+			rollouts: new Uint8Array(5000).fill(8),
+			none: new Uint32Array(5000),
+			unknown: new Float64Array(5000).fill(Number.NaN),
+			farther: new Float64Array(5000).fill(2 ** 53 - 1),
+			negative: new Int32Array(5000).fill(-1),
+		};
+		const bytes = encodeColumns(data, 'x');
+		expect(bytes.length).toBeLessThan(1000);
+		expect(decodeColumns(bytes, 'x')).toStrictEqual(data);
+		const nearly = {
+			first: new Uint8Array(5000).fill(8).fill(9, 0, 1),
+			last: new Uint8Array(5000).fill(8).fill(9, -1),
+			starts: Float64Array.from({ length: 5000 }, (_, line) => 2 ** 33 + line),
+			zeros: new Float64Array(5000).fill(-0, 2500),
+			alone: Float64Array.of(-0),
+		};
+		expect(decodeColumns(encodeColumns(nearly, 'x'), 'x')).toStrictEqual(nearly);
+	});
+
+	it('may have no values', () => {
+		const none = new ScanPartBuilder(0, { container: 'array', texts: ['id'] }).finish(0);
+		expect(decodeColumns(encodeColumns(none, 'x'), 'x')).toEqual(none);
+	});
+
 	it('have to be asked for under their label', () => {
 		expect(decodeColumns(encodeColumns(part(), 'x'), 'y')).toBeUndefined();
 	});

@@ -39,7 +39,7 @@ describe('the cache folder', () => {
 		const whole = await readFile(path);
 		const damaged = [
 			...Array.from(whole, (_, at) => whole.map((byte, index) => (index === at ? byte ^ (1 << (at % 8)) : byte))),
-			...[0, 3, 4, 8, whole.length - 1].map((length) => whole.subarray(0, length)),
+			...[0, 8, 15, 16, whole.length - 1].map((length) => whole.subarray(0, length)),
 			new Uint8Array(whole.length),
 			Buffer.concat([whole, new Uint8Array(8)]),
 		];
@@ -49,6 +49,38 @@ describe('the cache folder', () => {
 		}
 		await cache.write('a', buffer);
 		expect(await cache.read('a')).toEqual(buffer);
+	});
+
+	it('does not find what was damaged in any of the pieces that it is read in', async () => {
+		const folder = (await testFolder()).path;
+		const cache = createCacheFolder(folder, noTrouble);
+		const pieceBytes = 2 ** 18;
+		// The last piece is a part of the checksum.
+		const buffer = Uint8Array.from({ length: 3 * pieceBytes - 5 }, (_, index) => index % 251);
+		await cache.write('a', buffer);
+		const [file] = await readdir(folder);
+		const path = join(folder, file!);
+		const whole = await readFile(path);
+		const [first, second, rest] = [
+			whole.subarray(0, pieceBytes),
+			whole.subarray(pieceBytes, 2 * pieceBytes),
+			whole.subarray(2 * pieceBytes),
+		];
+		const flipped = [0, pieceBytes - 1, pieceBytes, buffer.length - 1, buffer.length, whole.length - 1];
+		const damaged = [
+			...flipped.map((at) => Buffer.from(whole).fill(whole[at]! ^ 1, at, at + 1)),
+			Buffer.concat([second, first, rest]),
+			Buffer.concat([first, first, rest]),
+			// What was not written yet when the power went: in its place is nothing.
+			Buffer.from(whole).fill(0, pieceBytes, 2 * pieceBytes),
+			Buffer.from(whole).fill(0, pieceBytes),
+		];
+		for (const bytes of damaged) {
+			await writeFile(path, bytes);
+			expect(await cache.read('a')).toBeUndefined();
+		}
+		await writeFile(path, whole);
+		expect(Buffer.from((await cache.read('a'))!).equals(buffer)).toBe(true);
 	});
 
 	it('is for its user alone', async () => {
