@@ -49,9 +49,10 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 		exitCode = code;
 	};
 	// Loading all commands takes longer than scoring ten thousand lines: others than the one that is meant only where they are to be listed.
-	const [name] = args;
+	const [name = ''] = args;
 	const meant = commands.filter((command) => command.name === name);
-	for (const { load } of meant.length > 0 ? meant : commands) (await load())(program, io, exit);
+	const areListed = meant.length === 0 && !['-V', '--version'].includes(name);
+	for (const { load } of areListed ? commands : meant) (await load())(program, io, exit);
 	program
 		.command('lsp')
 		.description('Serve the Language Server Protocol, for any editor.')

@@ -1,6 +1,5 @@
 /** The table that people read: the best examples, then what the whole pool is like. */
 
-import stringWidth from 'string-width';
 import { bucketsOf } from '../../shared/colorScale.ts';
 import { formatCount, formatInterval, formatQuantity, formatRate, formatScore } from '../../shared/format.ts';
 import { createIntervals, type Interval } from '../../shared/intervals.ts';
@@ -10,8 +9,9 @@ import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
 import type { CommandIo } from './commandIo.ts';
 import { printable } from './printable.ts';
 import { summaryOf } from './summary.ts';
-import { beginningOf, type Cell, type Column, layOutTable, wrapText } from './table.ts';
+import { type Cell, type Column, layOutTable, wrapText } from './table.ts';
 import { createPalette, type Palette } from './terminal.ts';
+import { beginningOf, widthOf } from './textWidth.ts';
 import { writeAll } from './writeAll.ts';
 
 const barTitle = '0    p    1';
@@ -103,7 +103,7 @@ function cellsOf(
 	return [
 		{ text: formatCount(rank) },
 		{ text: place, style: palette.dim },
-		{ text: stringWidth(id) > nameWidth ? `${beginningOf(id, nameWidth - 1)}…` : id },
+		{ text: widthOf(id) > nameWidth ? `${beginningOf(id, nameWidth - 1)}…` : id },
 		{ text: printable(group.preview ?? '') },
 		{ text: `${formatCount(group.successes)}/${formatCount(group.trials)}` },
 		{ text: intervalBar(score.mean, interval), style: (text) => text.replace(/[^●]+/g, palette.dim) },

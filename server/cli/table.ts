@@ -1,5 +1,5 @@
 /** Columns of text that fit a terminal. */
-import stringWidth from 'string-width';
+import { beginningOf, widthOf } from './textWidth.ts';
 
 export interface Column {
 	readonly title: string;
@@ -38,7 +38,7 @@ export function layOutTable(
 	styleHeader: (text: string) => string,
 ): Table {
 	const widths = columns.map(({ title }, column) =>
-		rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column]!.text)), stringWidth(title)),
+		rows.reduce((widest, row) => Math.max(widest, widthOf(row[column]!.text)), widthOf(title)),
 	);
 	const flexible = columns.findIndex(({ isFlexible }) => isFlexible === true);
 	const natural = flexible < 0 ? 0 : widths[flexible]!;
@@ -70,21 +70,9 @@ export function layOutTable(
 
 /** The text in exactly so many cells; what does not fit is replaced by an ellipsis. */
 function fitCell(text: string, width: number, align: Column['align']): string {
-	const fitted = stringWidth(text) > width ? `${beginningOf(text, width - 1)}…` : text;
-	const padding = ' '.repeat(Math.max(0, width - stringWidth(fitted)));
+	const fitted = widthOf(text) > width ? `${beginningOf(text, width - 1)}…` : text;
+	const padding = ' '.repeat(Math.max(0, width - widthOf(fitted)));
 	return align === 'right' ? padding + fitted : fitted + padding;
-}
-
-/** As many whole characters as fit into so many cells. */
-export function beginningOf(text: string, width: number): string {
-	let beginning = '';
-	let used = 0;
-	for (const { segment } of new Intl.Segmenter('en').segment(text)) {
-		used += stringWidth(segment);
-		if (used > width) break;
-		beginning += segment;
-	}
-	return beginning;
 }
 
 /** Words on lines of at most so many cells, those after the first indented. */
@@ -93,7 +81,7 @@ export function wrapText(text: string, width: number, indent: string): readonly 
 	let line = '';
 	for (const word of text.split(' ')) {
 		const longer = line === '' ? word : `${line} ${word}`;
-		if (line !== '' && stringWidth(longer) > width) {
+		if (line !== '' && widthOf(longer) > width) {
 			lines.push(line);
 			line = indent + word;
 		} else line = longer;
