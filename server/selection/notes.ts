@@ -84,10 +84,15 @@ function equalEvidenceNotes(
 	const fades = visits !== undefined && discount.lambda < 1;
 	// Of faded evidence rollouts tell nothing: those of equal number may be of different steps, and a long history of any length leaves as much.
 	let [least, most] = [evidence, evidence];
-	for (let index = 0; index < length; index++) {
-		const own = fades ? scoreAt(index).evidence : evidence;
-		if (fades ? Math.abs(own - evidence) > nearlyEqual * evidence : counts.trials[index] !== trials) return [];
-		[least, most] = [Math.min(least, own), Math.max(most, own)];
+	if (!fades) {
+		for (let index = 0; index < length; index++) if (counts.trials[index] !== trials) return [];
+	} else {
+		for (let index = 0; index < length; index++) {
+			const own = scoreAt(index).evidence;
+			if (Math.abs(own - evidence) > nearlyEqual * evidence) return [];
+			least = Math.min(least, own);
+			most = Math.max(most, own);
+		}
 	}
 	const about = formatParameter(least) === formatParameter(most) ? '' : 'about ';
 	const stride = Math.ceil(length / mostTauExamples);

@@ -1,13 +1,10 @@
 /** Orders examples by value, the highest first, equals by hash, equals of those by place: no more of them than are asked for. */
-import { sortedByWord } from '../core/dataset/sortByClass.ts';
+import { lowWord, sortedByWord } from '../core/dataset/sortByClass.ts';
 
 /** The best are told from the others by digits of 11 bits, three of which make a word of 32. */
 const digitBits = 11;
 const digitCount = 2 ** digitBits;
 const digitMask = digitCount - 1;
-
-/** Where the low word of a double stands on this machine. */
-const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
 
 /** What the keys of three words are made of, the smaller the better: the two of the value, the more significant first, then the hash. */
 interface Keys {
@@ -39,7 +36,7 @@ export function* bestFirst(
 	let rest = members;
 	let size = Math.max(1, firstSize);
 	for (let further = Math.ceil(size / 8); size < rest.length; further *= 2) {
-		const block = sorted(keys, bestOf(keys, rest, size));
+		const block = bestOf(keys, rest, size);
 		yield block;
 		rest = behind(keys, rest, block[block.length - 1]!);
 		size = further;
@@ -58,12 +55,41 @@ function wordAt({ values, bits, tieHash }: Keys, which: number, index: number): 
 	return which === 0 ? ~word & 0x7fffffff : ~word >>> 0;
 }
 
-/** The best so many of the members, in any order, but for equals, which keep theirs. */
+/** The best so many of ascending members, in their order. */
 function bestOf(keys: Keys, members: Int32Array, count: number): Int32Array {
+	const likely = likelyBest(keys.values, members, count);
+	return likely.length > mostSorted ? sorted(keys, bestByDigits(keys, likely, count)) : bestBySorting(keys, likely, count);
+}
+
+/** More members than this are told apart faster by digits. */
+const mostSorted = 2 ** 16;
+
+/** By the engine's own sorting, which need not be compiled first: of the values, which tell the cut, then of the hashes of those on it. */
+function bestBySorting(keys: Keys, members: Int32Array, count: number): Int32Array {
+	const { values } = keys;
+	const ascending = new Float64Array(members.length);
+	for (let at = 0; at < members.length; at++) ascending[at] = values[members[at]!]!;
+	const cut = ascending.sort()[members.length - count]!;
+	const best = new Int32Array(count);
+	const tied = new Int32Array(members.length);
+	let [filled, ties] = [0, 0];
+	for (let at = 0; at < members.length; at++) {
+		const member = members[at]!;
+		if (values[member]! > cut) best[filled++] = member;
+		else if (values[member] === cut) tied[ties++] = member;
+	}
+	if (filled > 0) best.set(sorted(keys, best.subarray(0, filled)));
+	const order = sortedByWord(gathered(keys, 2, tied.subarray(0, ties)));
+	for (let at = 0; filled < count; at++) best[filled++] = tied[order[at]!]!;
+	return best;
+}
+
+/** In any order, but for equals, which keep theirs. */
+function bestByDigits(keys: Keys, members: Int32Array, count: number): Int32Array {
 	const best = new Int32Array(count);
 	const counts = new Int32Array(digitCount);
 	let filled = 0;
-	let undecided = likelyBest(keys.values, members, count);
+	let undecided = members;
 	for (const which of keyWords) {
 		for (;;) {
 			// Values of a pool have most of their leading bits in common: the digit begins at the first that they have not.
@@ -92,7 +118,10 @@ function bestOf(keys: Keys, members: Int32Array, count: number): Int32Array {
 /** Members looked at to guess how good the best are. */
 const sampleSize = 2 ** 12;
 
-/** Of the members the best, at least so many, and twice as many at most, found by one look at each; all where a sample does not tell them. */
+/**
+ * Of the members the best, at least so many, and four times as many at most, found by one look at each; all where a sample does not tell them.
+ * Many are equal often: with those that share the cut there are soon twice as many.
+ */
 function likelyBest(values: Float64Array, members: Int32Array, count: number): Int32Array {
 	if (members.length < 8 * sampleSize) return members;
 	const sampled = (_: unknown, at: number): number => values[members[Math.floor((at * members.length) / sampleSize)]!]!;
@@ -100,7 +129,7 @@ function likelyBest(values: Float64Array, members: Int32Array, count: number): I
 	const expected = (sampleSize * count) / members.length;
 	// Five standard deviations below what is expected: the guess fails hardly ever, and then costs no more than the time.
 	const least = sample[Math.floor(sampleSize - expected - 5 * Math.sqrt(expected))] ?? Number.NEGATIVE_INFINITY;
-	const likely = new Int32Array(2 * count);
+	const likely = new Int32Array(Math.min(members.length, 4 * count));
 	let found = 0;
 	for (let at = 0; at < members.length; at++) if (values[members[at]!]! >= least) likely[found++] = members[at]!;
 	return found < count || found > likely.length ? members : likely.subarray(0, found);

@@ -39,17 +39,35 @@ export function fitDataOf(data: BeliefData, beliefs: { readonly prior: Prior; re
 	return { visits, outages, counts: both.counts(), countsFrom: hasHistory ? 'last visits' : 'counts', halves: [first, second] };
 }
 
+/** Up to so many trials whole counts are tallied in a table, in a third of the time. */
+const mostTabled = 64;
+
 /** Of how many prompts by trials and successes: real pools have few distinct counts. */
 function createTally() {
+	const table = new Float64Array((mostTabled + 1) ** 2);
 	const tally = new Map<number, Map<number, number>>();
 	return {
 		add: (successes: number, trials: number, prompts = 1): void => {
+			const place = trials * (mostTabled + 1) + successes;
+			if (trials <= mostTabled && (place | 0) === place) {
+				table[place]! += prompts;
+				return;
+			}
 			const known = tally.get(trials);
 			const ofTrials = known ?? new Map<number, number>();
 			if (known === undefined) tally.set(trials, ofTrials);
 			ofTrials.set(successes, (ofTrials.get(successes) ?? 0) + prompts);
 		},
-		counts: (): readonly Required<TalliedCounts>[] =>
-			[...tally].flatMap(([trials, ofTrials]) => [...ofTrials].map(([successes, prompts]) => ({ successes, trials, prompts }))),
+		counts: (): readonly Required<TalliedCounts>[] => {
+			const counts: Required<TalliedCounts>[] = [];
+			for (let place = 0; place < table.length; place++) {
+				const successes = place % (mostTabled + 1);
+				const trials = (place - successes) / (mostTabled + 1);
+				if (table[place]! > 0) counts.push({ successes, trials, prompts: table[place]! });
+			}
+			for (const [trials, ofTrials] of tally)
+				for (const [successes, prompts] of ofTrials) counts.push({ successes, trials, prompts });
+			return counts;
+		},
 	};
 }
