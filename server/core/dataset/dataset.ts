@@ -1,7 +1,7 @@
 /** A scored dataset at one moment: what features, the command line and exports look at. Immutable, and kept in columns. */
 import type { Discount } from '../../../shared/belief.ts';
 import type { Score } from '../../../shared/score.ts';
-import { createView, type List, pick, type View } from '../list.ts';
+import { createView, type List, pick, sumOver, type View } from '../list.ts';
 import type { Format } from '../record/mapping.ts';
 import type { LineProblem } from '../record/problem.ts';
 import { withValues } from '../scan/column.ts';
@@ -236,10 +236,8 @@ export function indicesOf(examples: ExampleList): Int32Array<ArrayBuffer> {
 }
 
 /** The lines that examples have in all. */
-export function linesOf({ columns: { lines } }: Dataset, examples: ExampleList): number {
-	let sum = 0;
-	for (const index of indicesOf(examples)) sum += lines[index]!;
-	return sum;
+export function linesOf({ columns }: Dataset, examples: ExampleList): number {
+	return sumOver(indicesOf(examples), (index) => columns.lines[index]!);
 }
 
 function keyOf({ numbers }: LineColumns, line: number): number {
