@@ -24,8 +24,11 @@ export interface CopyOptions {
 /** The line ends with its line break. */
 export type LineChange = (line: Uint8Array, lineNumber: number) => Uint8Array;
 
-/** A larger one would read lines that lie near each other at once more often, but not in a file so large that memory matters. */
-const defaultBatchSize = 2 ** 23;
+/**
+ * Small, as one is written out of the processor's cache while the other is filled: by 8 MiB at a time 80 MB take 58 ms instead of 45 to a new
+ * file, 42 instead of 39 over an old one, and by 1 MiB no less. Two of them are in memory.
+ */
+const defaultBatchSize = 2 ** 21;
 
 /** Lines to put together at most: what is noted of each takes 40 bytes. */
 const mostLines = 2 ** 16;

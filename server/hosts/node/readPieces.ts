@@ -7,7 +7,13 @@ import { createTurns } from './turns.ts';
 /** Pieces that lie this near to each other are read at once: reading 8 KiB more takes as long as another call. */
 const longestGap = 2 ** 13;
 
-/** Bytes that are read at once. */
+/**
+ * Bytes of pieces that are read together, which then go to their places out of the processor's cache: of 1 MiB, half of the lines of 200 MB, as
+ * they stand in the file, take 124 ms instead of 104.
+ */
+const longestRun = 2 ** 16;
+
+/** Bytes of one piece that are read at once. */
 const largestRead = 2 ** 20;
 
 /**
@@ -25,7 +31,7 @@ export async function readPieces(
 	signal: AbortSignal,
 ): Promise<void> {
 	const span = (ends.at(-1) ?? 0) - (starts[0] ?? 0);
-	const room = new Uint8Array(Math.min(largestRead, span));
+	const room = new Uint8Array(Math.min(longestRun, span));
 	const takeTurns = createTurns();
 	signal.throwIfAborted();
 	for (let first = 0; first < starts.length; ) {

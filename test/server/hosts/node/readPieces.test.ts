@@ -33,7 +33,7 @@ function placed(sizes: readonly (readonly [gap: number, length: number])[]): rea
 describe('pieces', () => {
 	it('come to their places, near or far, short or long', async () => {
 		const gap = fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 20_000 }));
-		const length = fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 2_000 }), fc.constant(1_200_000));
+		const length = fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 2_000 }), fc.nat({ max: 40_000 }), fc.constant(1_200_000));
 		await withFile(async (descriptor) =>
 			holds(
 				fc.asyncProperty(fc.array(fc.tuple(gap, length), { maxLength: 40 }), async (sizes) => {
