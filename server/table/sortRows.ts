@@ -111,7 +111,8 @@ function numberAt(column: TextColumn, line: number): number | undefined {
 	const start = startOf(column, line);
 	const end = column.ends[line]!;
 	if (start > end) return undefined;
-	if (start === end || !beginsLikeNumber.test(String.fromCharCode(column.units[start]!))) return Number.NaN;
+	const first = column.prefix[0] ?? (start < end ? String.fromCharCode(column.units[start]!) : '');
+	if (!beginsLikeNumber.test(first)) return Number.NaN;
 	const text = textAt(column, line)!;
 	return text.trim() === '' ? Number.NaN : Number(text);
 }

@@ -168,9 +168,11 @@ function pushTexts(column: TextColumnBuilder, bytes: Uint8Array, spans: Int32Arr
 		const start = spans[2 * row]!;
 		const end = spans[2 * row + 1]!;
 		// Digits and words as they stand, strings without their quotes.
-		const quote = bytes[start] === Byte.quote ? 1 : 0;
+		const isString = bytes[start] === Byte.quote;
+		const quote = isString ? 1 : 0;
 		if (end === 0) column.push(null);
-		else if (!column.pushAscii(bytes, start + quote, end - quote)) column.push(decodeString(bytes, start, end));
+		else if (!column.pushAscii(bytes, start + quote, end - quote))
+			column.push(isString ? decodeString(bytes, start, end) : String.fromCharCode(...bytes.subarray(start, end)));
 	}
 }
 
@@ -217,7 +219,7 @@ function optionalPasses(passes: PassColumns | undefined): { readonly passes?: Pa
 }
 
 function noTexts(length: number): TextColumn {
-	return { units: new Uint8Array(0), ends: new Uint32Array(length) };
+	return { prefix: '', units: new Uint8Array(0), ends: new Uint32Array(length) };
 }
 
 /** Those of the columns that hold a number. */

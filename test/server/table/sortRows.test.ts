@@ -41,6 +41,15 @@ describe('sorting rows', () => {
 		const sorted = (descending: boolean) => [...sortByText(rows, texts, descending)].map((index) => texts[index]);
 		expect(sorted(false)).toEqual(['9', '10', '1e1', '', 'B', 'a', 'b', null, null]);
 		expect(sorted(true)).toEqual(['b', 'a', 'B', '', '10', '1e1', '9', null, null]);
+		// That all have a beginning in common, which is kept once, changes nothing.
+		const alike = ['12', '1e1', '1', '1x', '100'];
+		expect([...sortByText(Int32Array.from(alike.keys()), alike, false)].map((index) => alike[index])).toEqual([
+			'1',
+			'1e1',
+			'12',
+			'100',
+			'1x',
+		]);
 	});
 
 	it('by text is what a comparison by code units gives', () => {
