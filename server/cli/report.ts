@@ -14,7 +14,6 @@ import type { AtomicFile } from '../export/exportHost.ts';
 import { createNodeExportHost } from '../hosts/node/exportHost.ts';
 import { moment } from '../report/html.ts';
 import { reviewPage } from '../report/page.ts';
-import { longestPrompt, promptHtml } from '../report/promptHtml.ts';
 import { reviewSections } from '../report/review.ts';
 import type { Origin, ReviewInput } from '../report/reviewInput.ts';
 import { chooseExamples } from '../selection/chooseExamples.ts';
@@ -78,6 +77,8 @@ async function report(paths: readonly string[], options: ReportOptions, io: Comm
 	const batch = options.batch === undefined ? {} : { batch: wholeNumberOf('batch', options.batch, 1_000_000) };
 	const isQuiet = options.quiet === true;
 	const { by: _, batch: __, ...choosingOptions } = options;
+	// Loaded only here: KaTeX comes along, and the help of all commands can do without.
+	const { longestPrompt, promptHtml } = await import('../report/promptHtml.ts');
 	await withSources(paths, given, io, isQuiet, async (sources, rollouts) => {
 		const { loaded, settings, checksums, fingerprints } = await loadReadable(sources, given, io, {
 			rollouts,
