@@ -8,7 +8,7 @@ import { jsonl, load } from '../../../support/dataset.ts';
 import { createMemoryStore, fileOf } from '../../../support/remembered.ts';
 
 /** Rates that differ, some counts that no two have, some ids that no Latin letters write. */
-const alone = Array.from({ length: 400 }, (_, index) => ({
+const alone = Array.from({ length: 403 }, (_, index) => ({
 	id: index % 50 === 0 ? `題${index}` : `p${index}`,
 	prompt: `What is ${index}?`,
 	rewards: Array.from({ length: index % 97 === 0 ? 11 : 4 }, (_, rollout) => ((index * 7 + rollout * 3) % 5 < index % 6 ? 1 : 0)),
