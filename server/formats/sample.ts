@@ -42,14 +42,18 @@ export function takeSample(head: Uint8Array): Sample {
 	const records: JsonObject[] = [];
 	const scanner = new JsonScanner();
 	const { root } = compileFieldPlan([]);
-	const decoder = new TextDecoder();
+	const decoder = new TextDecoder('utf-8', { fatal: true });
 	let limit = Infinity;
 	let isCut = false;
 	const sink: LineSink = ({ buffer, start, end, sourceEnd, isTorn }) => {
 		if (records.length >= sampleRecords || sourceEnd > limit) return;
-		const isWhole = scanner.scan(buffer, start, end, root) === 'object';
+		const bytes = buffer.subarray(start, end);
+		const parsed = parseStrictly(bytes, decoder);
+		// What is JSON need not be looked through by the reader, too, which would take longer than all else here.
+		const isWhole = parsed !== undefined || scanner.scan(buffer, start, end, root) === 'object';
 		if (!isWhole && !(isTorn && records.length === 0)) return;
-		const record = parseRecord(decoder.decode(buffer.subarray(start, end)));
+		// NaN, or a cut.
+		const record = parsed ?? parseTolerantly(new TextDecoder().decode(bytes));
 		if (!isJsonObject(record)) return;
 		if (records.length === 0) limit = Math.max(sampleBytes, sourceEnd + bytesBehind[container]);
 		records.push(record);
@@ -62,11 +66,11 @@ export function takeSample(head: Uint8Array): Sample {
 	return { container, records, ...(isCut ? { isCut } : {}) };
 }
 
-function parseRecord(text: string): unknown {
+/** `undefined` for what is no JSON in UTF-8. */
+function parseStrictly(bytes: Uint8Array, decoder: TextDecoder): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(decoder.decode(bytes));
 	} catch {
-		// NaN, or a cut.
-		return parseTolerantly(text);
+		return undefined; // What the reader makes of it is told by itself.
 	}
 }

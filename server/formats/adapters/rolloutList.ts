@@ -1,7 +1,8 @@
 import { eachItem, isJsonObject, showFieldPath } from '../../core/json/fieldPath.ts';
-import { type Adapter, bestOf } from '../adapter.ts';
+import { type Adapter, bestOf, shareOf } from '../adapter.ts';
 import { lateVerdictNames, rewardNames, rolloutListNames, trialsNames, verdictNames } from '../fieldNames.ts';
 import { fieldOf, findId, historyOf, isOutcome, isVerdict, pathOf } from '../fields.ts';
+import type { JsonObject } from '../sample.ts';
 
 /** A prompt a line, with a list of rollouts that hold a reward each: `rollouts[].reward`, `completions[].score`, `infos[].r`. */
 export const rolloutList: Adapter = {
@@ -12,15 +13,14 @@ export const rolloutList: Adapter = {
 	kind: 'shape',
 	looksLike: '{"id": …, "prompt": …, "rollouts": [{"response": …, "reward": 1}, …]}',
 	recognise(records) {
-		const candidates = rolloutListNames.flatMap((list) => [
+		const lists = rolloutListNames.filter((list) => shareOf(records, (record) => objectsIn(record, list) !== undefined) > 0);
+		const candidates = lists.flatMap((list) => [
 			...verdictNames.map((reward) => ({ list, reward, test: isVerdict })),
 			...rewardNames.map((reward) => ({ list, reward, test: isOutcome })),
 			...lateVerdictNames.map((reward) => ({ list, reward, test: isVerdict })),
 		]);
 		const found = bestOf(candidates, records, ({ list, reward, test }, record) => {
-			const items = fieldOf(record, list);
-			if (!Array.isArray(items) || !items.every(isJsonObject)) return false;
-			const values = items.filter((item) => Object.hasOwn(item, reward)).map((item) => item[reward]);
+			const values = (objectsIn(record, list) ?? []).filter((item) => Object.hasOwn(item, reward)).map((item) => item[reward]);
 			return values.length > 0 && values.some(test);
 		});
 		if (found === undefined) return undefined;
@@ -44,3 +44,8 @@ export const rolloutList: Adapter = {
 		};
 	},
 };
+
+function objectsIn(record: JsonObject, list: string): readonly JsonObject[] | undefined {
+	const items = fieldOf(record, list);
+	return Array.isArray(items) && items.every(isJsonObject) ? items : undefined;
+}

@@ -13,6 +13,7 @@ export const siblingObjects: Adapter = {
 	traps: ['Rollouts may come from several models: together they say what none of the models can do alone.'],
 	kind: 'shape',
 	recognise(records) {
+		if (shareOf(records, (record) => Object.values(record).filter(isJsonObject).length >= 2) === 0) return undefined;
 		for (const verdict of verdictNames) {
 			const keys = [...new Set(records.flatMap((record) => Object.keys(record).filter((key) => holds(record, key, verdict))))];
 			const fit = shareOf(records, (record) => keys.filter((key) => holds(record, key, verdict)).length >= 2);
