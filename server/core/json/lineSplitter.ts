@@ -149,8 +149,8 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 		let nextPause = 1;
 		const areRows = rows !== undefined && (isUtf8 === undefined || strings.isUtf8) && lineLimit >= window.length;
 		for (let entry = 0; ; entry++) {
-			// The source's first line may have a byte order mark.
-			if (areRows && suspect === endOfList && sourceOffset > 0 && pause-- <= 0) {
+			// A line with a byte order mark does not begin as records do: it is read by itself.
+			if (areRows && suspect === endOfList && pause-- <= 0) {
 				const read = reader.read(rows.rules, { start, nextBreak: entry, nextQuote: strings.next });
 				[pause, nextPause] = read.length > 0 ? [0, 1] : [nextPause, Math.min(longestPause, 2 * nextPause)];
 				if (read.length > 0) {
