@@ -130,7 +130,11 @@ const record = fc
 	.map((pairs) => utf8(`{${pairs.join(', ')}}`));
 const line = often(record, fc.constantFrom(utf8(''), utf8('[]'), utf8(' {"id": 1}'), Uint8Array.of(0x7b, 0xff)), edited());
 const lineBreak = often(fc.constant('\n'), fc.constant('\r\n'));
-const file = fc.array(fc.tuple(line, lineBreak), { minLength: 1, maxLength: 40 }).map((lines) => concat(...lines.flat()));
+/** Sometimes with a byte order mark. */
+const start = often(fc.constant(''), fc.constant('\ufeff'));
+const file = fc
+	.tuple(start, fc.array(fc.tuple(line, lineBreak), { minLength: 1, maxLength: 40 }))
+	.map(([mark, lines]) => concat(mark, ...lines.flat()));
 
 function edited(): fc.Arbitrary<Uint8Array> {
 	return fc.tuple(record, byteEdit).map(([bytes, edit]) => edit(bytes));
