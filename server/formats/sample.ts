@@ -67,7 +67,7 @@ export function takeSample(head: Uint8Array): Sample {
 }
 
 /** `undefined` for what is no JSON in UTF-8. */
-function parseStrictly(bytes: Uint8Array, decoder: TextDecoder): unknown {
+function parseStrictly(bytes: Uint8Array, decoder: InstanceType<typeof TextDecoder>): unknown {
 	try {
 		return JSON.parse(decoder.decode(bytes));
 	} catch {
