@@ -23,6 +23,7 @@ export function eachBelief(pool: Pool, compute: (alpha: number, beta: number) =>
 
 /** A value for each index, computed once for equal pairs of numbers. */
 function eachPair(size: number, first: NumberColumn, second: NumberColumn, compute: (index: number) => number): Float64Array {
+	if (first instanceof Uint8Array && second instanceof Uint8Array) return eachPairOfBytes(size, first, second, compute);
 	const values = new Float64Array(size);
 	// At least twice as many as there are examples: a batch of a training step needs no room for a million.
 	const slotCount = Math.min(mostSlots, 2 ** (33 - Math.clz32(size)));
@@ -43,6 +44,22 @@ function eachPair(size: number, first: NumberColumn, second: NumberColumn, compu
 		if (known >= 0 || free === 0) continue;
 		slots[slot] = index + 1;
 		free--;
+	}
+	return values;
+}
+
+/** Most counts are bytes: a table of all pairs needs no search. */
+function eachPairOfBytes(size: number, first: Uint8Array, second: Uint8Array, compute: (index: number) => number): Float64Array {
+	const values = new Float64Array(size);
+	const known = new Float64Array(2 ** 16);
+	const isKnown = new Uint8Array(known.length);
+	for (let index = 0; index < size; index++) {
+		const pair = 256 * first[index]! + second[index]!;
+		if (isKnown[pair] === 0) {
+			known[pair] = compute(index);
+			isKnown[pair] = 1;
+		}
+		values[index] = known[pair]!;
 	}
 	return values;
 }

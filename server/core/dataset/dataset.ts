@@ -236,8 +236,8 @@ export function indicesOf(examples: ExampleList): Int32Array<ArrayBuffer> {
 }
 
 /** The lines that examples have in all. */
-export function linesOf({ columns }: Dataset, examples: ExampleList): number {
-	return sumOver(indicesOf(examples), (index) => columns.lines[index]!);
+export function linesOf({ columns, lineCount }: Dataset, examples: ExampleList): number {
+	return lineCount === columns.length ? examples.length : sumOver(indicesOf(examples), (index) => columns.lines[index]!);
 }
 
 function keyOf({ numbers }: LineColumns, line: number): number {

@@ -26,13 +26,16 @@ export function fitDataOf(data: BeliefData, beliefs: { readonly prior: Prior; re
 	const visits = withoutOutages(data.visits ?? createVisitLog([]), outages);
 	const { counts, tieHash } = data.columns;
 	const halves = [createTally(), createTally()] as const;
-	const add = (example: number, successes: number, trials: number): void =>
-		halves[tieHash[example]! % 2 === 0 ? 0 : 1].add(successes, trials);
+	const halfOf = (example: number) => halves[tieHash[example]! % 2 === 0 ? 0 : 1];
 	const hasHistory = visits.examples.length > 0;
 	if (hasHistory) {
 		// The counts nearest to the policy of now. Sums over a history would mix the spread of the prompts with that of the steps.
-		for (const { end } of visitRanges(visits)) add(visits.examples[end - 1]!, visits.successes[end - 1]!, visits.trials[end - 1]!);
-	} else for (let index = 0; index < counts.trials.length; index++) add(index, counts.successes[index]!, counts.trials[index]!);
+		for (const { end } of visitRanges(visits))
+			halfOf(visits.examples[end - 1]!).add(visits.successes[end - 1]!, visits.trials[end - 1]!);
+	} else {
+		const { successes, trials } = counts;
+		for (let index = 0; index < trials.length; index++) halfOf(index).add(successes[index]!, trials[index]!);
+	}
 	const [first, second] = [halves[0].counts(), halves[1].counts()];
 	const both = createTally();
 	for (const { successes, trials, prompts } of [...first, ...second]) both.add(successes, trials, prompts);
