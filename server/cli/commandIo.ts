@@ -4,7 +4,8 @@ import type { ReadingThreads } from '../hosts/node/readingThreads.ts';
 import { printable } from './printable.ts';
 
 export interface CommandIo {
-	readonly stdin: Readable;
+	/** Made where it is read: to make it takes 2 ms. */
+	stdin(): Readable;
 	readonly stdout: TextOutput;
 	readonly stderr: TextOutput;
 	readonly env: Readonly<Record<string, string | undefined>>;

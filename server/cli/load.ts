@@ -52,7 +52,7 @@ export async function withSources<T>(
 	let closeStdin = async (): Promise<void> => undefined;
 	const open = async (path: string): Promise<ByteSource> => {
 		if (path !== stdinName) return openSource(path);
-		const { source, dispose } = await openStdin(io.stdin, io.signal);
+		const { source, dispose } = await openStdin(io.stdin(), io.signal);
 		closeStdin = dispose;
 		return source;
 	};

@@ -24,7 +24,7 @@ const { run } = await import('./program.ts');
 const exitCode = await run(
 	args,
 	{
-		stdin: process.stdin,
+		stdin: () => process.stdin,
 		stdout: processOutput(process.stdout, interrupt.signal),
 		// Where nobody listens there is nobody to tell so.
 		stderr: { ...stderr, write: (data) => stderr.write(data).catch(() => undefined) },

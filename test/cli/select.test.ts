@@ -126,7 +126,7 @@ describe('insight select', () => {
 		const exitCode = await run(
 			['select', source, '--top', '1'],
 			{
-				stdin: Readable.from([]),
+				stdin: () => Readable.from([]),
 				stdout: { isTTY: false, columns: 100, write: async () => writeFile(source, `${middle}\n${easy}\n`) },
 				stderr: { isTTY: false, columns: 100, write: async (text) => void stderr.push(String(text)) },
 				env: {},

@@ -30,7 +30,7 @@ export async function insight(
 	const exitCode = await run(
 		args,
 		{
-			stdin: Readable.from([Buffer.from(stdin)]),
+			stdin: () => Readable.from([Buffer.from(stdin)]),
 			stdout: output(written.stdout),
 			stderr: output(written.stderr),
 			env,

@@ -133,13 +133,13 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 
 	/** Emits the lines that end in the first `filled` bytes of the window, and moves what is left to its start. */
 	const emitWindow = ({ window, quotes, breaks, walk, rows: reader, hash, list }: TextIndex, filled: number): void => {
-		list(filled);
+		const wholeLines = endOfLines(window, breaks, list(filled));
 		const strings: LineStrings = {
 			quotes,
 			next: 0,
 			walk,
 			hash,
-			isUtf8: isUtf8?.(window.subarray(0, wholeLines(window, filled))) === true,
+			isUtf8: isUtf8?.(window.subarray(0, wholeLines)) === true,
 		};
 		let start = 0;
 		/** The first byte of the line that the index points at without its being the line break, or none. */
@@ -213,9 +213,10 @@ export function createLineSplitter(sink: LineSink, options: SplitterOptions = {}
 	};
 }
 
-/** Up to behind the last line break. */
-function wholeLines(bytes: Uint8Array, length: number): number {
-	return bytes.lastIndexOf(Byte.lineFeed, length - 1) + 1;
+/** Behind the last line break that is listed, or 0. */
+function endOfLines(window: Uint8Array, breaks: Int32Array, count: number): number {
+	for (let entry = count - 1; entry >= 0; entry--) if (window[breaks[entry]!] === Byte.lineFeed) return breaks[entry]! + 1;
+	return 0;
 }
 
 /** One piece of all chunks. */

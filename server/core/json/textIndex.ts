@@ -24,8 +24,12 @@ export interface TextIndex {
 	readonly rows: LineRows;
 	/** What it says it is, for bytes in the window: of a prompt in half the time. */
 	readonly hash: typeof hashBytes;
-	/** Lists what is in the first `length` bytes of the window, which must begin with a line. */
-	list(length: number): void;
+	/**
+	 * Lists what is in the first `length` bytes of the window, which must begin with a line.
+	 *
+	 * @returns how many {@link breaks} there are.
+	 */
+	list(length: number): number;
 }
 
 /** Size of a window that most lines fit into, in bytes. */
@@ -56,7 +60,7 @@ export function createTextIndex(size = windowSize): TextIndex | undefined {
 	const rowsAt = Math.ceil((walkAt + walkLength) / 8) * 8;
 	const memory = new host.Memory({ initial: Math.ceil((rowsAt + rowsLength) / pageSize) });
 	const { exports } = new host.Instance(new host.Module(wasm), { host: { memory } });
-	const index = exports.index as (start: number, end: number, quotes: number, breaks: number) => void;
+	const index = exports.index as (start: number, end: number, quotes: number, breaks: number) => number;
 	const hasher = new host.Instance(new host.Module(hashing), { host: { memory } });
 	const hash = hasher.exports.hash as (start: number, end: number, seedLow: number, seedHigh: number) => number;
 	const walk = createLineWalk(host, memory, quotesAt, walkAt);
@@ -67,6 +71,6 @@ export function createTextIndex(size = windowSize): TextIndex | undefined {
 		walk,
 		rows: createLineRows(host, memory, walk, hash, { quotes: quotesAt, breaks: breaksAt, own: rowsAt }),
 		hash: (_, start, end, seed = 0) => hash(start, end, seed | 0, (seed / 2 ** 32) | 0),
-		list: (length) => index(0, length, quotesAt, breaksAt),
+		list: (length) => (index(0, length, quotesAt, breaksAt) - breaksAt) / 4,
 	};
 }

@@ -7,8 +7,9 @@
   ;; Lists the offsets in [$at, $end) of
   ;;   - quotes that no backslash escapes, at $quotes;
   ;;   - control characters, line breaks among them, and bytes that make an escape one that JSON does not know, at $breaks;
-  ;; 32 bits each, in order, and behind each list 0x7fffffff. Reads up to 63 bytes behind $end, and is not swayed by them.
-  (func (export "index") (param $at i32) (param $end i32) (param $quotes i32) (param $breaks i32)
+  ;; 32 bits each, in order, and behind each list 0x7fffffff. Reads up to 63 bytes behind $end, and is not swayed by them. Returns where the list
+  ;; at $breaks ends.
+  (func (export "index") (param $at i32) (param $end i32) (param $quotes i32) (param $breaks i32) (result i32)
     ;; The block, 16 bytes each.
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local $quoteA v128) (local $quoteB v128) (local $quoteC v128) (local $quoteD v128)
@@ -190,7 +191,8 @@
         (local.set $at (i32.add (local.get $at) (i32.const 64)))
         (br $block)))
     (i32.store (local.get $quotes) (i32.const 0x7fffffff))
-    (i32.store (local.get $breaks) (i32.const 0x7fffffff)))
+    (i32.store (local.get $breaks) (i32.const 0x7fffffff))
+    (local.get $breaks))
 
   ;; Which of the 64 bytes at a place are not of a set: of 16 after 16, from the last on. A byte is in the set when the bits meet that its
   ;; two halves stand for, one bit for each upper half or several that go with the same lower ones.

@@ -40,9 +40,11 @@ function listed(bytes: Uint8Array): { readonly quotes: readonly number[]; readon
 function list(index: TextIndex, bytes: Uint8Array): { readonly quotes: readonly number[]; readonly breaks: readonly number[] } {
 	// What stands behind the text would change what is said of it, if it were looked at.
 	index.window.fill(0x22).set(bytes);
-	index.list(bytes.length);
+	const count = index.list(bytes.length);
 	const upToEnd = (entries: Int32Array): readonly number[] => [...entries.subarray(0, entries.indexOf(endOfList))];
-	return { quotes: upToEnd(index.quotes), breaks: upToEnd(index.breaks) };
+	const breaks = upToEnd(index.breaks);
+	expect(count).toBe(breaks.length);
+	return { quotes: upToEnd(index.quotes), breaks };
 }
 
 /** Bytes of which nearly all matter, so that runs of backslashes and escapes lie across blocks at every offset. */
