@@ -18,10 +18,12 @@ const duckdb = '@duckdb/node-api@1.5.6-r.1';
 /** Targets against readline + JSON.parse, by shape. */
 const readlineTargets = { S1: 8, S2: 25, S3: 8, S4: 15 } as const;
 
-/** @param folder ignored by git: for packages and built scripts. */
-export async function gatherContestants(folder: string): Promise<readonly Program[]> {
-	mkdirSync(folder, { recursive: true });
-	const node = process.execPath;
+/**
+ * @param folder ignored by git: for packages and built scripts.
+ * @param nodeVersion what runs the contestants in JavaScript, ours among them; else what runs this.
+ */
+export async function gatherContestants(folder: string, nodeVersion?: string): Promise<readonly Program[]> {
+	const node = nodeVersion === undefined ? process.execPath : fetchNode(`${folder}/node-${nodeVersion}`, nodeVersion);
 	const hasDuckdb = fetchDuckdb(folder);
 	await build({
 		entryPoints: ['bench/peers/readline.ts', ...(hasDuckdb ? ['bench/peers/duckdb.ts'] : [])],
@@ -68,17 +70,28 @@ export async function gatherContestants(folder: string): Promise<readonly Progra
 	];
 }
 
-/** Into a folder of its own: it is no dependency of the package. */
 function fetchDuckdb(folder: string): boolean {
-	if (existsSync(`${folder}/node_modules/@duckdb/node-api`)) return true;
-	writeFileSync(`${folder}/package.json`, '{ "private": true }\n');
 	try {
-		execFileSync('npm', ['install', '--no-audit', '--no-fund', '--save-exact', duckdb], { cwd: folder, stdio: 'inherit' });
+		fetch(folder, '@duckdb/node-api', duckdb);
 		return true;
 	} catch (error) {
 		console.warn(`DuckDB does not take part, it cannot be fetched: ${error instanceof Error ? error.message : error}`);
 		return false;
 	}
+}
+
+/** @returns the path of the program. @throws what npm says where there is no such version. */
+function fetchNode(folder: string, version: string): string {
+	fetch(folder, 'node', `node@${version}`);
+	return `${folder}/node_modules/.bin/node`;
+}
+
+/** Into a folder of its own: it is no dependency of the package. */
+function fetch(folder: string, name: string, version: string): void {
+	if (existsSync(`${folder}/node_modules/${name}`)) return;
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(`${folder}/package.json`, '{ "private": true }\n');
+	execFileSync('npm', ['install', '--no-audit', '--no-fund', '--save-exact', version], { cwd: folder, stdio: 'inherit' });
 }
 
 function pythonLibrary(): 'scipy' | 'math' | undefined {

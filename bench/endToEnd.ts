@@ -12,13 +12,15 @@ export interface EndToEndOptions {
 	readonly rounds: number;
 	/** Names of the shapes. */
 	readonly shapes: readonly string[];
+	/** What runs JavaScript; else what runs this. */
+	readonly nodeVersion?: string;
 }
 
 /** Generated files and fetched peers. */
 export const benchFolder = '.out/bench';
 
-export async function runEndToEnd({ scale, rounds, shapes: names }: EndToEndOptions): Promise<void> {
-	const programs = await gatherContestants(`${benchFolder}/peers`);
+export async function runEndToEnd({ scale, rounds, shapes: names, nodeVersion }: EndToEndOptions): Promise<void> {
+	const programs = await gatherContestants(`${benchFolder}/peers`, nodeVersion);
 	for (const shape of shapes.filter(({ name }) => names.includes(name))) {
 		const path = fileOf(shape, scale);
 		const size = statSync(path).size;

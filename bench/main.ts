@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: reading end to end against peers, opening again, editing, memory, then scoring, choosing and planning.
- * `-- --scale 2 --rounds 7 --shapes S1,S3` for more or less; generated files and fetched peers are kept in .out/bench.
+ * `-- --scale 2 --rounds 7 --shapes S1,S3` for more or less; generated files and fetched peers are kept in .out/bench. `-- --node 22` has that
+ * version run what reads end to end, ours and peers; from 24 on, readline cuts lines at U+2028, and the first of the peers fails.
  */
 import { parseArgs } from 'node:util';
 import { importBundled } from './bundled.ts';
@@ -18,10 +19,16 @@ const { values } = parseArgs({
 		scale: { type: 'string', default: '1' },
 		rounds: { type: 'string', default: '3' },
 		shapes: { type: 'string', default: 'S1,S2,S3,S4' },
+		node: { type: 'string' },
 	},
 });
 
-const options = { scale: Number(values.scale), rounds: Number(values.rounds), shapes: values.shapes.split(',') };
+const options = {
+	scale: Number(values.scale),
+	rounds: Number(values.rounds),
+	shapes: values.shapes.split(','),
+	...(values.node === undefined ? {} : { nodeVersion: values.node }),
+};
 await runEndToEnd(options);
 const { secondOpenOf } = (await importBundled(
 	'bench/secondOpen.ts',
