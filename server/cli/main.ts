@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /** The command line as a process. */
-import nodeModule from 'node:module';
+import { keepCompiled } from '../hosts/node/compileCache.ts';
 import { leaveRoomInHeap } from '../hosts/node/leaveRoomInHeap.ts';
 import { areWorthThreads, createReadingThreads, threadCount } from '../hosts/node/readingThreads.ts';
+import { defaultCacheFolder } from '../hosts/node/userCacheFolder.ts';
 import { processOutput } from './processOutput.ts';
 
-// From 22.8 on Node can keep what it compiled: all of the imports below, a tenth of what a short command takes.
-(nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
+keepCompiled(defaultCacheFolder(process.env));
 
 const args = process.argv.slice(2);
 // A thread takes as long to start as all else that comes before reading: where there is much to read it starts at once.

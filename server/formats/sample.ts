@@ -42,7 +42,7 @@ export function takeSample(head: Uint8Array): Sample {
 	const records: JsonObject[] = [];
 	const scanner = new JsonScanner();
 	const { root } = compileFieldPlan([]);
-	const decoder = new TextDecoder('utf-8', { fatal: true });
+	const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 	let limit = Infinity;
 	let isCut = false;
 	const sink: LineSink = ({ buffer, start, end, sourceEnd, isTorn }) => {

@@ -18,8 +18,8 @@ const keyWords = [0, 1, 2] as const;
 type KeyWord = (typeof keyWords)[number];
 
 /**
- * Yields members from the best on, block by block. A block costs little: digits of the keys narrow the members down to it, and only it is
- * sorted, both by radix. Nothing is done for blocks that are not asked for, and nothing but the blocks takes memory.
+ * Yields members from the best on, block by block. A block costs little: a sample and digits of the keys narrow the members down to it, and
+ * only it is sorted. Nothing is done for blocks that are not asked for, and nothing but the blocks takes memory.
  *
  * @param values no NaN among the members'.
  * @param tieHash by the same index.
@@ -157,7 +157,7 @@ function behind(keys: Keys, members: Int32Array, last: number): Int32Array {
 	return kept.subarray(0, filled);
 }
 
-/** Shorter runs of equals are sorted by comparing: tables of digits cost more than that. */
+/** Shorter runs of equals are sorted by comparing: columns of their own cost more than that. */
 const shortRun = 512;
 
 /** Ascending members in the order of their keys from one of the words on: by it, then runs of equals by the next one. */

@@ -1,8 +1,8 @@
 /**
- * Sorting by counting: numbers of which many are equal, and words of 32 bits. Keys are moved along with what they are keys of, as looking them
+ * Sorting by counting: numbers of which many are equal, and words of 32 bits, of which few are sorted as pairs. Keys are moved along with what they are keys of, as looking them
  * up all over memory takes most of the time where there are very many: 10⁷ are in order in 0.6 s instead of 3.
  */
-import type { Sliced } from '../slices.ts';
+import { finished, type Sliced } from '../slices.ts';
 
 /** Numbers of which many are equal: the class of each, numbered as they come up, and the value of each class. */
 export interface Classes {
@@ -89,11 +89,15 @@ export function* sortByClass(classOf: Uint32Array, classCount: number, words: Ui
 /** Where the low word of a double or of an integer of 64 bits stands on this machine. */
 export const lowWord = new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 0 : 1;
 
+/** More words are sorted faster by counting. */
+const mostPairs = 2 ** 16;
+
 /**
  * The indices of words in their order, from the lowest on, equals in their own. Word and index are sorted as one integer by the engine's own
  * code, which need not be compiled first: 22,000 in 2.7 ms the first time, where counting takes 5.1, and 7.5 `sort` with a comparison.
  */
 export function sortedByWord(words: Uint32Array): Int32Array {
+	if (words.length > mostPairs) return sortedByCounting(words);
 	const pairs = new Uint32Array(2 * words.length);
 	for (let index = 0; index < words.length; index++) {
 		pairs[2 * index + lowWord] = index;
@@ -102,6 +106,13 @@ export function sortedByWord(words: Uint32Array): Int32Array {
 	new BigUint64Array(pairs.buffer).sort();
 	const indices = new Int32Array(words.length);
 	for (let at = 0; at < indices.length; at++) indices[at] = pairs[2 * at + lowWord]!;
+	return indices;
+}
+
+function sortedByCounting(words: Uint32Array): Int32Array {
+	const indices = new Int32Array(words.length);
+	for (let index = 0; index < indices.length; index++) indices[index] = index;
+	finished(sortByWord(indices, words, createRoom(indices.length)));
 	return indices;
 }
 

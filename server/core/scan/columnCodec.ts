@@ -64,7 +64,7 @@ export function stampOf({ buffer, byteOffset }: Uint8Array): number {
 }
 
 /**
- * @param bytes as {@link encodeColumns} made them, of this version or another, or none of its. The columns are views of them.
+ * @param bytes as {@link encodeColumns} made them, of this version or another, or none of its. The columns are views of them, but for those of one value.
  * @returns `undefined` unless they were made by this version, under this label.
  */
 export function decodeColumns(bytes: Uint8Array, label: string): unknown {
@@ -78,6 +78,7 @@ export function decodeColumns(bytes: Uint8Array, label: string): unknown {
 	if (description.label !== label) return undefined;
 	const columnStart = byteOffset + headerLength + aligned(textLength!);
 	for (const [path, kind, offset, stored, length] of description.columns) {
+		if (stored !== length && stored !== 1) return undefined;
 		let owner = description.data as Record<string, unknown>;
 		for (const key of path.slice(0, -1)) owner = owner[key] as Record<string, unknown>;
 		const column = new arrayKinds[kind](buffer as ArrayBuffer, columnStart + offset, stored);

@@ -164,6 +164,7 @@ export class LineColumnsBuilder {
 
 /** @param spans where each text starts and ends, as it is written. */
 function pushTexts(column: TextColumnBuilder, bytes: Uint8Array, spans: Int32Array, length: number): void {
+	const decoder = new TextDecoder();
 	for (let row = 0; row < length; row++) {
 		const start = spans[2 * row]!;
 		const end = spans[2 * row + 1]!;
@@ -172,7 +173,7 @@ function pushTexts(column: TextColumnBuilder, bytes: Uint8Array, spans: Int32Arr
 		const quote = isString ? 1 : 0;
 		if (end === 0) column.push(null);
 		else if (!column.pushAscii(bytes, start + quote, end - quote))
-			column.push(isString ? decodeString(bytes, start, end) : String.fromCharCode(...bytes.subarray(start, end)));
+			column.push(isString ? decodeString(bytes, start, end) : decoder.decode(bytes.subarray(start, end)));
 	}
 }
 

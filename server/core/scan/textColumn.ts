@@ -2,10 +2,10 @@ import { Byte } from '../json/jsonTokens.ts';
 
 /**
  * A column of texts in one buffer: 5 bytes and one for each letter that tells an id from the others, where a string of its own takes 30 at
- * least. Columns of the same texts are the same, however they were put together.
+ * least. Columns of the same texts are the same, however they were put together, but for slices of others.
  */
 export interface TextColumn {
-	/** What all texts begin with: of `train/0`, `train/1` … it is half. */
+	/** Something that all texts begin with: of `train/0`, `train/1` … it is `trai`. */
 	readonly prefix: string;
 	/**
 	 * UTF-16 units of what is behind the prefix, of each text with a unit before it, so that a text without any is told from none. In bytes,
@@ -46,7 +46,7 @@ export function textAt(column: TextColumn, index: number): string | null {
 /** A call takes no more arguments than the stack has room for. */
 const longestCall = 4096;
 
-/** In units. Texts of which each has one less in common than all before would be written anew as often as this. */
+/** In units. */
 const longestPrefix = 64;
 
 export class TextColumnBuilder {
@@ -153,10 +153,14 @@ export class TextColumnBuilder {
 	}
 }
 
+/**
+ * A beginning of both, as long as a power of two or empty: the longest one of all texts is the same in whatever order they come, and it gets
+ * shorter eight times at most.
+ */
 function sharedPrefix(left: string, right: string): string {
 	let length = 0;
 	while (length < Math.min(left.length, longestPrefix) && left[length] === right[length]) length++;
-	return left.slice(0, length);
+	return left.slice(0, length === 0 ? 0 : 2 ** (31 - Math.clz32(length)));
 }
 
 /** The same texts with a prefix that is the beginning of theirs: the rest of that is in the units then. */
@@ -167,7 +171,7 @@ function withPrefix(column: TextColumn, prefix: string): TextColumn {
 	if (rest.length === 0 || column.units.length === 0) return column;
 	const { units, ends } = column;
 	const isWide = units instanceof Uint16Array || rest.some((unit) => unit >= 2 ** 8);
-	const longer = new (isWide ? Uint16Array : Uint8Array)(units.length + ends.length * rest.length);
+	const longer = new (isWide ? Uint16Array : Uint8Array)(units.length + Math.min(units.length, ends.length) * rest.length);
 	const longerEnds = new Uint32Array(ends.length);
 	let length = 0;
 	for (let index = 0; index < ends.length; index++) {

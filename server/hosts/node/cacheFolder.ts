@@ -2,7 +2,6 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { BufferStore } from '../../core/scan/partCache.ts';
 import { createTurns } from './turns.ts';
@@ -135,14 +134,4 @@ async function evict(folder: string, limit: number): Promise<void> {
 		total += size;
 		if (total > limit) await rm(path, { force: true });
 	}
-}
-
-/** Where this system keeps what may be thrown away. */
-export function defaultCacheFolder(env: Readonly<Record<string, string | undefined>>, platform = process.platform): string {
-	const home = homedir();
-	if (platform === 'darwin') return join(home, 'Library', 'Caches', 'insight-rlvr');
-	if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'insight-rlvr', 'Cache');
-	// An empty or relative path is to be ignored, says the XDG specification.
-	const cache = env.XDG_CACHE_HOME?.startsWith('/') === true ? env.XDG_CACHE_HOME : join(home, '.cache');
-	return join(cache, 'insight-rlvr');
 }

@@ -52,7 +52,7 @@ function createTally() {
 	return {
 		add: (successes: number, trials: number, prompts = 1): void => {
 			const place = trials * (mostTabled + 1) + successes;
-			if (trials <= mostTabled && (place | 0) === place) {
+			if (trials <= mostTabled && successes <= mostTabled && Number.isInteger(trials) && Number.isInteger(successes)) {
 				table[place]! += prompts;
 				return;
 			}

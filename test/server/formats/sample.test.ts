@@ -19,6 +19,10 @@ describe('the sample', () => {
 		expect(idsOf('<PLACEHOLDER ROW>\n\n7\n[{"id":0}]\n{"id":1,}\n{"id":2}\n{"id":3,"reward":NaN}\n{"id":4')).toEqual([2, 3]);
 	});
 
+	it('passes over a line behind the first that begins with a byte order mark, as the reader does', () => {
+		expect(idsOf('\ufeff{"id":1}\n\ufeff{"id":2}\n{"id":3}\n')).toEqual([1, 3]);
+	});
+
 	it('keeps a record that is cut only where there is no other', () => {
 		expect(idsOf('{"id":1}\n{"id":2,"prompt":"x')).toEqual([1]);
 		expect(idsOf('{"id":2,"prompt":"x')).toEqual([2]);

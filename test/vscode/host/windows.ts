@@ -71,8 +71,8 @@ export interface SuspendedServers {
 	resume(): void;
 }
 
-/** In milliseconds: what servers that are held back may run at once, of each how many where they are slowed. */
-const [slice, period] = [2, 60];
+/** In milliseconds: what servers that are held back may run at once. */
+const slice = 2;
 
 /** In milliseconds: less than a test may take, so that no server is left standing behind it. */
 const longestRun = 20_000;
@@ -92,21 +92,6 @@ export function suspendServers(): SuspendedServers {
 			}
 		},
 		resume: () => signal('SIGCONT'),
-	};
-}
-
-/** Makes the extension's servers slower than whatever looks at them, without stopping them. @returns what lets them run as they can. */
-export function slowServers(): () => void {
-	const signal = signalServers();
-	let stop: NodeJS.Timeout | undefined;
-	const timer = setInterval(() => {
-		signal('SIGCONT');
-		stop = setTimeout(signal, slice, 'SIGSTOP');
-	}, period);
-	return () => {
-		clearInterval(timer);
-		clearTimeout(stop);
-		signal('SIGCONT');
 	};
 }
 

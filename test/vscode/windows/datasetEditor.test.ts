@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import { inWebview } from '../host/gestures.ts';
-import { performAll, slowServers, startWindows, suspendServers, type Windows } from '../host/windows.ts';
+import { performAll, startWindows, suspendServers, type Windows } from '../host/windows.ts';
 import { linesOf, openDataset as open, tableStatus as status } from './datasets.ts';
 
 describe('a window with a dataset editor', () => {
@@ -28,15 +28,15 @@ describe('a window with a dataset editor', () => {
 		for (let time = 0; time < 20; time++) await appendFile(join(folder, 'pool.jsonl'), text);
 		await writeFile(join(folder, 'small.jsonl'), linesOf(1));
 		await performAll(await openWindow(folder), [open('small.jsonl'), status('1 example')]);
-		const resume = slowServers();
+		const servers = suspendServers();
 		try {
-			await performAll(page, [
-				open('pool.jsonl'),
-				{ clickInWebview: 'button:has-text("Stop")' },
-				{ seeInWebview: '.line.warning:has-text("Reading was stopped.")' },
-			]);
+			await performAll(page, [open('pool.jsonl')]);
+			await servers.runUntil('reading can be stopped', () => inWebview(page, 'button:has-text("Stop")').isVisible());
+			await performAll(page, [{ clickInWebview: 'button:has-text("Stop")' }]);
+			const stopped = inWebview(page, '.line.warning:has-text("Reading was stopped.")');
+			await servers.runUntil('reading is said to be stopped', () => stopped.isVisible());
 		} finally {
-			resume();
+			servers.resume();
 		}
 		await performAll(page, [{ missInWebview: '.line.progress' }, { seeInWebview: 'button:has-text("Read All")' }]);
 		const shown = await inWebview(page, '.status').textContent();

@@ -141,8 +141,8 @@ function edited(): fc.Arbitrary<Uint8Array> {
 }
 
 /** An index that tells how many lines were read many at once. */
-function countingIndex(): { readonly index: TextIndex; readonly counted: () => number } {
-	const index = createTextIndex(2 ** 14)!;
+function countingIndex(size = 2 ** 14): { readonly index: TextIndex; readonly counted: () => number } {
+	const index = createTextIndex(size)!;
 	let lines = 0;
 	const read: TextIndex['rows']['read'] = (rules, at) => {
 		const rows = index.rows.read(rules, at);
@@ -187,6 +187,18 @@ describe('lines that are read many at once', () => {
 			}),
 			150,
 		);
+	});
+
+	it('have ids of any length', async () => {
+		const bytes = utf8(
+			[`${'1'.repeat(200_000)}`, '"a"', `${'2'.repeat(200_000)}`].map((id) => `{"id":${id},"rewards":[1]}\n`).join(''),
+		);
+		const options = { container: 'lines', signal: new AbortController().signal, withIds: true } as const;
+		const source = createMemorySource('a.jsonl', bytes);
+		const { index, counted } = countingIndex(2 ** 21);
+		const part = await scanToPart(source, { ...base, id: path('id'), rewards: list }, { ...options, index });
+		expect(part).toEqual(await scanToPart(source, { ...base, id: path('id'), rewards: list }, options));
+		expect(counted()).toBe(3);
 	});
 
 	it('are so few where nearly all have to be read one by one that trying costs next to nothing', async () => {

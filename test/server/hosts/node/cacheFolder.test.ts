@@ -1,7 +1,8 @@
 import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createCacheFolder, defaultCacheFolder } from '../../../../server/hosts/node/cacheFolder.ts';
+import { createCacheFolder } from '../../../../server/hosts/node/cacheFolder.ts';
+import { defaultCacheFolder } from '../../../../server/hosts/node/userCacheFolder.ts';
 import { testFolder } from '../../../support/folder.ts';
 
 const bytesOf = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value);
