@@ -2,11 +2,12 @@
 import type { Command } from 'commander';
 import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
 import { createScoreRecords, csvHeader, csvRow } from '../export/scoreRecord.ts';
-import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
+import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles } from './options.ts';
 import { writeTable } from './scoreTable.ts';
+import { scoreNotes } from './summary.ts';
 import { writeAll } from './writeAll.ts';
 
 interface ScoreOptions extends CommonOptions {
@@ -52,9 +53,13 @@ async function score(files: readonly string[], options: ScoreOptions, io: Comman
 		const { examples } = loaded.dataset;
 		if (examples.length === 0 && sources.some(({ isEmpty }) => !isEmpty))
 			throw new CommandError('No line holds a record that can be read.', ExitCode.unreadable);
-		if (output === 'jsonl') await writeAll(io, jsonRows(loaded));
-		else if (output === 'csv') await writeAll(io, csvRows(loaded));
-		else if (examples.length > 0) await writeTable(loaded, { settings, rows, isQuiet }, io);
+		if (output === 'table') {
+			if (examples.length > 0) await writeTable(loaded, { settings, rows, isQuiet }, io);
+			return;
+		}
+		await writeAll(io, output === 'csv' ? csvRows(loaded) : jsonRows(loaded));
+		const notes = isQuiet || examples.length === 0 ? [] : scoreNotes(loaded.dataset, settings);
+		for (const note of notes) await say(io, note);
 	});
 }
 

@@ -1,5 +1,6 @@
 import { formatCount, formatPercent, formatPrior, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { Dataset } from '../core/dataset/dataset.ts';
 import type { LoadedDataset, LoadedSource } from '../core/dataset/loadDataset.ts';
 import { describeRewards } from '../core/record/describeRewards.ts';
 import { datasetNotes, muNotes } from '../selection/notes.ts';
@@ -39,10 +40,13 @@ export function summaryOf(
 			const [first = '', ...rest] = wrapText(printable(inOptions(text)), width - indent.length, '');
 			return [`${palette.bold(name.padEnd(8))}  ${first}`, ...rest.map((line) => indent + line)];
 		}),
-		...[...datasetNotes(dataset, settings), ...muNotes(settings)].flatMap((note) =>
-			wrapText(`! ${printable(inOptions(note))}`, width, '  ').map(palette.yellow),
-		),
+		...scoreNotes(dataset, settings).flatMap((note) => wrapText(`! ${printable(note)}`, width, '  ').map(palette.yellow)),
 	];
+}
+
+/** What to know before believing the scores: below the table, or on standard error where that is for rows alone. */
+export function scoreNotes(dataset: Dataset, settings: Settings): readonly string[] {
+	return [...datasetNotes(dataset, settings), ...muNotes(settings)].map(inOptions);
 }
 
 /** Each way that sources are read, with the sources where there are several ways. */

@@ -7,6 +7,9 @@ import { testFolder } from '../support/folder.ts';
 
 const rollout = (reward: number): string => jsonl([{ task_id: 'a', reward }]);
 
+const severalSteps = (steps: number): string =>
+	`insight: The rollouts are of ${steps} training steps, so of as many policies, and count alike: --discount below 1 lets those of earlier ones fade.\n`;
+
 /** What is said about files of one rollout each. */
 async function notesOf(names: readonly string[], ...options: readonly string[]): Promise<string> {
 	const folder = await testFolder();
@@ -18,14 +21,14 @@ async function notesOf(names: readonly string[], ...options: readonly string[]):
 }
 
 describe('what is said about steps', () => {
-	it('is nothing where each is told once, or by parts', async () => {
-		expect(await notesOf(['1.jsonl', '3.jsonl', '10.jsonl'])).toBe('');
-		expect(await notesOf(['rollout/1/7.jsonl', 'rollout/1/8.jsonl', 'rollout/2/7.jsonl'])).toBe('');
+	it('is no more than how many there are where each is told once, or by parts', async () => {
+		expect(await notesOf(['1.jsonl', '3.jsonl', '10.jsonl'])).toBe(severalSteps(3));
+		expect(await notesOf(['rollout/1/7.jsonl', 'rollout/1/8.jsonl', 'rollout/2/7.jsonl'])).toBe(severalSteps(2));
 	});
 
 	it('is that one was perhaps run twice', async () => {
 		expect(await notesOf(['a/1.jsonl', 'a/2.jsonl', 'b/2.jsonl'])).toBe(
-			'insight: 1 file repeats a step of another of the same name: rollouts of one step count as one visit.\n',
+			`insight: 1 file repeats a step of another of the same name: rollouts of one step count as one visit.\n${severalSteps(2)}`,
 		);
 	});
 

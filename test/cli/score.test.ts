@@ -45,6 +45,23 @@ describe('insight score', () => {
 		expect(await scored('1')).not.toContain('outside');
 	});
 
+	it('says beside its rows what the table says below it, unless it is to be quiet', async () => {
+		const stdin = jsonLines([
+			{ id: 'a', rewards: [1, 0.5, 0] },
+			{ id: 'b', rewards: [] },
+		]);
+		const args = ['score', '-', '--mu', '3', '--discount', '0.5', '--output'];
+		const table = await insight([...args, 'table'], { stdin, terminal: 1000, env: { NO_COLOR: '1' } });
+		const notes = table.stdout.split('\n').filter((line) => line.startsWith('! '));
+		expect(notes).toHaveLength(3);
+		for (const output of ['jsonl', 'csv']) {
+			const { stderr } = await insight([...args, output], { stdin });
+			expect(stderr).toBe(`${table.stderr}${notes.map((note) => `${note.replace('! ', 'insight: ')}\n`).join('')}`);
+			expect((await insight([...args, output, '--quiet'], { stdin })).stderr).toBe('');
+		}
+		expect(table.stderr).toMatch(/^insight: [^\n]*the discount changes nothing[^\n]*\n$/);
+	});
+
 	it('has nothing to say of blank lines, as of an empty file', async () => {
 		for (const stdin of ['', '\n \n\n'])
 			expect(await insight(['score', '-'], { stdin })).toMatchObject({
@@ -103,7 +120,7 @@ describe('insight score', () => {
 		const some = await insight(['score', '-'], { stdin: pool + broken });
 		expect(some.exitCode).toBe(0);
 		expect(rowsOf(some.stdout)).toHaveLength(3);
-		expect(some.stderr).toBe('insight: 2 lines of - cannot be read and are not counted: "insight check" lists them.\n');
+		expect(some.stderr).toMatch(/^insight: 2 lines of - cannot be read and are not counted: "insight check" lists them\.\n/);
 		expect((await insight(['score', '-', '--quiet'], { stdin: pool + broken })).stderr).toBe('');
 		const folder = await testFolder();
 		await folder.file('pool.jsonl', pool + broken);
@@ -203,7 +220,7 @@ describe('insight score', () => {
 		const file = await folder.file('pool.jsonl', pool);
 		const { stdout, stderr } = await insight(['score', folder.path, file]);
 		expect(rowsOf(stdout)).toHaveLength(3);
-		expect(stderr).toBe(`insight: ${file} is named more than once: it is read once.\n`);
+		expect(stderr.split('\n')[0]).toBe(`insight: ${file} is named more than once: it is read once.`);
 	});
 
 	it('groups rollouts that lie apart, in one file and in several', async () => {
