@@ -59,7 +59,8 @@ const common = {
 	sourcemap: minify ? false : 'linked',
 	minify,
 	legalComments: 'none',
-	logLevel: 'info',
+	// Whoever watches is to see when a build ends; of others nothing is to be said but what is wrong with them.
+	logLevel: argv.includes('--watch') ? 'info' : 'warning',
 	plugins: [watPlugin, prunedCompressors],
 };
 /** ES modules that bundle CommonJS libraries need a `require`. */
