@@ -19,6 +19,7 @@ import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 
 interface CheckOptions extends CommonOptions {
+	readonly least: Severity;
 	readonly failOn: Severity | 'never';
 	readonly output: string;
 }
@@ -29,6 +30,11 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 		.description('List what is wrong with datasets, as the editor shows it.')
 		.argument('<files...>', datasetFiles)
 		.addOption(
+			new Option('--least <severity>', 'list findings of this severity and above; those below are only counted')
+				.choices(severities.slice(0, -1))
+				.default('hint'),
+		)
+		.addOption(
 			new Option('--fail-on <severity>', 'exit with 1 at this severity or above')
 				.choices([...severities.slice(0, -1), 'never'])
 				.default('error'),
@@ -36,7 +42,7 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 		.addOption(new Option('--output <form>', 'how findings are written').choices(['text', 'json', 'sarif']).default('text'))
 		.addHelpText(
 			'after',
-			'\nExamples:\n  insight check data.jsonl --fail-on warning\n  insight check data/ --output sarif > findings.sarif',
+			'\nExamples:\n  insight check data.jsonl --least warning --fail-on warning\n  insight check data/ --output sarif > findings.sarif',
 		);
 	addCommonOptions(command).action(async (files: readonly string[], options: CheckOptions) =>
 		setExitCode(await check(files, options, io)),
@@ -59,7 +65,7 @@ async function check(files: readonly string[], options: CheckOptions, io: Comman
 		for (const { source, reason } of isQuiet ? [] : unknown) await say(io, `${source.name} is not recognised: ${reason}.`);
 		refuseUnmatched(loaded);
 		const counts = new Map<Severity, number>();
-		await writeAll(io, textsOf(options.output, { loaded, settings }, counts, createPalette(io.stdout, io.env)));
+		await writeAll(io, textsOf({ loaded, settings }, options, counts, createPalette(io.stdout, io.env)));
 		const limit = options.failOn === 'never' ? -1 : severities.indexOf(options.failOn);
 		return [...counts.keys()].some((severity) => severities.indexOf(severity) <= limit) ? ExitCode.findings : ExitCode.ok;
 	});
@@ -72,25 +78,36 @@ interface Checked {
 }
 
 /** What is written, piece by piece: of ten million findings no list is made. @param counts filled on the way. */
-function textsOf(output: string, checked: Checked, counts: Map<Severity, number>, palette: Palette): AsyncIterable<string> {
+function textsOf(
+	checked: Checked,
+	{ output, least }: CheckOptions,
+	counts: Map<Severity, number>,
+	palette: Palette,
+): AsyncIterable<string> {
 	const { loaded, settings } = checked;
-	const findings = eachPlaced(checked, counts);
-	if (output === 'text') return textLines(findings, counts, palette);
+	const findings = eachPlaced(checked, least, counts);
+	if (output === 'text') return textLines(findings, least, counts, palette);
 	if (output === 'json') return jsonPieces([], findings);
 	const codes = [...new Set(Array.from(eachFinding(loaded.dataset, settings), ({ code }) => code))];
 	return jsonPieces(sarifLog(codes, settings.diagnostics.severity), findings, (finding) => sarifResult(finding, codes));
 }
 
-async function* eachPlaced({ loaded, settings }: Checked, counts: Map<Severity, number>): AsyncGenerator<PlacedFinding, void> {
+/** Those of a severity and above; all are counted. */
+async function* eachPlaced(
+	{ loaded, settings }: Checked,
+	least: Severity,
+	counts: Map<Severity, number>,
+): AsyncGenerator<PlacedFinding, void> {
 	const textOf = lineTexts(loaded);
 	for (const { code, message, lineNumber, span, field, related } of eachFinding(loaded.dataset, settings)) {
+		const severity = settings.diagnostics.severity[code];
+		counts.set(severity, (counts.get(severity) ?? 0) + 1);
+		if (isBelow(severity, least)) continue;
 		const { source, fileLine } = placeOf(loaded, lineNumber);
 		const place = { ...(span && { span }), ...(field && { field }) };
 		const text = span === undefined && field === undefined ? undefined : await textOf(lineNumber);
 		const { start, end } = text === undefined ? { start: 0, end: undefined } : columnsOf(text, place);
 		const other = related === undefined ? undefined : placeOf(loaded, related.lineNumber);
-		const severity = settings.diagnostics.severity[code];
-		counts.set(severity, (counts.get(severity) ?? 0) + 1);
 		yield {
 			file: source.source.name,
 			line: fileLine + 1,
@@ -105,6 +122,10 @@ async function* eachPlaced({ loaded, settings }: Checked, counts: Map<Severity, 
 				: {}),
 		};
 	}
+}
+
+function isBelow(severity: Severity, least: Severity): boolean {
+	return severities.indexOf(severity) > severities.indexOf(least);
 }
 
 /** A longer line is not read again just to say in which column something stands. */
@@ -126,6 +147,7 @@ function lineTexts(loaded: LoadedDataset): (lineNumber: number) => Promise<strin
 
 async function* textLines(
 	findings: AsyncIterable<PlacedFinding>,
+	least: Severity,
 	counts: ReadonlyMap<Severity, number>,
 	palette: Palette,
 ): AsyncGenerator<string, void> {
@@ -136,7 +158,9 @@ async function* textLines(
 	}
 	const totals = severities.flatMap((severity) => {
 		const count = counts.get(severity);
-		return count === undefined ? [] : [formatQuantity(count, severity, severity === 'information' ? severity : `${severity}s`)];
+		if (count === undefined) return [];
+		const quantity = formatQuantity(count, severity, severity === 'information' ? severity : `${severity}s`);
+		return [isBelow(severity, least) ? `${quantity} not listed` : quantity];
 	});
 	yield totals.length === 0 ? 'No findings.\n' : `${totals.join(', ')}.\n`;
 }

@@ -85,6 +85,14 @@ describe('insight check', () => {
 		expect(await codeFor('maybe', fine)).toBe(2);
 	});
 
+	it('lists no findings below a severity, but counts them, and fails on them', async () => {
+		const args = ['check', '-', '--least', 'warning', '--fail-on', 'hint'];
+		const { exitCode, stdout } = await insight(args, { stdin: '{"id": "d", "rewards": [1, 1, 1, 1]}\n' });
+		expect([exitCode, stdout]).toEqual([1, '1 hint not listed.\n']);
+		const { stdout: json } = await insight(['check', '-', '--least', 'error', '--output', 'json'], { stdin: `${stdin}\n` });
+		expect(JSON.parse(json).map(({ code }: { code: string }) => code)).toEqual(['invalid-json']);
+	});
+
 	it('writes JSON with related places', async () => {
 		const findings = JSON.parse((await insight(['check', '-', '--output', 'json'], { stdin })).stdout);
 		expect(findings).toHaveLength(4);
