@@ -6,6 +6,9 @@ import type { Container } from '../formats/sample.ts';
 import { printable } from './printable.ts';
 import type { Palette } from './terminal.ts';
 
+/** Of the prompts of the first examples so much is shown. */
+export const promptLength = 60;
+
 export type FormatReport = RecognisedFormat | UnrecognisedFormat;
 
 export interface UnrecognisedFormat {
@@ -59,26 +62,36 @@ export interface RecognisedFormat {
 
 export function textOf(report: FormatReport, { bold, dim }: Palette): string {
 	const lines = report.format === null ? [`not recognised: ${report.reason}`] : linesOf(report, dim);
-	return `${bold(printable(report.file))}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+	return `${bold(printable(report.file))}\n${lines.map((line) => (line === '' ? '\n' : `    ${line}\n`)).join('')}`;
 }
 
 function linesOf(report: RecognisedFormat, dim: Palette['dim']): readonly string[] {
 	const { format, title, container, evidence, runnerUp, mapping, sample, records, doubts, traps } = report;
 	const place = sample.isAll ? 'in the file' : `in the first ${sizeOf(sample.bytes)}`;
+	const rows = [
+		...doubts.map((text) => ({ name: 'to decide', text })),
+		...mapping.all,
+		{
+			name: 'found',
+			text: `${formatQuantity(sample.examples, 'example')} with ${formatQuantity(sample.rollouts, 'rollout')}, ${formatCount(sample.successes)} solved, ${place}`,
+		},
+		...records.map((record) => ({ name: `line ${formatCount(record.line)}`, text: recordText(record) })),
+		...traps.map((text) => ({ name: 'mind', text })),
+	];
+	const width = Math.max(...rows.map(({ name }) => name.length));
 	return [
 		`${format}: ${title}${container === 'array' ? ', in one JSON document' : ''}`,
 		...evidence.map(printable),
 		...(runnerUp ? [printable(`also possible: ${runnerUp.name} (${runnerUp.evidence})`)] : []),
-		...doubts.map((doubt) => `${dim('to decide')} ${printable(doubt)}`),
-		...mapping.all.map(({ name, text }) => `${dim(name)} ${text === null ? '–' : printable(text)}`),
-		`${dim(place)} ${formatQuantity(sample.examples, 'example')} with ${formatQuantity(sample.rollouts, 'rollout')}, ${formatCount(sample.successes)} solved`,
-		...records.map(({ line, id: name, prompt, successes, trials, unscored }) =>
-			printable(
-				`line ${line}: ${name ?? 'no id'}, ${successes} of ${trials} solved${unscored > 0 ? `, ${unscored} unscored` : ''}${prompt === null ? '' : `: ${prompt}`}`,
-			),
-		),
-		...traps.map((trap) => `${dim('mind')} ${printable(trap)}`),
+		'',
+		...rows.map(({ name, text }) => `${dim(name.padEnd(width))}  ${text === null ? '–' : printable(text)}`),
 	];
+}
+
+function recordText({ id, prompt, successes, trials, unscored }: RecognisedFormat['records'][number]): string {
+	const counts = `${id ?? 'no id'}, ${successes} of ${trials} solved${unscored > 0 ? `, ${unscored} unscored` : ''}`;
+	if (prompt === null) return counts;
+	return `${counts}: ${prompt}${prompt.length < promptLength ? '' : '…'}`;
 }
 
 function sizeOf(bytes: number): string {

@@ -15,15 +15,14 @@ import type { SampledSource } from '../formats/sampleFiles.ts';
 import { sampleSource } from '../formats/sampleSource.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
-import { type FormatReport, textOf } from './formatReport.ts';
+import { type FormatReport, promptLength, textOf } from './formatReport.ts';
 import { loadSources, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { createPalette, type Palette } from './terminal.ts';
 import { writeAll } from './writeAll.ts';
 
-/** Examples shown as they were read, each with so much of its prompt. */
+/** Examples shown as they were read. */
 const shownRecords = 3;
-const previewLength = 60;
 
 interface FormatsOptions extends CommonOptions {
 	readonly output: string;
@@ -124,7 +123,7 @@ async function reportOf(detected: SampledSource, settings: Settings, signal: Abo
 		discount: settings.discount,
 		signal,
 		withIds: true,
-		previewLength,
+		previewLength: promptLength,
 	});
 	const { examples, totals } = dataset;
 	return {
