@@ -23,9 +23,16 @@ export interface TextOutput {
 	write(data: string | Uint8Array): Promise<void>;
 }
 
-/** Tells the user something that is not a result. */
+/** Tells the user something that is not a result, in lines that fit where that is a terminal. */
 export async function say({ stderr }: CommandIo, message: string): Promise<void> {
-	for (const line of message.split('\n')) await stderr.write(`insight: ${printable(line)}\n`);
+	const lines = message.split('\n').map((line) => `insight: ${printable(line)}`);
+	for (const line of stderr.isTTY ? await wrapped(lines, stderr.columns) : lines) await stderr.write(`${line}\n`);
+}
+
+async function wrapped(lines: readonly string[], width: number): Promise<readonly string[]> {
+	// Loaded only here: what programs read is not wrapped, and measuring texts takes a library.
+	const { wrapText } = await import('./wrapText.ts');
+	return lines.flatMap((line) => wrapText(line, width, '  '));
 }
 
 /** Exit codes, as the README promises them. */

@@ -24,8 +24,9 @@ import { settingsFor } from './config.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { printable } from './printable.ts';
-import { layOutTable, wrapText } from './table.ts';
+import { layOutTable } from './table.ts';
 import { createPalette } from './terminal.ts';
+import { wrapText } from './wrapText.ts';
 import { writeAll } from './writeAll.ts';
 
 interface CompareCommandOptions extends CommonOptions {
@@ -146,6 +147,7 @@ function linesOf({ title, header, rows }: TextTable, width: number, bold: (text:
 		columns,
 		rows.map((row) => row.map((text) => ({ text: printable(text) }))),
 		width,
+		'--output json',
 		(text) => text,
 	);
 	return [...wrapText(printable(title), width, '').map(bold), ...lines, ...leftOut];

@@ -7,8 +7,8 @@ import { heldOutText } from '../selection/fit/heldOut.ts';
 import type { Estimate, PriorFit } from '../selection/fit/prior.ts';
 import { isRefusal } from '../selection/fit/refusal.ts';
 import { outageNotes } from '../selection/notes.ts';
-import { wrapText } from './table.ts';
 import type { Palette } from './terminal.ts';
+import { wrapText } from './wrapText.ts';
 
 /** λ of the curve that are shown; JSON has all. */
 const shownLambdas: readonly number[] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98, 0.99, 0.995, 0.999, 1];

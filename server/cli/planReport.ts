@@ -4,8 +4,9 @@ import type { Band, TimelineStep } from '../selection/plan/timeline.ts';
 import type { Preflight } from '../selection/preflight.ts';
 import type { StrategyPlan } from './planStrategies.ts';
 import { preflightText } from './preflightText.ts';
-import { type Cell, type Column, layOutTable, wrapText } from './table.ts';
+import { type Cell, type Column, layOutTable } from './table.ts';
 import type { Palette } from './terminal.ts';
+import { wrapText } from './wrapText.ts';
 
 /** Steps of the timeline that are shown; JSON has all. */
 const shownSteps = 12;
@@ -57,12 +58,14 @@ export function planReport(
 		strategyColumns,
 		sorted.map((plan) => texts(strategyRow(plan, k))),
 		width,
+		'--output json',
 		palette.bold,
 	);
 	const steps = layOutTable(
 		stepColumns,
 		spread(timeline.steps).map((step) => texts(stepRow(step, timeline.runs))),
 		width,
+		'--output json',
 		palette.bold,
 	);
 	const head =

@@ -10,7 +10,8 @@ export function processOutput(stream: WriteStream & { readonly fd: number }, sig
 	stream.on('error', () => undefined);
 	return {
 		isTTY: stream.isTTY === true,
-		columns: stream.columns ?? 100,
+		// A terminal that does not know its width says 0.
+		columns: stream.columns || 100,
 		// Where it is a file, the stream would hold up everything else while it writes.
 		write: isFile(stream.fd) ? (data) => writeToFile(stream.fd, data, signal) : (data) => writeToStream(stream, data, signal),
 	};

@@ -9,9 +9,10 @@ import { type LoadedDataset, placeOf } from '../core/dataset/loadDataset.ts';
 import type { CommandIo } from './commandIo.ts';
 import { printable } from './printable.ts';
 import { summaryOf } from './summary.ts';
-import { type Cell, type Column, layOutTable, wrapText } from './table.ts';
+import { type Cell, type Column, layOutTable } from './table.ts';
 import { createPalette, type Palette } from './terminal.ts';
 import { beginningOf, widthOf } from './textWidth.ts';
+import { wrapText } from './wrapText.ts';
 import { writeAll } from './writeAll.ts';
 
 const barTitle = '0    p    1';
@@ -74,6 +75,7 @@ export async function writeTable(loaded: LoadedDataset, { settings, rows, isQuie
 		columns.filter(isUsed),
 		cells.map((row) => row.filter(isUsed)),
 		width,
+		'--output csv',
 		palette.bold,
 	);
 	const left = dataset.examples.length - shown.length;
@@ -112,7 +114,7 @@ function cellsOf(
 		{ text: formatCount(score.evidence), style: palette.dim },
 		{ text: formatScore(score.informationNats) },
 		{ text: formatScore(score.weight) },
-		{ text: ` ${formatScore(score.score)} `, style: (text) => palette.heat(text, bucket) },
+		{ text: ` ${formatScore(score.score)}`, style: (text) => palette.heat(text, bucket) },
 	];
 }
 

@@ -7,8 +7,8 @@ import { datasetNotes, muNotes } from '../selection/notes.ts';
 import { describeHistory } from './historyNotes.ts';
 import { inOptions } from './options.ts';
 import { printable } from './printable.ts';
-import { wrapText } from './table.ts';
 import type { Palette } from './terminal.ts';
+import { wrapText } from './wrapText.ts';
 
 /** What a pool is like, how it was read and scored, and what to know before believing the scores: lines of at most `width` cells. */
 export function summaryOf(

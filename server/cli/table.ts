@@ -1,5 +1,6 @@
 /** Columns of text that fit a terminal. */
 import { beginningOf, widthOf } from './textWidth.ts';
+import { wrapText } from './wrapText.ts';
 
 export interface Column {
 	readonly title: string;
@@ -21,7 +22,7 @@ export interface Cell {
 export interface Table {
 	/** The header first; each no wider than the width as far as the columns allow. */
 	readonly lines: readonly string[];
-	/** Says for which columns there was no room, on lines of at most the width; none where all are there. To be shown below the table. */
+	/** Says for which columns there was no room, and where there is, on lines of at most the width; none where all are there. For below the table. */
 	readonly leftOut: readonly string[];
 }
 
@@ -31,10 +32,12 @@ const gap = '  ';
 const comfortableWidth = 28;
 const smallestWidth = 8;
 
+/** @param fullForm the option that asks for the form in which nothing is left out. */
 export function layOutTable(
 	columns: readonly Column[],
 	rows: readonly (readonly Cell[])[],
 	width: number,
+	fullForm: string,
 	styleHeader: (text: string) => string,
 ): Table {
 	const widths = columns.map(({ title }, column) =>
@@ -64,7 +67,8 @@ export function layOutTable(
 	const names = leftOut.map((column) => columns[column]!.name ?? columns[column]!.title);
 	return {
 		lines: [styleHeader(line(columns.map(({ title }) => ({ text: title })))), ...rows.map(line)],
-		leftOut: names.length === 0 ? [] : wrapText(`… no room for ${names.join(', ')}`, width, gap),
+		leftOut:
+			names.length === 0 ? [] : wrapText(`… no room for ${names.join(', ')}: take a wider terminal, or ${fullForm}`, width, gap),
 	};
 }
 
@@ -73,18 +77,4 @@ function fitCell(text: string, width: number, align: Column['align']): string {
 	const fitted = widthOf(text) > width ? `${beginningOf(text, width - 1)}…` : text;
 	const padding = ' '.repeat(Math.max(0, width - widthOf(fitted)));
 	return align === 'right' ? padding + fitted : fitted + padding;
-}
-
-/** Words on lines of at most so many cells, those after the first indented. */
-export function wrapText(text: string, width: number, indent: string): readonly string[] {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		const longer = line === '' ? word : `${line} ${word}`;
-		if (line !== '' && widthOf(longer) > width) {
-			lines.push(line);
-			line = indent + word;
-		} else line = longer;
-	}
-	return [...lines, line];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { insight } from '../support/commandLine.ts';
@@ -153,6 +154,8 @@ describe('insight score', () => {
 		const plain = await insight(['score', '-'], { stdin: pool, terminal: 140, env: { NO_COLOR: '1' } });
 		expect(coloured.stdout).toContain('\u001b[');
 		expect(plain.stdout).not.toContain('\u001b');
+		expect(plain.stdout).not.toMatch(/ $/m);
+		expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);
 		const cells = plain.stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
 		expect(cells.slice(0, 4)).toEqual([
 			['rank', 'line', 'id', 'prompt', 'solved', '0', 'p', '1', 'p', '95 %', 'n', 'I', 'w', 'score'],
@@ -177,6 +180,7 @@ describe('insight score', () => {
 			for (const line of stdout.split('\n')) expect(stringWidth(line), `${terminal}: ${line}`).toBeLessThanOrEqual(terminal);
 			expect(stdout).toContain('… 10 more examples (--all');
 			expect(stdout.includes('no room for n')).toBe(terminal < 150);
+			expect(/take a\s+wider\s+terminal,\s+or\s+--output\s+csv/.test(stdout)).toBe(terminal < 150);
 		}
 		const all = await insight(['score', '-', '--all', '--quiet'], { stdin, terminal: 160 });
 		expect(all.stdout.trimEnd().split('\n')).toHaveLength(31);
@@ -203,6 +207,17 @@ describe('insight score', () => {
 		const { stdout } = await insight(['score', folder.path], { terminal: 100, env: { NO_COLOR: '1' } });
 		expect(stdout).toMatch(/^ *\d +[12]\.jsonl:1 /m);
 		expect(stdout.split('\n')[0]).not.toContain('prompt');
+	});
+
+	it('wraps what it says beside its rows on a terminal, where values stay together, and not elsewhere', async () => {
+		const args = ['score', '-', '--mu', '3', '--output', 'csv'];
+		const wide = (await insight(args, { stdin: pool })).stderr;
+		expect(wide.split('\n').some((line) => line.length > 100)).toBe(true);
+		for (const terminal of [40, 60, 80]) {
+			const { stderr } = await insight(args, { stdin: pool, terminal });
+			for (const line of stderr.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(terminal);
+			expect(stderr.replaceAll('\n  ', ' ')).toBe(wide);
+		}
 	});
 
 	it('keeps what drives a terminal out of it', async () => {
