@@ -5,7 +5,7 @@ import { printable } from './printable.ts';
 
 export interface CommandIo {
 	/** Made where it is read: to make it takes 2 ms. */
-	stdin(): Readable;
+	stdin(): Readable & { readonly isTTY?: boolean };
 	readonly stdout: TextOutput;
 	readonly stderr: TextOutput;
 	readonly env: Readonly<Record<string, string | undefined>>;

@@ -57,29 +57,44 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 		.command('lsp')
 		.description('Serve the Language Server Protocol, for any editor.')
 		.option('--stdio', 'over standard input and output')
-		.action(serve);
+		.action(async ({ stdio }: { readonly stdio?: boolean }) => {
+			if (stdio !== true && io.stdin().isTTY === true) {
+				await say(io, 'This waits for an editor, which starts it and speaks to it on standard input. Ctrl+C ends it.');
+			}
+			await serve();
+		});
 	for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+	// Of a topic that is none "help" would say no more than that a command is to be named.
+	const [, topic] = args;
+	const isUnknownTopic = name === 'help' && topic !== undefined && program.commands.every((command) => command.name() !== topic);
 	try {
-		await program.parseAsync([...args], { from: 'user' }).finally(() => (help === '' ? undefined : io.stdout.write(help)));
+		await program
+			.parseAsync(args.slice(isUnknownTopic ? 1 : 0), { from: 'user' })
+			.finally(() => (help === '' ? undefined : io.stdout.write(help)));
 		return exitCode;
 	} catch (error) {
-		return await report(error, io);
+		return await report(error, name, io);
 	}
 }
 
-/** Says why a command ended early. @returns the exit code. */
-async function report(error: unknown, io: CommandIo): Promise<number> {
+/** Says why the command ended early. @returns the exit code. */
+async function report(error: unknown, command: string, io: CommandIo): Promise<number> {
 	if (io.signal.aborted) return ExitCode.interrupted;
 	// The reader of a pipe has gone, as `head` does: nothing is wrong.
 	if (codeOf(error) === 'EPIPE') return ExitCode.ok;
 	if (error instanceof CommanderError) {
 		if (error.exitCode === 0) return ExitCode.ok;
-		const isNoCommand = error.code === 'commander.help';
-		await say(io, isNoCommand ? 'name a command; "insight --help" lists them' : error.message.replace(/^error: /, ''));
+		await say(io, usageProblem(error, command));
 		return ExitCode.usage;
 	}
 	await say(io, error instanceof Error ? error.message : String(error));
 	return error instanceof CommandError ? error.exitCode : ExitCode.unreadable;
+}
+
+function usageProblem({ code, message }: CommanderError, command: string): string {
+	if (code === 'commander.help') return 'name a command; "insight --help" lists them';
+	const isIncomplete = code === 'commander.missingArgument' || code === 'commander.missingMandatoryOptionValue';
+	return `${message.replace(/^error: /, '')}${isIncomplete ? `; "insight ${command} --help" says what is needed` : ''}`;
 }
 
 function rethrowWriting(error: unknown): never {

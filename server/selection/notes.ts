@@ -176,7 +176,7 @@ export function choiceNotes({ choosing, choice, chosen, pool }: ChosenSet, setti
 	}
 	if (set === 'control') return notes;
 	if (isTied(choice)) {
-		notes.push(`${strategy} does not tell the chosen examples apart: which ones they are is the seeded tie-break.`);
+		notes.push(`The strategy ${strategy} does not tell the chosen examples apart: which ones they are is the seeded tie-break.`);
 	}
 	notes.push(...parameterNotes([strategy], settings));
 	if (chosen.length < eligible && strategy !== 'random') {

@@ -129,7 +129,7 @@ describe('strategies', () => {
 		expect(ids.every((id) => Number(id.slice(1)) % 9 === 8)).toBe(true);
 		const band = await selected('--top', '3', '--strategy', 'band', '--low', '1', '--high', '1');
 		expect(band.ids.every((id) => Number(id.slice(1)) % 9 === 8)).toBe(true);
-		expect(band.stderr).toContain('band does not tell the chosen examples apart');
+		expect(band.stderr).toContain('insight: The strategy band does not tell the chosen examples apart');
 		const low = await selected('--min-score', '0.89', '--strategy', 'easy-to-hard');
 		expect(low.ids.every((id) => Number(id.slice(1)) % 9 === 8)).toBe(true);
 	});

@@ -256,7 +256,7 @@ describe('insight score', () => {
 
 	it('says what is wrong with options, and exits with 2', async () => {
 		for (const [args, message] of [
-			[['score'], /missing required argument 'files'/],
+			[['score'], /missing required argument 'files'; "insight score --help" says what is needed/],
 			[['score', '-', '--k', 'many'], /--k many: must be a whole number from 1 to 4096/],
 			[['score', '-', '--prior', '0.0001,1'], /alpha is 0.0001, but must be from 0.001/],
 			[['score', '-', '--temperature', '0.5'], /unknown option '--temperature'/],
@@ -266,6 +266,8 @@ describe('insight score', () => {
 			[['score', '-', '--top', '5'], /--top and --all are for the table, and this is jsonl/],
 			[['score', '-', '--top', 'few', '--output', 'table'], /--top few: must be a whole number from 1/],
 			[['frobnicate'], /unknown command 'frobnicate'/],
+			[['help', 'frobnicate'], /unknown command 'frobnicate'/],
+			[['help', 'selct'], /unknown command 'selct'\ninsight: \(Did you mean select\?\)/],
 			[[], /name a command/],
 		] as const) {
 			const { exitCode, stderr, stdout } = await insight(args, { stdin: pool });
@@ -305,6 +307,7 @@ describe('insight score', () => {
 		const { exitCode, stdout } = await insight(['score', '--help']);
 		expect(exitCode).toBe(0);
 		for (const part of ['Usage: insight score', '--output', '--prior', 'Examples:']) expect(stdout).toContain(part);
+		expect((await insight(['help', 'score'])).stdout).toBe(stdout);
 		expect((await insight(['--version'])).stdout).toBe('0.1.0\n');
 	});
 });

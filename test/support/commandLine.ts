@@ -13,13 +13,15 @@ export interface CommandWorld {
 	readonly stdin?: string | Uint8Array;
 	/** Width of the terminal that stdout and stderr are; without it they are pipes. */
 	readonly terminal?: number;
+	/** Whether somebody types at a terminal that stdin is. */
+	readonly isTyped?: boolean;
 	readonly env?: Readonly<Record<string, string>>;
 	readonly signal?: AbortSignal;
 }
 
 export async function insight(
 	args: readonly string[],
-	{ stdin = '', terminal, env = {}, signal }: CommandWorld = {},
+	{ stdin = '', terminal, isTyped = false, env = {}, signal }: CommandWorld = {},
 ): Promise<CommandResult> {
 	const written = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
 	const output = (chunks: Uint8Array[]): TextOutput => ({
@@ -30,7 +32,7 @@ export async function insight(
 	const exitCode = await run(
 		args,
 		{
-			stdin: () => Readable.from([Buffer.from(stdin)]),
+			stdin: () => Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY: isTyped }),
 			stdout: output(written.stdout),
 			stderr: output(written.stderr),
 			env,
