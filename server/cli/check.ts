@@ -9,6 +9,7 @@ import { eachFinding } from '../core/finding/finding.ts';
 import { lineRange } from '../core/scan/scanPart.ts';
 import { type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
+import { helpEnd } from './helpEnd.ts';
 import { jsonPieces } from './jsonPieces.ts';
 import { emptyNote, loadSources, refuseUnmatched, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
@@ -42,7 +43,12 @@ export function addCheckCommand(program: Command, io: CommandIo, setExitCode: (c
 		.addOption(new Option('--output <form>', 'how findings are written').choices(['text', 'json', 'sarif']).default('text'))
 		.addHelpText(
 			'after',
-			'\nExamples:\n  insight check data.jsonl --least warning --fail-on warning\n  insight check data/ --output sarif > findings.sarif',
+			helpEnd(io, {
+				examples: [
+					'insight check data.jsonl --least warning --fail-on warning',
+					'insight check data/ --output sarif > findings.sarif',
+				],
+			}),
 		);
 	addCommonOptions(command).action(async (files: readonly string[], options: CheckOptions) =>
 		setExitCode(await check(files, options, io)),

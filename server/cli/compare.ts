@@ -21,6 +21,7 @@ import { strategies, strategyOf } from '../selection/strategyList.ts';
 import { amountFrom, labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
+import { helpEnd } from './helpEnd.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { printable } from './printable.ts';
@@ -52,8 +53,12 @@ export function addCompareCommand(program: Command, io: CommandIo): void {
 		.option('--output <form>', 'table or json', 'table')
 		.addHelpText(
 			'after',
-			'\nExamples:\n  insight compare rollouts.jsonl --top 20% --by data_source\n' +
-				"  insight compare rollouts.jsonl --top 1000 --output json | jq '.comparison.pairs'",
+			helpEnd(io, {
+				examples: [
+					'insight compare rollouts.jsonl --top 20% --by data_source',
+					"insight compare rollouts.jsonl --top 1000 --output json | jq '.comparison.pairs'",
+				],
+			}),
 		);
 	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: CompareCommandOptions) =>
 		compare(files, options, io),

@@ -7,6 +7,7 @@ import { isRefusal } from '../selection/fit/refusal.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { fitReport } from './fitReport.ts';
+import { helpEnd } from './helpEnd.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles } from './options.ts';
 import { createPalette } from './terminal.ts';
@@ -24,9 +25,15 @@ export function addFitCommand(program: Command, io: CommandIo): void {
 		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
 		.addHelpText(
 			'after',
-			'\nThe prior is the beta-binomial one of maximum likelihood; λ (InSight eq. 6) is that which best predicts each visit of a prompt\n' +
-				'from those before, under the prior that is told with it. Intervals are of 95 %, for prompts that are independent of each other; visits of a\n' +
-				'prompt need not be. Of both only what the data show to be better than what is in use is to be used; else it says what to keep, and why.\n\nExamples:\n  insight fit rollouts.jsonl\n  insight fit runs/ --output json',
+			helpEnd(io, {
+				paragraphs: [
+					'The prior is the beta-binomial one of maximum likelihood; λ (InSight eq. 6) is that which best predicts each visit of a ' +
+						'prompt from those before, under the prior that is told with it. Intervals are of 95 %, for prompts that are independent ' +
+						'of each other; visits of a prompt need not be. Of both only what the data show to be better than what is in use is to be ' +
+						'used; else it says what to keep, and why.',
+				],
+				examples: ['insight fit rollouts.jsonl', 'insight fit runs/ --output json'],
+			}),
 		);
 	addCommonOptions(command).action((files: readonly string[], options: FitOptions) => fitFiles(files, options, io));
 }

@@ -16,6 +16,7 @@ import { sampleSource } from '../formats/sampleSource.ts';
 import { CommandError, type CommandIo, ExitCode } from './commandIo.ts';
 import { settingsFor } from './config.ts';
 import { type FormatReport, promptLength, textOf } from './formatReport.ts';
+import { helpEnd } from './helpEnd.ts';
 import { loadSources, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { createPalette, type Palette } from './terminal.ts';
@@ -34,7 +35,7 @@ export function addFormatsCommand(program: Command, io: CommandIo): void {
 		.description('List the known formats; or say what was detected in files, and why.')
 		.argument('[files...]', datasetFiles)
 		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
-		.addHelpText('after', '\nExamples:\n  insight formats\n  insight formats rollouts.jsonl --reward extra.score');
+		.addHelpText('after', helpEnd(io, { examples: ['insight formats', 'insight formats rollouts.jsonl --reward extra.score'] }));
 	addCommonOptions(command).action((files: readonly string[], options: FormatsOptions) => formats(files, options, io));
 }
 

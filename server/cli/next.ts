@@ -17,6 +17,7 @@ import { poolOf } from '../selection/pool.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
+import { helpEnd } from './helpEnd.ts';
 import { type LoadedFiles, loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, inOptions } from './options.ts';
 import { rewardRun } from './rewards.ts';
@@ -68,9 +69,16 @@ export function addNextCommand(program: Command, io: CommandIo): void {
 		.addOption(new Option('--output <form>', 'how it is written').choices(['ids', 'json']).default('ids'))
 		.addHelpText(
 			'after',
-			'\nWithout --rewards the batch of the step is printed once more, if --batch is its size. Rewards that are refused, as all are of\n' +
-				'which a line cannot be read, change nothing. How batches are chosen is fixed when the state is made.\n\n' +
-				'Examples:\n  insight next pool.jsonl --state run.json --batch 256 > batch.txt\n  insight next --state run.json --batch 256 --rewards rewards.jsonl > batch.txt',
+			helpEnd(io, {
+				paragraphs: [
+					'Without --rewards the batch of the step is printed once more, if --batch is its size. Rewards that are refused, as all ' +
+						'are of which a line cannot be read, change nothing. How batches are chosen is fixed when the state is made.',
+				],
+				examples: [
+					'insight next pool.jsonl --state run.json --batch 256 > batch.txt',
+					'insight next --state run.json --batch 256 --rewards rewards.jsonl > batch.txt',
+				],
+			}),
 		);
 	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: NextOptions) =>
 		next(files, options, io),

@@ -12,6 +12,7 @@ import { poolOf } from '../selection/pool.ts';
 import { strategyOf } from '../selection/strategyList.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
+import { helpEnd } from './helpEnd.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { planReport } from './planReport.ts';
@@ -49,10 +50,14 @@ export function addPlanCommand(program: Command, io: CommandIo): void {
 		.addOption(new Option('--output <form>', 'how it is written').choices(['text', 'json']).default('text'))
 		.addHelpText(
 			'after',
-			'\nStrategies have the same budget, and stand in the order of the useful groups that come of it. Rewards come from the posterior\n' +
-				'predictive distribution, so a plan is as good as the prior: see "insight fit". JSON has the chosen ids of the first run of each\n' +
-				'strategy, under "firstRun"; all else is over all runs.\n\n' +
-				'Examples:\n  insight plan rollouts.jsonl --steps 100 --batch 256\n  insight plan rollouts.jsonl --strategy all --seeds 5',
+			helpEnd(io, {
+				paragraphs: [
+					'Strategies have the same budget, and stand in the order of the useful groups that come of it. Rewards come from the ' +
+						'posterior predictive distribution, so a plan is as good as the prior: see "insight fit". JSON has the chosen ids of the ' +
+						'first run of each strategy, under "firstRun"; all else is over all runs.',
+				],
+				examples: ['insight plan rollouts.jsonl --steps 100 --batch 256', 'insight plan rollouts.jsonl --strategy all --seeds 5'],
+			}),
 		);
 	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: PlanOptions) =>
 		plan(files, options, io),

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../shared/version.ts';
 import { codeOf, ioError } from '../hosts/node/ioError.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
+import { helpEnd } from './helpEnd.ts';
 
 /** Adds a command to the program. @param exit tells an exit code other than 0 that is no error. */
 type AddCommand = (program: Command, io: CommandIo, exit: (code: number) => void) => void;
@@ -43,7 +44,9 @@ export async function run(args: readonly string[], world: CommandIo, serve: () =
 		})
 		.addHelpText(
 			'after',
-			'\nExit codes: 0 fine, 1 findings, 2 usage, 3 a file that cannot be read, written or used, 130 interrupted.',
+			helpEnd(io, {
+				paragraphs: ['Exit codes: 0 fine, 1 findings, 2 usage, 3 a file that cannot be read, written or used, 130 interrupted.'],
+			}),
 		);
 	const exit = (code: number): void => {
 		exitCode = code;

@@ -1,6 +1,8 @@
 /** Reads back the manifest of an export, to choose the same again. */
+
 import { access, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
+import type { Command } from 'commander';
 import { type ExportForm, exportFormNames } from '../../shared/exportForms.ts';
 import { formatQuantity } from '../../shared/format.ts';
 import { type ExportOrder, exportOrders } from '../../shared/protocol.ts';
@@ -173,4 +175,19 @@ async function placesOf(
 		if (found === undefined) missing.push(name);
 	}
 	return { paths, missing };
+}
+
+/** What a manifest does not decide. Options that begin with `--no-` change nothing of what is chosen either. */
+const besideManifest: ReadonlySet<string> = new Set(['fromManifest', 'rollouts', 'o', 'quiet']);
+
+/** @throws CommandError of usage that names the options given which the manifest decides: to pass over them would be to pretend. */
+export function refuseDecided(command: Command): void {
+	const given = command.options.filter((option) => {
+		const name = option.attributeName();
+		return !option.negate && command.getOptionValueSource(name) === 'cli' && command.getOptionValue(name) !== false;
+	});
+	const decided = given.filter((option) => !besideManifest.has(option.attributeName())).map(({ long }) => long);
+	if (decided.length === 0) return;
+	const [names, verb, them] = [decided.join(', '), decided.length === 1 ? 'is' : 'are', decided.length === 1 ? 'it' : 'them'];
+	throw new CommandError(`${names} ${verb} decided by the manifest of --from-manifest: leave ${them} out`, ExitCode.usage);
 }

@@ -22,6 +22,7 @@ import { choiceNotes, datasetNotes } from '../selection/notes.ts';
 import { labelsOf } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
+import { helpEnd } from './helpEnd.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, type CommonOptions, datasetFiles, inOptions } from './options.ts';
 import { shellLine } from './shellLine.ts';
@@ -59,7 +60,7 @@ export function addReportCommand(program: Command, io: CommandIo): void {
 		.option('--by <field>', 'a field whose values are counted in each set, such as source; can be repeated', several)
 		.option('--batch <number>', 'prompts of a training step, for its epochs and the simulated run (256, or 1/16 of a small pool)')
 		.option('-o <file>', 'write to this file; else to standard output')
-		.addHelpText('after', '\nExample:\n  insight report rollouts.jsonl --top 8192 -o report.html');
+		.addHelpText('after', helpEnd(io, { examples: ['insight report rollouts.jsonl --top 8192 -o report.html'] }));
 	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: ReportOptions) =>
 		report(files, options, io),
 	);

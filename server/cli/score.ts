@@ -4,6 +4,7 @@ import type { LoadedDataset } from '../core/dataset/loadDataset.ts';
 import { createScoreRecords, csvHeader, csvRow } from '../export/scoreRecord.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
+import { helpEnd } from './helpEnd.ts';
 import { loadReadable, withSources } from './load.ts';
 import { addCommonOptions, type CommonOptions, datasetFiles } from './options.ts';
 import { writeTable } from './scoreTable.ts';
@@ -32,8 +33,13 @@ export function addScoreCommand(program: Command, io: CommandIo): void {
 		.option('--all', 'all rows in the table')
 		.addHelpText(
 			'after',
-			'\nExamples:\n  insight score rollouts.jsonl\n  insight score rollouts.jsonl --k 16 --output csv > scores.csv\n' +
-				"  insight score rollouts.jsonl.gz | jq -c 'select(.score > 0.05) | .id'",
+			helpEnd(io, {
+				examples: [
+					'insight score rollouts.jsonl',
+					'insight score rollouts.jsonl --k 16 --output csv > scores.csv',
+					"insight score rollouts.jsonl.gz | jq -c 'select(.score > 0.05) | .id'",
+				],
+			}),
 		);
 	addCommonOptions(command).action((files: readonly string[], options: ScoreOptions) => score(files, options, io));
 }

@@ -18,10 +18,11 @@ import type { LabelColumn } from '../selection/labels.ts';
 import { absentNotes, type ChoosingOptions, choosingFrom, labelsOf, orderFrom } from './choosingOptions.ts';
 import { CommandError, type CommandIo, ExitCode, say } from './commandIo.ts';
 import { settingsFor } from './config.ts';
+import { helpEnd } from './helpEnd.ts';
 import { type LoadedFiles, loadReadable, withSources } from './load.ts';
 import { addChoosingOptions, addCommonOptions, datasetFiles, inOptions } from './options.ts';
 import { createProgress } from './progress.ts';
-import { readManifest } from './readManifest.ts';
+import { readManifest, refuseDecided } from './readManifest.ts';
 import { noneChosen, reportOf } from './selectReport.ts';
 
 interface SelectOptions extends ChoosingOptions {
@@ -56,31 +57,20 @@ export function addSelectCommand(program: Command, io: CommandIo): void {
 		)
 		.addHelpText(
 			'after',
-			`\nForms:\n${exportFormNames.map((name) => `  ${name.padEnd(10)} ${exportForms[name].title}`).join('\n')}\n\n` +
-				'Examples:\n  insight select rollouts.jsonl --top 8192 -o subset.jsonl --control control.jsonl\n' +
-				'  insight select runs/ --fraction 0.2 --order file > subset.jsonl\n' +
-				'  insight select pool.jsonl --top 1000 --strategy non-degenerate --quota data_source=aime:30% --as parquet -o train.parquet\n' +
-				'  insight select --from-manifest subset.jsonl.insight.json -o again.jsonl',
+			helpEnd(io, {
+				forms: exportFormNames.map((name) => [name, exportForms[name].title]),
+				examples: [
+					'insight select rollouts.jsonl --top 8192 -o subset.jsonl --control control.jsonl',
+					'insight select runs/ --fraction 0.2 --order file > subset.jsonl',
+					'insight select pool.jsonl --top 1000 --strategy non-degenerate --quota data_source=aime:30% --as parquet -o train.parquet',
+					'insight select --from-manifest subset.jsonl.insight.json -o again.jsonl',
+				],
+			}),
 		);
 	addCommonOptions(addChoosingOptions(command)).action((files: readonly string[], options: SelectOptions) => {
 		if (options.fromManifest !== undefined) refuseDecided(command);
 		return select(files, options, io);
 	});
-}
-
-/** What a manifest does not decide. Options that begin with `--no-` change nothing of what is chosen either. */
-const besideManifest: ReadonlySet<string> = new Set(['fromManifest', 'rollouts', 'o', 'quiet']);
-
-/** @throws CommandError of usage that names the options given which the manifest decides: to pass over them would be to pretend. */
-function refuseDecided(command: Command): void {
-	const given = command.options.filter((option) => {
-		const name = option.attributeName();
-		return !option.negate && command.getOptionValueSource(name) === 'cli' && command.getOptionValue(name) !== false;
-	});
-	const decided = given.filter((option) => !besideManifest.has(option.attributeName())).map(({ long }) => long);
-	if (decided.length === 0) return;
-	const [names, verb, them] = [decided.join(', '), decided.length === 1 ? 'is' : 'are', decided.length === 1 ? 'it' : 'them'];
-	throw new CommandError(`${names} ${verb} decided by the manifest of --from-manifest: leave ${them} out`, ExitCode.usage);
 }
 
 /** What is to be done, from options or from a manifest. */
