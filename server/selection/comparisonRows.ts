@@ -139,7 +139,7 @@ export function comparisonNotes(
 		...(looksAtMu ? muNotes({ mu }) : []),
 		...(sensitivity.isTied && sensitivity.variants.length > 0
 			? [
-					`${sensitivity.strategy} does not tell the examples of its set apart: the seeded tie-break decides, the same in all that is tried, so that a set that stays says nothing.`,
+					`The strategy ${sensitivity.strategy} does not tell the examples of its set apart: the seeded tie-break decides, the same in all that is tried, so that a set that stays says nothing.`,
 				]
 			: []),
 		...sensitivity.remarks,

@@ -76,7 +76,7 @@ describe('insight compare', () => {
 		const unseen = await saidOf('--top', '2', '--unseen-quota', '1', '--strategies', 'insight,easy-to-hard');
 		expect(unseen).toContain('All that insight would choose is unseen: which ones they are is the seeded tie-break');
 		expect(unseen).toContain(
-			'insight does not tell the examples of its set apart: the seeded tie-break decides, the same in all that is tried',
+			'The strategy insight does not tell the examples of its set apart: the seeded tie-break decides, the same in all that is tried',
 		);
 		expect(await saidOf('--top', '1000')).toContain('1,000 examples asked for, but there are 12');
 	});
