@@ -64,25 +64,23 @@ export interface SuspendedServers {
 	/**
 	 * Lets them run for a moment again and again until something is so, and looks only while they stand still: as it was seen it stays.
 	 *
+	 * @param slice how long the moment is, in milliseconds: on a busy machine they do little in a short one.
 	 * @throws an error that names it where it does not come to be.
 	 */
-	runUntil(what: string, isSo: () => Promise<boolean>): Promise<void>;
+	runUntil(what: string, isSo: () => Promise<boolean>, slice?: number): Promise<void>;
 	/** Lets them go on. */
 	resume(): void;
 }
 
-/** In milliseconds: what servers that are held back may run at once. */
-const slice = 2;
-
 /** In milliseconds: less than a test may take, so that no server is left standing behind it. */
-const longestRun = 20_000;
+const longestRun = 40_000;
 
 /** Stops them. @throws where none runs. */
 export function suspendServers(): SuspendedServers {
 	const signal = signalServers();
 	signal('SIGSTOP');
 	return {
-		runUntil: async (what, isSo) => {
+		runUntil: async (what, isSo, slice = 2) => {
 			const end = performance.now() + longestRun;
 			while (!(await isSo())) {
 				if (performance.now() > end) throw new Error(`The servers ran again and again, and it did not come to be that ${what}.`);

@@ -31,7 +31,8 @@ describe('a window with a dataset editor', () => {
 		const servers = suspendServers();
 		try {
 			await performAll(page, [open('pool.jsonl')]);
-			await servers.runUntil('reading can be stopped', () => inWebview(page, 'button:has-text("Stop")').isVisible());
+			const stop = inWebview(page, 'button:has-text("Stop")');
+			await servers.runUntil('reading can be stopped', () => stop.isVisible(), 10);
 			await performAll(page, [{ clickInWebview: 'button:has-text("Stop")' }]);
 			const stopped = inWebview(page, '.line.warning:has-text("Reading was stopped.")');
 			await servers.runUntil('reading is said to be stopped', () => stopped.isVisible());
