@@ -72,7 +72,7 @@ export async function gatherContestants(folder: string, nodeVersion?: string): P
 
 function fetchDuckdb(folder: string): boolean {
 	try {
-		fetch(folder, '@duckdb/node-api', duckdb);
+		fetchPackage(folder, '@duckdb/node-api', duckdb);
 		return true;
 	} catch (error) {
 		console.warn(`DuckDB does not take part, it cannot be fetched: ${error instanceof Error ? error.message : error}`);
@@ -82,12 +82,12 @@ function fetchDuckdb(folder: string): boolean {
 
 /** @returns the path of the program. @throws what npm says where there is no such version. */
 function fetchNode(folder: string, version: string): string {
-	fetch(folder, 'node', `node@${version}`);
+	fetchPackage(folder, 'node', `node@${version}`);
 	return `${folder}/node_modules/.bin/node`;
 }
 
 /** Into a folder of its own: it is no dependency of the package. */
-function fetch(folder: string, name: string, version: string): void {
+function fetchPackage(folder: string, name: string, version: string): void {
 	if (existsSync(`${folder}/node_modules/${name}`)) return;
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(`${folder}/package.json`, '{ "private": true }\n');

@@ -1,5 +1,4 @@
 /** Reads back the manifest of an export, to choose the same again. */
-
 import { access, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';

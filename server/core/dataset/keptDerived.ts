@@ -50,16 +50,9 @@ function withoutLines({ length, firstLine, lines, counts, exampleOfLine, ...colu
 	return columns;
 }
 
-/** The whole numbers from 0 on, so many of them. Four at a time, as 200,000 take 0.12 ms so, and 0.2 one by one. */
+/** The whole numbers from 0 on, so many of them. */
 function numbersOf(length: number): Int32Array {
 	const numbers = new Int32Array(length);
-	let number = 0;
-	for (; number + 4 <= length; number += 4) {
-		numbers[number] = number;
-		numbers[number + 1] = number + 1;
-		numbers[number + 2] = number + 2;
-		numbers[number + 3] = number + 3;
-	}
-	for (; number < length; number++) numbers[number] = number;
+	for (let number = 0; number < length; number++) numbers[number] = number;
 	return numbers;
 }

@@ -73,18 +73,26 @@ export function decodeColumns(bytes: Uint8Array, label: string): unknown {
 	const [foundMagic, foundVersion] = new Uint32Array(buffer, byteOffset, 2);
 	const [length, textLength] = new Float64Array(buffer, byteOffset + 16, 2);
 	if (foundMagic !== magic || foundVersion !== codecVersion || length !== bytes.length) return undefined;
-	const text = new TextDecoder().decode(bytes.subarray(headerLength, headerLength + textLength!));
-	const description = JSON.parse(text) as Description;
-	if (description.label !== label) return undefined;
-	const columnStart = byteOffset + headerLength + aligned(textLength!);
-	for (const [path, kind, offset, stored, length] of description.columns) {
-		if (stored !== length && stored !== 1) return undefined;
-		let owner = description.data as Record<string, unknown>;
+	try {
+		const text = new TextDecoder().decode(bytes.subarray(headerLength, headerLength + textLength!));
+		const description = JSON.parse(text) as Description;
+		if (description.label !== label) return undefined;
+		return withColumns(description, buffer as ArrayBuffer, byteOffset + headerLength + aligned(textLength!));
+	} catch {
+		return undefined; // It says that this version made it, and does not look like it.
+	}
+}
+
+/** @throws where a column is described that cannot be there. */
+function withColumns({ data, columns }: Description, buffer: ArrayBuffer, columnStart: number): unknown {
+	for (const [path, kind, offset, stored, length] of columns) {
+		if (stored !== length && stored !== 1) throw new RangeError(`${stored} of ${length} values`);
+		let owner = data as Record<string, unknown>;
 		for (const key of path.slice(0, -1)) owner = owner[key] as Record<string, unknown>;
-		const column = new arrayKinds[kind](buffer as ArrayBuffer, columnStart + offset, stored);
+		const column = new arrayKinds[kind](buffer, columnStart + offset, stored);
 		owner[path.at(-1)!] = stored === length ? column : new arrayKinds[kind](length).fill(column[0]!);
 	}
-	return description.data;
+	return data;
 }
 
 /** Eight bytes, so that every column can lie at its place. */

@@ -51,9 +51,8 @@ function createTally() {
 	const tally = new Map<number, Map<number, number>>();
 	return {
 		add: (successes: number, trials: number, prompts = 1): void => {
-			const place = trials * (mostTabled + 1) + successes;
 			if (trials <= mostTabled && successes <= mostTabled && Number.isInteger(trials) && Number.isInteger(successes)) {
-				table[place]! += prompts;
+				table[trials * (mostTabled + 1) + successes]! += prompts;
 				return;
 			}
 			const known = tally.get(trials);

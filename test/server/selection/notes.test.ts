@@ -4,6 +4,16 @@ import { bestOf, pool } from '../../support/chosen.ts';
 import { jsonl, load } from '../../support/dataset.ts';
 import { draws } from '../../support/simulation.ts';
 
+/** Nine prompts, each with visits of 8 rollouts, of which as many are solved as its number. */
+const visited = (visits: (prompt: number) => number) =>
+	Array.from({ length: 9 }, (_, prompt) =>
+		Array.from({ length: visits(prompt) }, (_, step) => ({
+			id: prompt,
+			step,
+			rewards: Array.from({ length: 8 }, (_, at) => (at < prompt ? 1 : 0)),
+		})),
+	).flat();
+
 describe('notes on a dataset', () => {
 	const notesOf = async (text: string, values = {}) => {
 		const { dataset, settings } = await load(text, values);
@@ -47,13 +57,7 @@ describe('notes on a dataset', () => {
 	it('go by the evidence in force where it fades: equal rollouts may leave unequal evidence, and unequal ones equal', async () => {
 		const fading = { lambda: 0, per: 'visit' } as const;
 		// Of nine prompts with up to three visits of 8 rollouts the last visit alone counts.
-		const records = Array.from({ length: 9 }, (_, prompt) =>
-			Array.from({ length: 1 + (prompt % 3) }, (_, step) => ({
-				id: prompt,
-				step,
-				rewards: Array.from({ length: 8 }, (_, at) => (at < prompt ? 1 : 0)),
-			})),
-		).flat();
+		const records = visited((prompt) => 1 + (prompt % 3));
 		const all = await load(jsonl(records), { 'insight.group': ['id'] });
 		expect(datasetNotes(all.dataset, all.settings).join()).not.toContain('equal evidence');
 		const { dataset, settings } = await load(jsonl(records), { 'insight.group': ['id'] }, { discount: fading });
@@ -65,13 +69,7 @@ describe('notes on a dataset', () => {
 
 	it('call evidence that differs by a little what it is about', async () => {
 		const fading = { lambda: 0.3, per: 'visit' } as const;
-		const records = Array.from({ length: 9 }, (_, prompt) =>
-			Array.from({ length: 5 + (prompt % 2) }, (_, step) => ({
-				id: prompt,
-				step,
-				rewards: Array.from({ length: 8 }, (_, at) => (at < prompt ? 1 : 0)),
-			})),
-		).flat();
+		const records = visited((prompt) => 5 + (prompt % 2));
 		const { dataset, settings } = await load(jsonl(records), { 'insight.group': ['id'] }, { discount: fading });
 		// 2 + 8 (1 − 0.3⁵) / 0.7 = 13.4008 after five visits, 13.4202 after six.
 		expect(datasetNotes(dataset, { ...settings, discount: fading }).join()).toContain(

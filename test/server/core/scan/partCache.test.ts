@@ -104,13 +104,16 @@ describe('a remembered scan', () => {
 		const { counts, pool: caching } = counted(store);
 		const first = await caching.scan(source, format?.mapping, options);
 		const [[name, whole]] = [...store.buffers] as [[string, Uint8Array]];
+		const changedAt = (at: number) => whole.map((byte, index) => (index === at ? byte ^ 1 : byte));
 		const others = [
 			new Uint8Array(),
 			utf8('something else entirely, and long enough to be looked at'),
 			whole.subarray(0, whole.length - 8),
 			Buffer.concat([whole, new Uint8Array(8)]),
 			// Of other software, and of another version of this.
-			...[0, 4].map((at) => whole.map((byte, index) => (index === at ? byte ^ 1 : byte))),
+			...[0, 4].map(changedAt),
+			// Of this version, as it says: a description that is no JSON, and one of a kind of column that there is not.
+			...[32, Buffer.from(whole).indexOf('Float64Array')].map(changedAt),
 		];
 		for (const [index, other] of others.entries()) {
 			store.buffers.set(name, other);
