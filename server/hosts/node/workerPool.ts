@@ -90,11 +90,11 @@ export function createWorkerPool({
 				}
 			};
 			/** One range after the other: they share the options' index. */
-			const readHere = async (): Promise<void> => {
-				if (ranges.length === 0) return;
+			const readHere = async (first: ByteRange | undefined): Promise<void> => {
+				if (first === undefined) return;
 				const reader = openRangeReader({ path, name: source.name, size }, mapping, options);
 				try {
-					for (let range = ranges.shift(); range !== undefined; range = ranges.shift()) {
+					for (let range: ByteRange | undefined = first; range !== undefined; range = ranges.shift()) {
 						take(await inTurns(reader.read(range, freeBuffers.pop()), setImmediate, signal), range);
 					}
 				} finally {
@@ -107,11 +107,12 @@ export function createWorkerPool({
 			const rangesElsewhere = onChunk === undefined ? ranges.length - 1 : ranges.length;
 			const helperCount = Math.min(rangesElsewhere, onChunk === undefined ? workerCount - 1 : workerCount);
 			const helpers = Array.from({ length: helperCount }, openThere).filter((thread) => thread !== undefined);
-			// This one first: it has read the beginning, and shown it, before the others have started.
-			const here = onChunk === undefined ? readHere() : watch(onChunk);
-			await allDone([here, ...helpers.map(readThere)]);
+			// The beginning is read here, as it is shown first. The others are told what to read before: this one has no time to for a while.
+			const beginning = onChunk === undefined ? ranges.shift() : undefined;
+			const there = helpers.map(readThere);
+			await allDone([onChunk === undefined ? readHere(beginning) : watch(onChunk), ...there]);
 			// Ranges that no thread was left for.
-			await readHere();
+			await readHere(ranges.shift());
 			return merged(source, merger);
 		},
 	};
