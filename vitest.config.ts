@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { viteWatPlugin } from './wat.mjs';
+import { watPlugin } from './wat.mjs';
 
 export default defineConfig({
-	plugins: [viteWatPlugin],
+	plugins: [watPlugin],
 	test: {
 		include: ['test/**/*.test.ts'],
 		exclude: ['test/vscode/**', 'node_modules/**'],

@@ -15,16 +15,8 @@ async function moduleOf(path) {
 	}
 }
 
-/** For esbuild. */
+/** For Rolldown, and for Vite, which Vitest runs on. */
 export const watPlugin = {
-	name: 'wat',
-	setup({ onLoad }) {
-		onLoad({ filter: /\.wat$/ }, async ({ path }) => ({ contents: await moduleOf(path), loader: 'js' }));
-	},
-};
-
-/** For Vite, which Vitest runs on. */
-export const viteWatPlugin = {
 	name: 'wat',
 	enforce: 'pre',
 	load: (id) => (id.endsWith('.wat') ? moduleOf(id) : null),

@@ -19,7 +19,7 @@ export async function memoryOf(folder: string): Promise<readonly string[]> {
 	for (const count of counts) {
 		const path = `${folder}/memory.jsonl`;
 		writePool(path, count);
-		const args = ['dist/cli.js', 'select', path, '--fraction', '0.1', '--no-cache', '--quiet'];
+		const args = ['dist/cli.cjs', 'select', path, '--fraction', '0.1', '--no-cache', '--quiet'];
 		const { peakMemory } = await runProcess(process.execPath, args, `${folder}/output`);
 		rmSync(path);
 		rmSync(`${folder}/output`);

@@ -30,7 +30,7 @@ export const readBackBench: BenchEntry = {
 	name: `Parquet of ${top} examples, read back by DuckDB and compared with the lines it was made of`,
 	async run() {
 		const target = resolve(benchFolder, 'read-back.parquet');
-		const select = ['dist/cli.js', 'select', source, '--top', String(top), '--as', 'parquet', '--quiet', '-o', target];
+		const select = ['dist/cli.cjs', 'select', source, '--top', String(top), '--as', 'parquet', '--quiet', '-o', target];
 		execFileSync(process.execPath, select);
 		const connection = await connect();
 		if (connection === undefined) return ['skipped: DuckDB could not be fetched'];

@@ -36,7 +36,7 @@ const changesTogether = 250;
 
 /** A client for the server that is bundled with the extension; it is not started yet. */
 export function createLanguageClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
-	const module = context.asAbsolutePath('dist/server.js');
+	const module = context.asAbsolutePath('dist/server.cjs');
 	const cacheFolder = vscode.Uri.joinPath(context.globalStorageUri, 'indexes').fsPath;
 	const initializationOptions: InitializationOptions = { commands: true, checksJson: true, cacheFolder };
 	const client = new QuietLanguageClient(

@@ -11,7 +11,7 @@ const subset = '.out/arithmetic-top200.jsonl';
 /** Runs the command line as a user would, and shows how. */
 function insight(...args: readonly string[]): void {
 	console.log(`\n$ insight ${args.join(' ')}\n`);
-	const { status, error } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: root, stdio: 'inherit' });
+	const { status, error } = spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), ...args], { cwd: root, stdio: 'inherit' });
 	if (error !== undefined) throw error;
 	if (status !== 0) process.exit(status ?? 1);
 }

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { testFolder } from './support/folder.ts';
 
 const isAsked = process.env.INSIGHT_LARGE_TESTS === '1';
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const mebibyte = 2 ** 20;
 
 /** Writes a file piece by piece. */

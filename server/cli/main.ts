@@ -19,23 +19,27 @@ const interrupt = new AbortController();
 // Once each: whoever insists is obeyed at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort());
 
-const stderr = processOutput(process.stderr, interrupt.signal);
-const { run } = await import('./program.ts');
-const exitCode = await run(
-	args,
-	{
-		stdin: () => process.stdin,
-		stdout: processOutput(process.stdout, interrupt.signal),
-		// Where nobody listens there is nobody to tell so.
-		stderr: { ...stderr, write: (data) => stderr.write(data).catch(() => undefined) },
-		env: process.env,
-		signal: interrupt.signal,
-		threads,
-	},
-	serve,
-);
-// All that was written has been taken; when interrupted, what was not by then will not be.
-process.exit(exitCode);
+void main();
+
+async function main(): Promise<void> {
+	const stderr = processOutput(process.stderr, interrupt.signal);
+	const { run } = await import('./program.ts');
+	const exitCode = await run(
+		args,
+		{
+			stdin: () => process.stdin,
+			stdout: processOutput(process.stdout, interrupt.signal),
+			// Where nobody listens there is nobody to tell so.
+			stderr: { ...stderr, write: (data) => stderr.write(data).catch(() => undefined) },
+			env: process.env,
+			signal: interrupt.signal,
+			threads,
+		},
+		serve,
+	);
+	// All that was written has been taken; when interrupted, what was not by then will not be.
+	process.exit(exitCode);
+}
 
 /** The server ends the process itself when its client has gone. */
 async function serve(): Promise<void> {

@@ -1,6 +1,6 @@
 /** The credible interval of Beta(α, β), apart from its moments: the library behind it takes 10 ms to load, and most that is done needs none. */
 
-// CommonJS with `export =`: the default import is what tsc, esbuild (to either format), vitest and tsx agree on.
+// CommonJS with `export =`: the default import is what tsc, Rolldown, vitest and tsx agree on.
 import quantile from '@stdlib/stats-base-dists-beta-quantile';
 import { betaMean, betaStandardDeviation } from './betaDistribution.ts';
 import { checkBeta } from './domain.ts';

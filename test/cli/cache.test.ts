@@ -39,7 +39,7 @@ it('several commands at the same time on one cache say the same, and leave a who
 	const folder = await testFolder();
 	const path = await folder.file('pool.jsonl', largePool());
 	const cache = join(folder.path, 'cache');
-	const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+	const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 	const score = async (...options: readonly string[]) => {
 		const args = [cli, 'score', path, '--output', 'jsonl', ...options];
 		return promisify(execFile)(process.execPath, args, { env: { ...process.env, XDG_CACHE_HOME: cache }, maxBuffer: 2 ** 26 });

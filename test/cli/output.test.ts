@@ -10,8 +10,8 @@ import { describe, expect, it } from 'vitest';
 import { jsonl } from '../support/dataset.ts';
 import { testFolder } from '../support/folder.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-if (!existsSync(cli)) throw new Error('Run "npm run build" first: dist/cli.js is not there.');
+const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+if (!existsSync(cli)) throw new Error('Run "npm run build" first: dist/cli.cjs is not there.');
 
 const count = 4000;
 /** More than a pipe holds, in lines with characters of several bytes. */

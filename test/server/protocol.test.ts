@@ -13,10 +13,10 @@ import { jsonLines } from '../support/documents.ts';
 import { testFolder } from '../support/folder.ts';
 import { startClient, type TestClient, type TestClientOptions } from '../support/languageClient.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const servers = [
 	{ name: 'insight lsp --stdio', args: [cli, 'lsp', '--stdio'] },
-	{ name: 'dist/server.js --stdio', args: [fileURLToPath(new URL('../../dist/server.js', import.meta.url)), '--stdio'] },
+	{ name: 'dist/server.cjs --stdio', args: [fileURLToPath(new URL('../../dist/server.cjs', import.meta.url)), '--stdio'] },
 ];
 const isBuilt = existsSync(cli);
 if (!isBuilt) console.warn('skipped: dist/ is not there; npm test builds it');

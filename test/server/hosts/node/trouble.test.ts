@@ -13,8 +13,8 @@ import { createSourceOpener } from '../../../../server/hosts/node/openSource.ts'
 import { jsonl, load } from '../../../support/dataset.ts';
 import { testFolder } from '../../../support/folder.ts';
 
-const cli = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
-if (!existsSync(cli)) throw new Error('Run "npm run build" first: dist/cli.js is not there.');
+const cli = fileURLToPath(new URL('../../../../dist/cli.cjs', import.meta.url));
+if (!existsSync(cli)) throw new Error('Run "npm run build" first: dist/cli.cjs is not there.');
 const { signal } = new AbortController();
 const records = (count: number, length: number) =>
 	jsonl(Array.from({ length: count }, (_, id) => ({ id, prompt: `${id}${'x'.repeat(length)}`, rewards: [1, 0] })));
