@@ -18,7 +18,7 @@ const { values } = parseArgs({
 	options: {
 		scale: { type: 'string', default: '1' },
 		rounds: { type: 'string', default: '3' },
-		shapes: { type: 'string', default: 'S1,S2,S3,S4' },
+		shapes: { type: 'string', default: 'S1,S2,S3,S4,S5' },
 		node: { type: 'string' },
 	},
 });
