@@ -12,7 +12,7 @@ export async function importBundled(entry: string, outfile: string): Promise<unk
 		resolve: { mainFields: ['module', 'main'] },
 		plugins: [watPlugin],
 		logLevel: 'warn',
-		output: { file: outfile, format: 'esm' },
+		output: { file: outfile, format: 'esm', codeSplitting: false },
 	});
 	return import(pathToFileURL(resolve(outfile)).href);
 }

@@ -33,6 +33,22 @@ const defaultBatchSize = 2 ** 21;
 /** Lines to put together at most: what is noted of each takes 40 bytes. */
 const mostLines = 2 ** 16;
 
+/** What a batch is put together in, for one after the other: new ones would be most of the memory until they are collected. */
+interface Room {
+	readonly bytes: Uint8Array;
+	readonly places: Float64Array;
+	readonly pieces: Pieces;
+}
+
+function createRoom(batchSize: number, lines: number): Room {
+	const column = (): Float64Array => new Float64Array(lines);
+	return {
+		bytes: new Uint8Array(batchSize),
+		places: new Float64Array(lines + 1),
+		pieces: { starts: column(), ends: column(), places: column() },
+	};
+}
+
 /** Lines that go out together. */
 interface Batch {
 	/** As they are written. */
@@ -57,12 +73,13 @@ export async function copyLines(
 	{ order, signal, onProgress, batchSize = defaultBatchSize, change }: CopyOptions,
 ): Promise<number> {
 	const lines = chosenLines(loaded, chosen, order);
-	const gather = async (at: number, room: Uint8Array): Promise<Gathered> => {
-		const batch = batchFrom(loaded, lines.subarray(at), batchSize);
+	const gather = async (at: number, room: Room): Promise<Gathered> => {
+		const batch = batchFrom(loaded, lines.subarray(at), batchSize, room);
 		const bytes = await bytesOf(loaded, batch, room, signal);
 		return { bytes: change === undefined ? bytes : changedLines(bytes, batch, change), end: at + batch.lines.length };
 	};
-	let [room, other] = [new Uint8Array(batchSize), new Uint8Array(batchSize)];
+	const most = Math.min(lines.length, mostLines);
+	let [room, other] = [createRoom(batchSize, most), createRoom(batchSize, most)];
 	let next = lines.length === 0 ? undefined : await gather(0, room);
 	while (next !== undefined) {
 		const { bytes, end } = next;
@@ -107,10 +124,9 @@ function chosenLines({ dataset }: LoadedDataset, chosen: ExampleList, order: Exp
 }
 
 /** The first of some lines: as many as fit, but at least one. */
-function batchFrom(loaded: LoadedDataset, lines: Int32Array, batchSize: number): Batch {
-	const places = new Float64Array(Math.min(lines.length, mostLines) + 1);
+function batchFrom(loaded: LoadedDataset, lines: Int32Array, batchSize: number, { places }: Room): Batch {
 	let count = 0;
-	while (count < places.length - 1) {
+	while (count < Math.min(lines.length, places.length - 1)) {
 		const { source, index } = placeOf(loaded, lines[count]!);
 		const { start, end } = lineRange(source.part, index);
 		const placeBehind = places[count]! + end - start;
@@ -123,26 +139,30 @@ function batchFrom(loaded: LoadedDataset, lines: Int32Array, batchSize: number):
 }
 
 /** The batch's lines one after the other, in the room if they fit. */
-async function bytesOf(loaded: LoadedDataset, batch: Batch, room: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+async function bytesOf(loaded: LoadedDataset, batch: Batch, room: Room, signal: AbortSignal): Promise<Uint8Array> {
 	const { lines, places } = batch;
 	const length = places.at(-1)!;
-	const bytes = length > room.length ? new Uint8Array(length) : room.subarray(0, length);
+	const bytes = length > room.bytes.length ? new Uint8Array(length) : room.bytes.subarray(0, length);
 	const inFile = sortedByWord(new Uint32Array(lines.buffer, lines.byteOffset, lines.length));
 	for (let at = 0; at < inFile.length; ) {
 		const { source } = placeOf(loaded, lines[inFile[at]!]!);
 		const lineBehind = source.firstLine + source.part.lineCount;
 		const first = at;
 		while (at < inFile.length && lines[inFile[at]!]! < lineBehind) at++;
-		await readPieces(source.source, piecesOf(source, batch, inFile.subarray(first, at)), bytes, signal);
+		await readPieces(source.source, piecesOf(source, batch, inFile.subarray(first, at), room), bytes, signal);
 	}
 	return asLines(bytes, placeOf(loaded, lines.at(-1)!).source);
 }
 
 /** Where lines of a source stand, by their positions in a batch, and where they go. */
-function piecesOf({ part, firstLine }: LoadedSource, { lines, places }: Batch, positions: Int32Array): Pieces {
-	const column = (): Float64Array => new Float64Array(positions.length);
-	const pieces = { starts: column(), ends: column(), places: column() };
-	for (let at = 0; at < positions.length; at++) {
+function piecesOf({ part, firstLine }: LoadedSource, { lines, places }: Batch, positions: Int32Array, room: Room): Pieces {
+	const { length } = positions;
+	const pieces = {
+		starts: room.pieces.starts.subarray(0, length),
+		ends: room.pieces.ends.subarray(0, length),
+		places: room.pieces.places.subarray(0, length),
+	};
+	for (let at = 0; at < length; at++) {
 		const { start, end } = lineRange(part, lines[positions[at]!]! - firstLine);
 		pieces.starts[at] = start;
 		pieces.ends[at] = end;
