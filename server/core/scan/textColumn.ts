@@ -96,7 +96,8 @@ export class TextColumnBuilder {
 		this.#makeRoom(this.#length + units.length, units instanceof Uint16Array);
 		this.#units.set(units, this.#length);
 		this.#makeRows(this.#count + ends.length);
-		for (const end of ends) this.#ends[this.#count++] = this.#length + end;
+		for (let at = 0; at < ends.length; at++) this.#ends[this.#count + at] = this.#length + ends[at]!;
+		this.#count += ends.length;
 		this.#length += units.length;
 	}
 
@@ -191,6 +192,8 @@ function withPrefix(column: TextColumn, prefix: string): TextColumn {
 export function sliceTexts({ prefix, units, ends }: TextColumn, start: number, end: number): TextColumn {
 	const first = start === 0 ? 0 : ends[start - 1]!;
 	const last = end === 0 ? 0 : ends[end - 1]!;
-	const ofSlice = ends.subarray(start, end).map((offset) => offset - first);
+	// Moved by a loop: `map` takes ten times as long.
+	const ofSlice = first === 0 ? ends.subarray(start, end) : ends.slice(start, end);
+	if (first > 0) for (let at = 0; at < ofSlice.length; at++) ofSlice[at]! -= first;
 	return { prefix, units: units.subarray(first, Math.max(first, last)), ends: ofSlice };
 }
