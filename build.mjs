@@ -1,5 +1,6 @@
 /** Bundles every host into dist/. `--watch` rebuilds on change; `--minify` is for the package. */
 import { chmod, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { argv } from 'node:process';
 import { build as buildPages, context } from 'esbuild';
 import { build, watch } from 'rolldown';
@@ -18,7 +19,7 @@ const katexOfPages = {
  * Libraries of one function that are slow to start: one compiles the pattern of all emoji (23 ms with the rest of it), the other a hundred
  * small modules (6 ms), and reading it takes some more. Who imports them waits for that when it first calls them, which few runs do.
  */
-const startedWhenCalled = { 'string-width': 'string-width', 'beta-quantile': '@stdlib/stats-base-dists-beta-quantile' };
+const startedWhenCalled = { 'string-width': 'string-width', quantile: '@stdlib/stats-base-dists-beta-quantile' };
 const calledLater = {
 	name: 'called-later',
 	resolveId: {
@@ -42,7 +43,7 @@ const calledLater = {
 	},
 };
 
-/** @param names of files that are CommonJS, as VS Code loads extensions, and as Node starts with in a fraction of the time. */
+/** Programs that are CommonJS, as VS Code loads extensions, and as Node starts with in a fraction of the time. */
 const commonJs = (input, { plugins = [], external = [], ...output } = {}) => ({
 	input,
 	platform: 'node',
@@ -68,23 +69,37 @@ const commonJs = (input, { plugins = [], external = [], ...output } = {}) => ({
 });
 
 /**
- * All that `select` needs is one file, and most of what the other commands do: Node takes a millisecond for each file, and chunks by who shares
- * them would be thirty.
+ * What `insight` needs to start a thread comes first, in a file of its own, then what it needs to tell commands apart. All else that `select`
+ * needs is two files, and most of what the other commands do: one has what the language server needs, too. Chunks by who shares them would be
+ * thirty, and Node takes a millisecond for each.
  */
-function createMostCommands() {
-	let modules;
-	const visit = (id, context) => {
-		const info = context.getModuleInfo(id);
-		if (modules.has(id) || info === null || info.isExternal) return;
-		modules.add(id);
-		for (const imported of info.importedIds) visit(imported, context);
+function createGrouping() {
+	/** What modules import, and what that imports, but for what is loaded only when it is asked for. */
+	const reachedFrom = (path, context) => {
+		const reached = new Set();
+		const visit = (id) => {
+			const info = context.getModuleInfo(id);
+			if (reached.has(id) || info === null || info.isExternal) return;
+			reached.add(id);
+			for (const imported of info.importedIds) visit(imported);
+		};
+		visit(join(import.meta.dirname, path));
+		return reached;
 	};
+	let reached;
 	return (id, context) => {
-		if (modules === undefined) {
-			modules = new Set();
-			for (const root of ['program', 'select']) visit(`${import.meta.dirname}/server/cli/${root}.ts`, context);
-		}
-		return modules.has(id) ? 'commands' : null;
+		reached ??= {
+			start: reachedFrom('server/cli/main.ts', context),
+			program: reachedFrom('server/cli/program.ts', context),
+			select: reachedFrom('server/cli/select.ts', context),
+			server: reachedFrom('server/hosts/node/main.ts', context),
+		};
+		if (context.getModuleInfo(id)?.isEntry) return null;
+		const isShared = reached.server.has(id);
+		if (reached.start.has(id)) return 'start';
+		if (reached.program.has(id)) return isShared ? 'start' : 'program';
+		if (!reached.select.has(id)) return null;
+		return isShared ? 'engine' : 'commands';
 	};
 }
 
@@ -97,7 +112,7 @@ const programs = [
 			{
 				plugins: [katexOfPages, calledLater],
 				codeSplitting: {
-					groups: [{ name: createMostCommands(), debugName: 'commands' }],
+					groups: [{ name: createGrouping(), debugName: 'files that are loaded together' }],
 					includeDependenciesRecursively: false,
 				},
 			},
