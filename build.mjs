@@ -74,8 +74,10 @@ const commonJs = (input, { plugins = [], external = [], ...output } = {}) => ({
  * thirty, and Node takes a millisecond for each.
  */
 function createGrouping() {
-	/** What modules import, and what that imports, but for what is loaded only when it is asked for. */
+	/** What a module imports, and what that imports, but for what is loaded only when it is asked for. */
 	const reachedFrom = (path, context) => {
+		const root = join(import.meta.dirname, path);
+		if (context.getModuleInfo(root) === null) throw new Error(`${path} is no module that is bundled.`);
 		const reached = new Set();
 		const visit = (id) => {
 			const info = context.getModuleInfo(id);
@@ -83,11 +85,11 @@ function createGrouping() {
 			reached.add(id);
 			for (const imported of info.importedIds) visit(imported);
 		};
-		visit(join(import.meta.dirname, path));
+		visit(root);
 		return reached;
 	};
 	let reached;
-	return (id, context) => {
+	const nameOf = (id, context) => {
 		reached ??= {
 			start: reachedFrom('server/cli/main.ts', context),
 			program: reachedFrom('server/cli/program.ts', context),
@@ -101,7 +103,18 @@ function createGrouping() {
 		if (!reached.select.has(id)) return null;
 		return isShared ? 'engine' : 'commands';
 	};
+	return {
+		group: { name: nameOf, debugName: 'files that are loaded together' },
+		/** Imports may have changed since the last build. */
+		plugin: {
+			name: 'grouping',
+			buildStart() {
+				reached = undefined;
+			},
+		},
+	};
 }
+const grouping = createGrouping();
 
 const programs = [
 	commonJs({ client: 'client/extension.ts' }, { external: ['vscode'] }),
@@ -110,9 +123,9 @@ const programs = [
 		...commonJs(
 			{ server: 'server/hosts/node/main.ts', cli: 'server/cli/main.ts', ...startedWhenCalled },
 			{
-				plugins: [katexOfPages, calledLater],
+				plugins: [katexOfPages, calledLater, grouping.plugin],
 				codeSplitting: {
-					groups: [{ name: createGrouping(), debugName: 'files that are loaded together' }],
+					groups: [grouping.group],
 					includeDependenciesRecursively: false,
 				},
 			},
@@ -143,9 +156,10 @@ const pages = {
 };
 
 if (isWatching) {
-	watch(programs).on('event', ({ code, error }) => {
+	watch(programs).on('event', async ({ code, error, result }) => {
 		if (code === 'END') console.log('The programs are built.');
 		if (code === 'ERROR') console.error(error.message);
+		await result?.close();
 	});
 	await (await context(pages)).watch();
 } else {

@@ -132,7 +132,7 @@ describe('the manifest', () => {
 		expect(first).toBe('**');
 		for (const pattern of kept)
 			expect(pattern).toMatch(
-				/^!(dist\/(\*|\w+)\.c?js|dist\/webview\/(\*\.(js|css)|fonts\/KaTeX_\{[\w,]+\}\*\.woff2)|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/,
+				/^!(dist\/\*\.cjs|dist\/webview\/(\*\.(js|css)|fonts\/KaTeX_\{[\w,]+\}\*\.woff2)|syntaxes\/\*\*|client\/media\/(icon\.png|walkthrough\/\*\*)|[\w.]+)$/,
 			);
 		expect(kept).toContain(`!${manifest.icon}`);
 		expect(manifest.main).toMatch(/^\.\/dist\/\w+\.cjs$/);

@@ -19,6 +19,8 @@ const interrupt = new AbortController();
 // Once each: whoever insists is obeyed at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort());
 
+// As Node has it for what never ends: nobody is to take it for done.
+process.exitCode = 13;
 void main();
 
 async function main(): Promise<void> {

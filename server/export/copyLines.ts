@@ -125,8 +125,9 @@ function chosenLines({ dataset }: LoadedDataset, chosen: ExampleList, order: Exp
 
 /** The first of some lines: as many as fit, but at least one. */
 function batchFrom(loaded: LoadedDataset, lines: Int32Array, batchSize: number, { places }: Room): Batch {
+	const most = Math.min(lines.length, places.length - 1);
 	let count = 0;
-	while (count < Math.min(lines.length, places.length - 1)) {
+	while (count < most) {
 		const { source, index } = placeOf(loaded, lines[count]!);
 		const { start, end } = lineRange(source.part, index);
 		const placeBehind = places[count]! + end - start;
