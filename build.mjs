@@ -62,6 +62,8 @@ const commonJs = (input, { plugins = [], external = [], ...output } = {}) => ({
 		entryFileNames: '[name].cjs',
 		chunkFileNames: '[name]-[hash].cjs',
 		comments: false,
+		// With a character beyond Latin-1 V8 takes twice the memory for a file's text, and longer to compile it.
+		charset: 'ascii',
 		sourcemap: !minify,
 		minify,
 		...output,

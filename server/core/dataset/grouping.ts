@@ -22,6 +22,8 @@ export function groupLines(lines: LineColumns): ExampleColumns {
 		kinds,
 		numbers: { keyHash },
 	} = lines;
+	if (keyHash === undefined && otherKinds.every((kind) => !kinds.includes(kind)))
+		return eachAlone(lines, numbersBelow(lines.length));
 	const exampleOfLine = new Int32Array(lines.length).fill(-1);
 	const byKey = new HashIndex();
 	let length = 0;
@@ -42,6 +44,15 @@ export function groupLines(lines: LineColumns): ExampleColumns {
 		counts: { successes: sums(successes), trials: sums(trials), unscored: sums(unscored) },
 		exampleOfLine,
 	};
+}
+
+const otherKinds = Object.values(LineKind).filter((kind) => kind !== LineKind.record);
+
+/** By a loop, as `from` would make a list of them first. */
+function numbersBelow(length: number): Int32Array {
+	const numbers = new Int32Array(length);
+	for (let number = 0; number < length; number++) numbers[number] = number;
+	return numbers;
 }
 
 /** The columns where each line is an example: those of the lines, which are not kept twice. @param numbers of the lines, from 0. */
