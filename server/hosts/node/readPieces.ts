@@ -16,8 +16,11 @@ const longestRun = 2 ** 16;
 /** Bytes of one piece that are read at once. */
 const largestRead = 2 ** 20;
 
+/** Pieces that stand alone which are read before others may have their turn: to ask the clock after each takes as long as to read 1 KB. */
+const mostAlone = 16;
+
 /**
- * By calls that block, each a few microseconds where the file lies in the page cache, which is where it is just after a scan; handing each to
+ * By calls that block, each a microsecond or two where the file lies in the page cache, which is where it is just after a scan; handing each to
  * another thread and back would take ten times as long. Others have their turn every few milliseconds.
  *
  * @param name how people name the file.
@@ -26,38 +29,71 @@ const largestRead = 2 ** 20;
 export async function readPieces(
 	descriptor: number,
 	name: string,
-	{ starts, ends, places }: Pieces,
+	pieces: Pieces,
 	target: Uint8Array,
 	signal: AbortSignal,
 ): Promise<void> {
+	const { starts, ends, places } = pieces;
 	const span = (ends.at(-1) ?? 0) - (starts[0] ?? 0);
 	const room = new Uint8Array(Math.min(longestRun, span));
 	const takeTurns = createTurns();
+	const giveWay = async (turn: Promise<void>): Promise<void> => {
+		await turn;
+		signal.throwIfAborted();
+	};
 	signal.throwIfAborted();
 	for (let first = 0; first < starts.length; ) {
-		const start = starts[first]!;
-		let runEnd = ends[first]!;
-		let next = first + 1;
-		for (; next < starts.length; next++) {
-			if (starts[next]! - runEnd > longestGap || ends[next]! - start > room.length) break;
-			runEnd = ends[next]!;
+		const behindAlone = readAlone(descriptor, name, pieces, target, first);
+		if (behindAlone > first) {
+			first = behindAlone;
+			const turn = takeTurns();
+			if (turn !== undefined) await giveWay(turn);
+			continue;
 		}
+		let next = first + 1;
+		while (next < starts.length && goTogether(pieces, first, next)) next++;
 		const isAlone = next === first + 1;
 		const bytes = isAlone ? target : room;
 		const place = isAlone ? places[first]! : 0;
-		const length = runEnd - start;
+		const start = starts[first]!;
+		const length = ends[next - 1]! - start;
 		for (let filled = 0; filled < length; ) {
 			const part = { at: place + filled, length: Math.min(length - filled, largestRead), position: start + filled };
 			filled += readSome(descriptor, name, bytes, part);
 			const turn = takeTurns();
-			if (turn === undefined) continue;
-			await turn;
-			signal.throwIfAborted();
+			if (turn !== undefined) await giveWay(turn);
 		}
 		if (!isAlone)
 			for (let at = first; at < next; at++) target.set(room.subarray(starts[at]! - start, ends[at]! - start), places[at]);
 		first = next;
 	}
+}
+
+/** Whether a piece is read together with those from the first one up to it. */
+function goTogether({ starts, ends }: Pieces, first: number, next: number): boolean {
+	return starts[next]! - ends[next - 1]! <= longestGap && ends[next]! - starts[first]! <= longestRun;
+}
+
+/**
+ * Short pieces that are read alone, as most lines are that are picked from all over a file, by a loop that does nothing else.
+ *
+ * @returns the piece that comes next: the first one that is not such, or of which not all was there.
+ */
+function readAlone(descriptor: number, name: string, pieces: Pieces, target: Uint8Array, first: number): number {
+	const { starts, ends, places } = pieces;
+	const stop = Math.min(first + mostAlone, starts.length);
+	let at = first;
+	try {
+		for (; at < stop; at++) {
+			const start = starts[at]!;
+			const length = ends[at]! - start;
+			if (length > longestRun || (at + 1 < starts.length && goTogether(pieces, at, at + 1))) break;
+			if (readSync(descriptor, target, places[at]!, length, start) < length) break;
+		}
+	} catch (error) {
+		throw ioError('read', name, error);
+	}
+	return at;
 }
 
 /** @returns how many bytes there were. */
