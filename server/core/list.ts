@@ -34,6 +34,13 @@ export function pick<Item>(items: View<Item>, places: Int32Array): View<Item> {
 	});
 }
 
+/** The whole numbers from 0 on, so many of them. By a loop, as `from` would make a list of them first. */
+export function numbersBelow(length: number): Int32Array<ArrayBuffer> {
+	const numbers = new Int32Array(length);
+	for (let number = 0; number < length; number++) numbers[number] = number;
+	return numbers;
+}
+
 /** The sum of a quantity. */
 export function sumOver<Item>(items: Iterable<Item>, quantityOf: (item: Item) => number): number {
 	let sum = 0;

@@ -137,10 +137,7 @@ function ordered({ tieHash }: Pool, values: Float64Array, taken: Int32Array): In
 
 /** Whether the strategy tells the chosen ones not apart, so that the tie-break has chosen among the eligible. */
 export function isTied({ indices, values, eligible }: Pick<Choice, 'indices' | 'values' | 'eligible'>): boolean {
-	if (indices.length < 2 || indices.length >= eligible) return false;
-	const value = values[indices[0]!];
-	for (let place = 1; place < indices.length; place++) if (values[indices[place]!] !== value) return false;
-	return true;
+	return indices.length > 1 && indices.length < eligible && indices.every((index) => values[index] === values[indices[0]!]);
 }
 
 /** NaN where there is no value. */

@@ -55,29 +55,17 @@ export function preflight(
 	const { k, prior, fittedPrior, batch, minTrials } = options;
 	let [unseen, mastered, intractable] = [0, 0, 0];
 	const beliefs: Beliefs = new Map();
-	const add = (alpha: number, beta: number, count: number): void => {
-		const ofAlpha = beliefs.get(alpha) ?? new Map<number, number>();
-		if (ofAlpha.size === 0) beliefs.set(alpha, ofAlpha);
-		ofAlpha.set(beta, (ofAlpha.get(beta) ?? 0) + count);
-	};
-	// Those of equal beliefs mostly stand together: they are looked up once.
-	let [alpha, beta, count] = [Number.NaN, Number.NaN, 0];
-	for (let place = 0; place < chosen.length; place++) {
-		const index = chosen[place]!;
-		const score = scoreAt(index);
-		if (score.alpha !== alpha || score.beta !== beta) {
-			if (count > 0) add(alpha, beta, count);
-			({ alpha, beta } = score);
-			count = 0;
-		}
-		count++;
+	for (const index of chosen) {
+		const { alpha, beta } = scoreAt(index);
 		const trials = columns.counts.trials[index]!;
 		const successes = columns.counts.successes[index]!;
+		const ofAlpha = beliefs.get(alpha) ?? new Map<number, number>();
+		if (ofAlpha.size === 0) beliefs.set(alpha, ofAlpha);
+		ofAlpha.set(beta, (ofAlpha.get(beta) ?? 0) + 1);
 		if (trials === 0) unseen++;
 		else if (trials >= minTrials && successes === trials) mastered++;
 		else if (trials >= minTrials && successes === 0) intractable++;
 	}
-	if (count > 0) add(alpha, beta, count);
 	return {
 		examples: chosen.length,
 		k,

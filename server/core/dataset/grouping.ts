@@ -1,4 +1,5 @@
 /** Lines → examples: adds up what the lines of one example contribute. */
+import { numbersBelow } from '../list.ts';
 import { type NumberColumn, sumByGroup } from '../scan/column.ts';
 import { type CountName, countNames, type LineColumns, LineKind } from '../scan/lineColumns.ts';
 import { HashIndex } from './hashIndex.ts';
@@ -22,8 +23,7 @@ export function groupLines(lines: LineColumns): ExampleColumns {
 		kinds,
 		numbers: { keyHash },
 	} = lines;
-	if (keyHash === undefined && otherKinds.every((kind) => !kinds.includes(kind)))
-		return eachAlone(lines, numbersBelow(lines.length));
+	if (keyHash === undefined && otherKinds.every((kind) => !kinds.includes(kind))) return eachAlone(lines);
 	const exampleOfLine = new Int32Array(lines.length).fill(-1);
 	const byKey = new HashIndex();
 	let length = 0;
@@ -34,7 +34,7 @@ export function groupLines(lines: LineColumns): ExampleColumns {
 		if (index === length) length++;
 		exampleOfLine[line] = index;
 	}
-	if (length === lines.length) return eachAlone(lines, exampleOfLine);
+	if (length === lines.length) return eachAlone(lines);
 	const sums = (values: NumberColumn): NumberColumn => sumByGroup(values, exampleOfLine, length);
 	const { successes, trials, unscored } = lines.counts;
 	return {
@@ -48,15 +48,9 @@ export function groupLines(lines: LineColumns): ExampleColumns {
 
 const otherKinds = Object.values(LineKind).filter((kind) => kind !== LineKind.record);
 
-/** By a loop, as `from` would make a list of them first. */
-function numbersBelow(length: number): Int32Array {
-	const numbers = new Int32Array(length);
-	for (let number = 0; number < length; number++) numbers[number] = number;
-	return numbers;
-}
-
-/** The columns where each line is an example: those of the lines, which are not kept twice. @param numbers of the lines, from 0. */
-export function eachAlone({ length, counts }: LineColumns, numbers: Int32Array): ExampleColumns {
+/** The columns where each line is an example: those of the lines, which are not kept twice. */
+export function eachAlone({ length, counts }: LineColumns): ExampleColumns {
+	const numbers = numbersBelow(length);
 	return { length, firstLine: numbers, lines: new Uint8Array(length).fill(1), counts, exampleOfLine: numbers };
 }
 

@@ -36,7 +36,7 @@ export async function deriveOnce(
 	const known = (await memory.read(name)) as Kept | undefined;
 	if (known !== undefined) {
 		const { columns } = known;
-		return { ...known, columns: 'counts' in columns ? columns : { ...eachAlone(lines, numbersOf(lines.length)), ...columns } };
+		return { ...known, columns: 'counts' in columns ? columns : { ...eachAlone(lines), ...columns } };
 	}
 	const derived = derive(lines, seed);
 	const { counts, tieHash } = derived.columns;
@@ -48,11 +48,4 @@ export async function deriveOnce(
 
 function withoutLines({ length, firstLine, lines, counts, exampleOfLine, ...columns }: NamedColumns): Kept['columns'] {
 	return columns;
-}
-
-/** The whole numbers from 0 on, so many of them. */
-function numbersOf(length: number): Int32Array {
-	const numbers = new Int32Array(length);
-	for (let number = 0; number < length; number++) numbers[number] = number;
-	return numbers;
 }

@@ -2,6 +2,7 @@
 import type { Discount, Prior } from '../../../shared/belief.ts';
 import type { RandomSource } from '../../../shared/random.ts';
 import type { StrategyParameters } from '../../../shared/strategies.ts';
+import { numbersBelow } from '../../core/list.ts';
 import { chooseByValue } from '../choose.ts';
 import type { Pool } from '../pool.ts';
 import type { Strategy } from '../strategy.ts';
@@ -39,9 +40,7 @@ export type CandidateDraw = (random: RandomSource) => Int32Array;
 
 /** @param size of the pool. */
 export function createCandidateDraw(size: number, { batch, candidates }: RunRules): CandidateDraw {
-	// By a loop: a callback an element would cost more than choosing the batch.
-	const order = new Int32Array(size);
-	for (let index = 0; index < size; index++) order[index] = index;
+	const order = numbersBelow(size);
 	const count = Math.min(size, batch * candidates);
 	const drawn = order.subarray(0, count);
 	if (count === size) return () => drawn;
