@@ -2,10 +2,10 @@
 import type { ReadingSettings } from '../../shared/settings.ts';
 import { eachItem, type FieldPath, parseFieldPath, valuesAt } from '../core/json/fieldPath.ts';
 import type { RewardSource } from '../core/record/mapping.ts';
-import { bestOf, type Recognition } from './adapter.ts';
+import type { Recognition } from './adapter.ts';
 import { rateNames, trialsNames } from './fieldNames.ts';
-import { fieldOf, findGroup, findId, isCount, isFiniteNumber, pathOf } from './fields.ts';
-import type { JsonObject } from './sample.ts';
+import { bestName, findGroup, findId, isCount, isFiniteNumber, pathOf } from './fields.ts';
+import type { Records } from './records.ts';
 
 /**
  * What was detected is kept as far as it is not about the rewards.
@@ -14,7 +14,7 @@ import type { JsonObject } from './sample.ts';
  * @returns `undefined` where no record has the field.
  */
 export function chosenRewards(
-	records: readonly JsonObject[],
+	records: Records,
 	settings: ReadingSettings,
 	detected: Recognition | undefined,
 ): Recognition | undefined {
@@ -52,7 +52,7 @@ function isRolloutSource({ kind }: RewardSource): boolean {
 function sourceAt(
 	path: FieldPath,
 	values: readonly unknown[],
-	records: readonly JsonObject[],
+	records: Records,
 	{ trials: givenTrials }: ReadingSettings,
 	detected: Recognition | undefined,
 ): RewardSource {
@@ -61,7 +61,7 @@ function sourceAt(
 	if (known?.kind === 'counts' && values.every((value) => value === null || isCount(value))) return { ...known, count: path };
 	if (known?.kind === 'rate' && values.every(isRateOrNull)) return { ...known, rate: path, trials: givenTrials ?? known.trials };
 	if (known?.kind === 'sum' && path.includes(eachItem)) return { kind: 'sum', terms: [{ reward: path, weight: 1 }] };
-	const beside = bestOf(trialsNames, records, (name, record) => isCount(fieldOf(record, name)));
+	const beside = bestName(trialsNames, records, isCount);
 	const trials = givenTrials ?? (beside === undefined || !looksLikeRate(path, values) ? undefined : pathOf(beside.candidate));
 	const rates = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
 	const isList = path.includes(eachItem) || values.some(Array.isArray);

@@ -8,6 +8,7 @@ import { chosenRewards } from './chosenRewards.ts';
 import { fieldOf, isPresent } from './fields.ts';
 import { doubtsOf, mappingOf } from './mappingOf.ts';
 import { modelsOf } from './modelsOf.ts';
+import { type Records, withKeyCounts } from './records.ts';
 import type { JsonObject, Sample } from './sample.ts';
 
 export interface Detection {
@@ -17,7 +18,7 @@ export interface Detection {
 }
 
 export function detectFormat(sample: Sample, settings: ReadingSettings): Detection {
-	const { records } = sample;
+	const records = withKeyCounts(sample.records);
 	if (records.length === 0) return { format: undefined, reason: 'no record was found at the start of the file' };
 	const known =
 		settings.format === 'auto' ? [...adapters, ...refusedFormats] : adapters.filter(({ name }) => name === settings.format);
@@ -76,7 +77,7 @@ interface Fitting {
  * Frameworks in their order, then shapes, those that most records have first. A shape that is refused comes last: a grade of
  * difficulty in every record, beside rewards in most of them, is one field more.
  */
-function fittingAdapters(known: readonly Adapter[], records: readonly JsonObject[], settings: ReadingSettings): readonly Fitting[] {
+function fittingAdapters(known: readonly Adapter[], records: Records, settings: ReadingSettings): readonly Fitting[] {
 	const rank = ({ adapter, recognition }: Fitting): number => {
 		if (adapter.kind === 'framework') return 2;
 		return 'refusal' in recognition ? 0 : recognition.fit;
@@ -92,7 +93,7 @@ function isRecognised(entry: Fitting): entry is Fitting & { readonly recognition
 }
 
 /** The user named the reward field: only what belongs to it is still looked for. */
-function configuredFormat(records: readonly JsonObject[], settings: ReadingSettings, fitting: readonly Fitting[]): Detection {
+function configuredFormat(records: Records, settings: ReadingSettings, fitting: readonly Fitting[]): Detection {
 	const base = fitting.find(isRecognised);
 	const recognition = chosenRewards(records, settings, base?.recognition);
 	if (recognition === undefined) {

@@ -2,16 +2,17 @@
 import type { ReadingSettings } from '../../shared/settings.ts';
 import { eachItem, type FieldPath, isJsonObject, valuesAt } from '../core/json/fieldPath.ts';
 import type { Mapping, RewardSource } from '../core/record/mapping.ts';
-import { type Adapter, bestOf, type Recognition, shareOf } from './adapter.ts';
+import { type Adapter, type Recognition, shareOf } from './adapter.ts';
 import { verdictNames } from './fieldNames.ts';
-import { fieldOf, findPath, isOutcome, isPresent, isVerdict, pathOf } from './fields.ts';
+import { bestName, fieldOf, findPath, isOutcome, isPresent, isVerdict, mayHave, pathOf } from './fields.ts';
+import { type Records, withKeyCounts } from './records.ts';
 import type { JsonObject } from './sample.ts';
 
 /** Names of fields, dotted, `[]` for each item; the first that most records have. */
 type Names = readonly string[];
 
 export interface Layout extends Omit<Adapter, 'recognise' | 'kind'> {
-	/** What a record has to have: names, `|` between alternatives, with a test of their values. */
+	/** What a record has to have: names, `|` between alternatives, with a test of their values, which no field that is not there passes. */
 	readonly fields: Readonly<Record<string, (value: unknown) => boolean>>;
 	readonly rewards: RewardFinder;
 	/** Keys, `|` between alternative names: of the first whose first field is there, those of its fields that are there. */
@@ -27,11 +28,11 @@ export interface Layout extends Omit<Adapter, 'recognise' | 'kind'> {
 	readonly words?: Mapping['words'];
 	readonly topReward?: number;
 	/** What takes a look at the records rather than at names. */
-	readonly refine?: (records: readonly JsonObject[], settings: ReadingSettings) => Partial<Recognition>;
+	readonly refine?: (records: Records, settings: ReadingSettings) => Partial<Recognition>;
 }
 
 /** Finds the rewards of records that have the layout's fields. */
-export type RewardFinder = (records: readonly JsonObject[], settings: ReadingSettings) => RewardSource | undefined;
+export type RewardFinder = (records: Records, settings: ReadingSettings) => RewardSource | undefined;
 
 export function adapterOf(layout: Layout): Adapter {
 	const { name, title, documentation, looksLike, traps, tail, variantOf } = layout;
@@ -55,9 +56,9 @@ function recogniserOf(layout: Layout): Adapter['recognise'] {
 	const hasFields = (record: JsonObject): boolean =>
 		tests.every(({ names, test }) => names.some((name) => test(fieldOf(record, name))));
 	return (records, settings) => {
-		const fit = shareOf(records, hasFields);
+		const fit = tests.every(({ names }) => mayHave(records, ...names)) ? shareOf(records, hasFields) : 0;
 		if (fit < 0.5) return undefined;
-		const fitting = records.filter(hasFields);
+		const fitting = fit === 1 ? records : withKeyCounts(records.filter(hasFields));
 		const rewards = findRewards(fitting, settings);
 		if (rewards === undefined) return undefined;
 		const path = (names: Names | undefined): FieldPath | undefined => names && findPath(fitting, names);
@@ -92,9 +93,9 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
 	return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
 }
 
-function seenNames(records: readonly JsonObject[], tests: readonly { readonly names: Names }[]): string {
+function seenNames(records: Records, tests: readonly { readonly names: Names }[]): string {
 	const quoted = tests.map(({ names }) => {
-		const seen = bestOf(names, records, (name, record) => isPresent(fieldOf(record, name)));
+		const seen = bestName(names, records, isPresent);
 		return `"${seen?.candidate ?? names[0]}"`;
 	});
 	return quoted.length === 1 ? quoted[0]! : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;

@@ -6,10 +6,11 @@ import type { Adapter, Recognition } from './adapter.ts';
 import { groundTruthNames, promptNames } from './fieldNames.ts';
 import { findField, findStep, sourceField } from './fields.ts';
 import { groupDoubt } from './groupDoubt.ts';
+import type { Records } from './records.ts';
 import type { JsonObject } from './sample.ts';
 import { successRuleOf } from './successRule.ts';
 
-export function mappingOf(records: readonly JsonObject[], settings: ReadingSettings, recognition: Recognition): Mapping {
+export function mappingOf(records: Records, settings: ReadingSettings, recognition: Recognition): Mapping {
 	const { fit, evidence, topReward, groupDoubt: _, ...located } = recognition;
 	const set = settings.group.map(parseFieldPath).filter((path) => path !== undefined);
 	const { groupSize, isPerFile, ...others } = located;

@@ -2,7 +2,7 @@ import { eachItem, type FieldPath, valuesAt } from '../core/json/fieldPath.ts';
 import type { Mapping } from '../core/record/mapping.ts';
 import { modelNames, rolloutListNames } from './fieldNames.ts';
 import { isText } from './fields.ts';
-import type { JsonObject } from './sample.ts';
+import type { Records } from './records.ts';
 
 /** Where records name the model that drew a rollout: theirs, or that of each of a list. */
 const paths: readonly FieldPath[] = [
@@ -14,11 +14,10 @@ const paths: readonly FieldPath[] = [
 const timeOfRun = /_\d{8}_\d{6}$/;
 
 /** The models that the rollouts of some records are of, by the first known field that says it; none where none does. */
-export function modelsOf(records: readonly JsonObject[], { rewards }: Mapping): readonly string[] {
+export function modelsOf(records: Records, { rewards }: Mapping): readonly string[] {
 	if (rewards.kind === 'siblings') return rewards.rewards.map(([model]) => String(model));
-	const keys = new Set(records.flatMap(Object.keys));
 	for (const path of paths) {
-		if (!keys.has(path[0]!)) continue;
+		if (!records.keyCounts.has(path[0]!)) continue;
 		const models = new Set(
 			records.flatMap((record) =>
 				valuesAt(record, path)

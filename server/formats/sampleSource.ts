@@ -4,6 +4,7 @@ import { startsSpread } from '../core/json/arraySplitter.ts';
 import type { ByteSource } from '../core/json/byteSource.ts';
 import { readFirstRecord, readHead } from '../core/scan/scan.ts';
 import { adapters } from './adapters.ts';
+import { withKeyCounts } from './records.ts';
 import { bytesBehind, type Sample, sampleBytes, takeSample } from './sample.ts';
 
 export interface SampledHead {
@@ -48,7 +49,7 @@ function completed({ container, records: [start] }: Sample, reading: ReadingSett
 	for (const { name, tail, recognise } of adapters) {
 		if (tail === undefined || last === undefined || !tail.fields.includes(last)) continue;
 		const records = [{ ...start, ...tail.behind }];
-		if ((format === 'auto' || format === name) && recognise(records, reading) !== undefined)
+		if ((format === 'auto' || format === name) && recognise(withKeyCounts(records), reading) !== undefined)
 			return { container, records, isCut: true, lateRecord: 'start' };
 	}
 	return undefined;

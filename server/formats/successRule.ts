@@ -5,6 +5,7 @@ import type { RewardSource, SuccessRule } from '../core/record/mapping.ts';
 import type { Recognition } from './adapter.ts';
 import { rewardNames, verdictNames } from './fieldNames.ts';
 import { isOutcome } from './fields.ts';
+import { keysOf } from './layout.ts';
 import type { JsonObject } from './sample.ts';
 
 /** Where the data hold counts or rates, whoever wrote them has decided. */
@@ -121,9 +122,10 @@ function* disagreements(records: readonly JsonObject[], rewards: RewardSource, r
 	if (rewards.kind !== 'single' && rewards.kind !== 'list') return;
 	const field = rewards.reward;
 	const outcomes = records.map((record) => valuesAt(record, field));
+	const keys = new Set(keysOf(records, field.slice(0, -1)));
 	for (const name of [...verdictNames, ...rewardNames]) {
 		const other: FieldPath = [...field.slice(0, -1), name];
-		if (name === field.at(-1)) continue;
+		if (name === field.at(-1) || !keys.has(name)) continue;
 		const pairs = records.flatMap((record, index) => pairsOf(outcomes[index]!, valuesAt(record, other)));
 		if (pairs.length === 0) continue;
 		const { threshold } = ruleOf(

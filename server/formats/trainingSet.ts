@@ -4,11 +4,13 @@ import { parseFieldPath, showFieldPath } from '../core/json/fieldPath.ts';
 import type { Detection } from './detect.ts';
 import { groundTruthNames, promptNames } from './fieldNames.ts';
 import { findField, findId, sourceField } from './fields.ts';
+import { withKeyCounts } from './records.ts';
 import type { Sample } from './sample.ts';
 import { countedSuccess } from './successRule.ts';
 
 /** Every record is an example of its own; rewards that the set has itself are not read. */
-export function detectTrainingSet({ records }: Sample, { group }: ReadingSettings): Detection {
+export function detectTrainingSet(sample: Sample, { group }: ReadingSettings): Detection {
+	const records = withKeyCounts(sample.records);
 	if (records.length === 0) return { format: undefined, reason: 'no record was found at the start of the file' };
 	const [field] = group;
 	const id = group.length === 1 && field !== undefined ? parseFieldPath(field) : findId(records);

@@ -1,7 +1,7 @@
 import { showFieldPath } from '../../core/json/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
 import { lateVerdictNames, rewardNames, verdictNames } from '../fieldNames.ts';
-import { fieldOf, findError, findGroup, findId, findVisit, isOutcome, isVerdict, pathOf } from '../fields.ts';
+import { fieldOf, findError, findGroup, findId, findVisit, isOutcome, isVerdict, mayHave, pathOf } from '../fields.ts';
 
 /**
  * A rollout a line. Lines of one example share an explicit id, else prompt and ground truth, else the prompt; they need not stand
@@ -19,12 +19,8 @@ export const rolloutLine: Adapter = {
 			...verdictNames.map((name) => ({ name, test: isVerdict })),
 			...rewardNames.map((name) => ({ name, test: isOutcome })),
 			...lateVerdictNames.map((name) => ({ name, test: isVerdict })),
-		];
-		const found = bestOf(
-			candidates,
-			records,
-			({ name, test }, record) => Object.hasOwn(record, name) && test(fieldOf(record, name)),
-		);
+		].filter(({ name }) => mayHave(records, name));
+		const found = bestOf(candidates, records, ({ name, test }, record) => test(fieldOf(record, name)));
 		if (found === undefined) return undefined;
 		const group = findGroup(records);
 		if (group.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import { eachItem, isJsonObject, showFieldPath } from '../../core/json/fieldPath.ts';
 import { type Adapter, bestOf, shareOf } from '../adapter.ts';
 import { lateVerdictNames, rewardNames, rolloutListNames, trialsNames, verdictNames } from '../fieldNames.ts';
-import { fieldOf, findId, historyOf, isOutcome, isVerdict, pathOf } from '../fields.ts';
+import { bestName, fieldOf, findId, historyOf, isOutcome, isVerdict, mayHave, pathOf } from '../fields.ts';
 import type { JsonObject } from '../sample.ts';
 
 /** A prompt a line, with a list of rollouts that hold a reward each: `rollouts[].reward`, `completions[].score`, `infos[].r`. */
@@ -13,7 +13,9 @@ export const rolloutList: Adapter = {
 	kind: 'shape',
 	looksLike: '{"id": …, "prompt": …, "rollouts": [{"response": …, "reward": 1}, …]}',
 	recognise(records) {
-		const lists = rolloutListNames.filter((list) => shareOf(records, (record) => objectsIn(record, list) !== undefined) > 0);
+		const lists = rolloutListNames.filter(
+			(list) => mayHave(records, list) && shareOf(records, (record) => objectsIn(record, list) !== undefined) > 0,
+		);
 		const candidates = lists.flatMap((list) => [
 			...verdictNames.map((reward) => ({ list, reward, test: isVerdict })),
 			...rewardNames.map((reward) => ({ list, reward, test: isOutcome })),
@@ -27,7 +29,7 @@ export const rolloutList: Adapter = {
 		const id = findId(records);
 		const list = pathOf(found.candidate.list);
 		const reward = [...list, eachItem, found.candidate.reward];
-		const declared = bestOf(trialsNames, records, (field, record) => typeof fieldOf(record, field) === 'number');
+		const declared = bestName(trialsNames, records, (value) => typeof value === 'number');
 		return {
 			rewards: {
 				kind: 'list',

@@ -1,8 +1,7 @@
 import { eachItem, showFieldPath } from '../../core/json/fieldPath.ts';
 import { type Adapter, bestOf } from '../adapter.ts';
 import { rateNames, trialsNames } from '../fieldNames.ts';
-import { fieldOf, findId, historyOf, isCount, isFiniteNumber, pathOf } from '../fields.ts';
-import type { JsonObject } from '../sample.ts';
+import { bestName, findId, historyOf, isCount, isFiniteNumber, pathOf } from '../fields.ts';
 
 /** Lists with a rate for each pass over the data. */
 const historyNames = ['acc_history', 'pass_rate_history', 'solve_rate_history', 'accuracy_history'] as const;
@@ -22,21 +21,20 @@ export const solveRate: Adapter = {
 	kind: 'shape',
 	looksLike: '{"id": …, "pass_rate": 0.375, "n_samples": 8}',
 	recognise(records, { trials: givenTrials }) {
-		const declared = bestOf(trialsNames, records, (name, record) => isCount(fieldOf(record, name)));
-		const history = bestOf(historyNames, records, (name, record) => ratesOf(record, name).length > 0);
-		const isRate = (name: string, record: JsonObject): boolean => isFiniteNumber(record[name]);
-		const rate = bestOf(rateNames, records, isRate);
+		const declared = bestName(trialsNames, records, isCount);
+		const history = bestName(historyNames, records, (value) => numbersIn(value).length > 0);
+		const rate = bestName(rateNames, records, isFiniteNumber);
 		const named = bestOf(
-			[...new Set(records.flatMap(Object.keys))].filter((name) => averageName.test(name)),
+			[...records.keyCounts.keys()].filter((name) => averageName.test(name)),
 			records,
-			isRate,
+			(name, record) => isFiniteNumber(record[name]),
 		);
 		const isTold = declared !== undefined || givenTrials !== null;
 		const found = (isTold ? (history ?? rate) : undefined) ?? named;
 		// A single value outside [0, 1] shows that the field is something else.
 		if (
 			found === undefined ||
-			records.flatMap((record) => ratesOf(record, found.candidate)).some((value) => value < 0 || value > 1)
+			records.flatMap((record) => numbersIn(record[found.candidate])).some((value) => value < 0 || value > 1)
 		)
 			return undefined;
 		const id = findId(records);
@@ -62,7 +60,6 @@ export const solveRate: Adapter = {
 };
 
 /** The numbers of a rate or of a history of them. */
-function ratesOf(record: JsonObject, name: string): readonly number[] {
-	const value = record[name];
+function numbersIn(value: unknown): readonly number[] {
 	return (Array.isArray(value) ? value : [value]).filter(isFiniteNumber);
 }

@@ -1,6 +1,6 @@
 import { type Adapter, bestOf } from '../adapter.ts';
 import { trialsNames } from '../fieldNames.ts';
-import { fieldOf, findId, historyOf, isCount, pathOf } from '../fields.ts';
+import { fieldOf, findId, historyOf, isCount, mayHave, pathOf } from '../fields.ts';
 
 const successNames = [
 	'num_correct',
@@ -31,7 +31,7 @@ export const successCounts: Adapter = {
 	recognise(records) {
 		// First which names count anything: of all pairs of them there are hundreds.
 		const counting = (names: readonly string[], least = Number.NEGATIVE_INFINITY): readonly string[] =>
-			names.filter((name) => records.some((record) => isCount(record[name]) && record[name] >= least));
+			names.filter((name) => mayHave(records, name) && records.some((record) => isCount(record[name]) && record[name] >= least));
 		const candidates = [
 			...counting(successNames).map((count) => ({ count, of: 'successes' as const })),
 			...counting(ambiguousNames, 2).map((count) => ({ count, of: 'successes' as const })),

@@ -1,7 +1,7 @@
 import type { RewardSource } from '../../core/record/mapping.ts';
 import { isFiniteNumber, isPresent, isStep } from '../fields.ts';
 import { adapterOf } from '../layout.ts';
-import type { JsonObject } from '../sample.ts';
+import type { Records } from '../records.ts';
 
 /** Columns of numbers that are not rewards. */
 const otherColumns: ReadonlySet<string> = new Set([
@@ -48,8 +48,8 @@ export function isOneCompletion(value: unknown): boolean {
 }
 
 /** The column that says whether the answer is right, else the sum of all. */
-export function rewardColumns(records: readonly JsonObject[]): RewardSource | undefined {
-	const names = [...new Set(records.flatMap(Object.keys))].filter((name) => !otherColumns.has(name));
+export function rewardColumns(records: Records): RewardSource | undefined {
+	const names = [...records.keyCounts.keys()].filter((name) => !otherColumns.has(name));
 	const columns = names.filter((name) => {
 		const values = records.map((record) => record[name]).filter(isPresent);
 		return values.length > 0 && values.every((value) => isFiniteNumber(value) || typeof value === 'boolean');
