@@ -21,7 +21,11 @@ export function finished<Result>(work: Sliced<Result>): Result {
  * @param pause resolves when others have had their turn.
  * @throws the signal's reason when aborted; what the computation throws.
  */
-export async function inTurns<Result>(work: Sliced<Result>, pause: () => Promise<unknown>, signal: AbortSignal): Promise<Result> {
+export async function inTurns<Result>(
+	work: Generator<unknown, Result>,
+	pause: () => Promise<unknown>,
+	signal: AbortSignal,
+): Promise<Result> {
 	for (;;) {
 		signal.throwIfAborted();
 		const slice = work.next();

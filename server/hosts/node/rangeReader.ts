@@ -5,7 +5,6 @@ import { createSharedColumnMaker } from '../../core/scan/columnMaker.ts';
 import { expectedLinesLike } from '../../core/scan/mergeParts.ts';
 import { type ByteRange, createRangeScan, type RangeScanOptions } from '../../core/scan/rangeScan.ts';
 import type { ScanPart } from '../../core/scan/scanPart.ts';
-import type { Sliced } from '../../core/slices.ts';
 import { ioError } from './ioError.ts';
 
 export interface RangeReader {
@@ -13,11 +12,13 @@ export interface RangeReader {
 	 * Reads the lines that start in a range, a chunk at a time: whoever has something else to do does it in between. Waiting for the disk blocks
 	 * the thread, which for what lies in the page cache takes a third less time than having another thread wait. One range after the other.
 	 *
+	 * Yields how many bytes of the range are left.
+	 *
 	 * @param freeBuffers of a part that nobody looks at any more.
 	 * @returns `undefined` where no line starts in the range.
 	 * @throws an error for people where the file cannot be read.
 	 */
-	read(range: ByteRange, freeBuffers?: readonly SharedArrayBuffer[]): Sliced<ScanPart | undefined>;
+	read(range: ByteRange, freeBuffers?: readonly SharedArrayBuffer[]): Generator<number, ScanPart | undefined>;
 	close(): void;
 }
 
@@ -57,7 +58,7 @@ export function openRangeReader(
 				const wanted = Math.max(0, Math.min(end, size) - start);
 				const length = reading(() => readSync(file, room, 0, Math.min(wanted, room.length), start));
 				scan.take(room.subarray(0, length));
-				yield;
+				yield Math.max(0, range.end - start - length);
 			}
 			const part = scan.finish();
 			if (part !== undefined) expectedLines = expectedLinesLike(part, range.end - range.start);

@@ -4,7 +4,10 @@ import type { ReaderOptions } from '../../core/record/readerOptions.ts';
 import type { ByteRange } from '../../core/scan/rangeScan.ts';
 import type { ScanPart } from '../../core/scan/scanPart.ts';
 
-/** What a reading thread is told: first of a file, then of one range after another, each when the one before is answered, and in the end to end. */
+/**
+ * What a reading thread is told: first of a file, then of one range after another, each when the one before is nearly read or answered, and in
+ * the end to end.
+ */
 export type ScanOrder = { readonly kind: 'open'; readonly file: ScannedFile } | ReadOrder | { readonly kind: 'end' };
 
 export interface ScannedFile {
@@ -23,7 +26,5 @@ export interface ReadOrder {
 	readonly freeBuffers: readonly SharedArrayBuffer[];
 }
 
-/** What it answers when it has read. */
-export interface ScanReply {
-	readonly part: ScanPart | undefined;
-}
+/** What it says of each range: that it will soon be done with it, so that it need not wait for the next one, then what it has read. */
+export type ScanReply = { readonly kind: 'nearly' } | { readonly kind: 'read'; readonly part: ScanPart | undefined };

@@ -3,10 +3,12 @@ import { isUtf8 } from 'node:buffer';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { createTextIndex } from '../../core/json/textIndex.ts';
 import { buffersOf } from '../../core/scan/scanPart.ts';
-import { finished } from '../../core/slices.ts';
 import { leaveRoomInHeap } from './leaveRoomInHeap.ts';
 import { openRangeReader, type RangeReader } from './rangeReader.ts';
 import type { ReadOrder, ScannedFile, ScanOrder, ScanReply } from './scanMessages.ts';
+
+/** Bytes of a range that take longer to read than to be told of the next one. */
+const nearly = 2 ** 22;
 
 if (parentPort !== null) serve(parentPort);
 
@@ -15,14 +17,20 @@ function serve(port: MessagePort): void {
 	const index = createTextIndex();
 	let reader: RangeReader | undefined;
 
+	const say = (reply: ScanReply, buffers: readonly ArrayBuffer[] = []): void => port.postMessage(reply, buffers);
 	const open = ({ path, size, mapping, options, lineLimit }: ScannedFile): void => {
 		const reading = { ...options, isUtf8, index, ...(lineLimit === undefined ? {} : { lineLimit }) };
 		reader = openRangeReader({ path, name: path, size }, mapping, reading);
 	};
 	const read = ({ range, freeBuffers }: ReadOrder): void => {
 		if (reader === undefined) throw new Error('no file was opened');
-		const reply: ScanReply = { part: finished(reader.read(range, freeBuffers)) };
-		port.postMessage(reply, reply.part === undefined ? [] : buffersOf(reply.part).own);
+		const reading = reader.read(range, freeBuffers);
+		let step = reading.next();
+		for (; step.done !== true && step.value > nearly; step = reading.next());
+		say({ kind: 'nearly' });
+		while (step.done !== true) step = reading.next();
+		const { value: part } = step;
+		say({ kind: 'read', part }, part === undefined ? [] : buffersOf(part).own);
 	};
 	const end = (): void => {
 		reader?.close();

@@ -1,6 +1,6 @@
 /** Reads large files in several threads. */
 import { isUtf8 } from 'node:buffer';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { allDone } from '../../core/inParallel.ts';
@@ -14,7 +14,7 @@ import { scanToPart } from '../../core/scan/scanToPart.ts';
 import { inTurns } from '../../core/slices.ts';
 import { openRangeReader } from './rangeReader.ts';
 import { createReadingThreads, type ReadingThreads, smallestShared, threadCount } from './readingThreads.ts';
-import type { ReadOrder, ScannedFile, ScanOrder, ScanReply } from './scanMessages.ts';
+import type { ScannedFile, ScanOrder, ScanReply } from './scanMessages.ts';
 
 export interface WorkerPoolOptions {
 	/** Told, for people, of a thread that failed; what it was reading is read again here. */
@@ -74,14 +74,27 @@ export function createWorkerPool({
 			};
 			/** Has a thread read ranges until there are none left. */
 			const readThere = async (thread: Worker): Promise<void> => {
-				let range = ranges.shift();
+				/** What it has not answered: a second one while it reads the end of the first, so that it need not wait. */
+				const told: ByteRange[] = [];
+				const tellNext = (): void => {
+					const range = ranges.shift();
+					if (range === undefined) return;
+					told.push(range);
+					tell(thread, { kind: 'read', range, freeBuffers: freeBuffers.pop() ?? [] });
+				};
+				tellNext();
 				try {
-					for (; range !== undefined; range = ranges.shift()) {
-						take(await askThread(thread, { kind: 'read', range, freeBuffers: freeBuffers.pop() ?? [] }, signal), range);
+					for await (const reply of repliesOf(thread, signal)) {
+						if (reply.kind === 'read') {
+							take(reply.part, told[0]!);
+							told.shift();
+						}
+						if (reply.kind === 'nearly' || told.length === 0) tellNext();
+						if (told.length === 0) break;
 					}
 				} catch (error) {
 					signal.throwIfAborted();
-					if (range !== undefined) ranges.push(range);
+					ranges.push(...told);
 					onTrouble(`A thread that read ${source.name} failed (${messageOf(error)}). What it was reading is read again.`);
 				} finally {
 					tell(thread, { kind: 'end' });
@@ -143,23 +156,16 @@ function rangesOf(size: number, rangeSize: number): ByteRange[] {
 	return Array.from({ length: count }, (_, at) => ({ start: border(at), end: border(at + 1) }));
 }
 
-/** @throws what ended the thread before it answered; the signal's reason when aborted. */
-function askThread(thread: Worker, order: ReadOrder, signal: AbortSignal): Promise<ScanPart | undefined> {
-	const done = new AbortController();
-	return new Promise<ScanPart | undefined>((resolve, reject) => {
-		const stop = (): void => reject(signal.reason);
-		if (signal.aborted) return stop();
-		// Ended since its last answer: it would never give another.
-		if (thread.threadId === -1) return reject(new Error('it ended'));
-		signal.addEventListener('abort', stop, { signal: done.signal });
-		const onMessage = ({ part }: ScanReply): void => resolve(part);
-		const onExit = (code: number): void => reject(new Error(`it ended with code ${code}`));
-		thread.on('message', onMessage).on('error', reject).on('exit', onExit);
-		done.signal.addEventListener('abort', () => {
-			thread.off('message', onMessage).off('error', reject).off('exit', onExit);
-		});
-		tell(thread, order);
-	}).finally(() => done.abort());
+/** What a thread says. @throws what ended it; the signal's reason when aborted. */
+async function* repliesOf(thread: Worker, signal: AbortSignal): AsyncGenerator<ScanReply, never> {
+	// Ended already: it would never say so.
+	if (thread.threadId === -1) throw new Error('it ended');
+	let exitCode: number | undefined;
+	thread.once('exit', (code) => {
+		exitCode = code;
+	});
+	for await (const [reply] of on(thread, 'message', { signal, close: ['exit'] })) yield reply as ScanReply;
+	throw new Error(`it ended with code ${exitCode}`);
 }
 
 function messageOf(error: unknown): string {
