@@ -126,6 +126,32 @@ describe('worker pool', () => {
 		expect([made, troubles]).toEqual([1, []]);
 	});
 
+	it('tells a thread of its next range before it has answered to the last', async () => {
+		const talks: string[][] = [];
+		const threads = createReadingThreads(built);
+		const heard: ReadingThreads = {
+			...threads,
+			take: () => {
+				const said: string[] = [];
+				talks.push(said);
+				const thread = threads.take().on('message', ({ kind }) => said.push(kind));
+				const post = thread.postMessage.bind(thread);
+				thread.postMessage = (order) => {
+					said.push(`told to ${order.kind}`);
+					post(order);
+				};
+				return thread;
+			},
+		};
+		const { part } = await scan({ threads: heard, rangeSize: 5000 }, { onChunk: () => undefined });
+		expect(part).toEqual(await inThisThread());
+		const inAdvance = 'nearly, told to read, read, ';
+		for (const said of talks) {
+			expect(said.join(', ')).toMatch(new RegExp(`^told to open, told to read, (${inAdvance})*nearly, read, told to end$`));
+		}
+		expect(talks.flatMap((said) => said.join(', ').split(inAdvance).slice(1)).length).toBeGreaterThan(10);
+	});
+
 	it.each([
 		['is not there', 'gone.cjs'],
 		['is a folder', ''],
