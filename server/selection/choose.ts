@@ -72,6 +72,8 @@ function eligibleOf(
 	values: Float64Array,
 	{ minValue = Number.NEGATIVE_INFINITY, include, exclude }: ChoiceRules,
 ): { readonly seen: Int32Array; readonly unseen: Int32Array } {
+	const isListed = (index: number): boolean => include?.has(index) === true || exclude?.has(index) === true;
+	const isAnyListed = (include?.size ?? 0) + (exclude?.size ?? 0) > 0;
 	// From both ends of one column.
 	const room = new Int32Array(size);
 	let seenCount = 0;
@@ -79,7 +81,7 @@ function eligibleOf(
 	for (let index = 0; index < size; index++) {
 		// Not so for NaN.
 		const isGood = values[index]! >= minValue;
-		if (!isGood || include?.has(index) || exclude?.has(index)) continue;
+		if (!isGood || (isAnyListed && isListed(index))) continue;
 		if (trials[index]! > 0) room[seenCount++] = index;
 		else room[--unseenStart] = index;
 	}
@@ -97,8 +99,8 @@ interface Cursor {
 
 function cursorOf(values: Float64Array, blocks: Iterator<Int32Array, void>): Cursor {
 	let block: Int32Array = new Int32Array(0);
-	/** Side by side: when two lists are merged, each look into the pool would be a wait for memory. */
-	let valuesOfBlock = new Float64Array(0);
+	/** Side by side, when two lists are merged: each look into the pool would be a wait for memory. */
+	let valuesOfBlock: Float64Array | undefined;
 	let at = 0;
 	return {
 		look: () => {
@@ -106,17 +108,25 @@ function cursorOf(values: Float64Array, blocks: Iterator<Int32Array, void>): Cur
 			const following = blocks.next().value;
 			if (following === undefined) return false;
 			block = following;
-			valuesOfBlock = new Float64Array(block.length);
-			for (let place = 0; place < block.length; place++) valuesOfBlock[place] = values[block[place]!]!;
+			valuesOfBlock = undefined;
 			at = 0;
 			return true;
 		},
 		index: () => block[at]!,
-		value: () => valuesOfBlock[at]!,
+		value: () => {
+			valuesOfBlock ??= valuesAt(values, block);
+			return valuesOfBlock[at]!;
+		},
 		advance: () => {
 			at++;
 		},
 	};
+}
+
+function valuesAt(values: Float64Array, indices: Int32Array): Float64Array {
+	const found = new Float64Array(indices.length);
+	for (let place = 0; place < indices.length; place++) found[place] = values[indices[place]!]!;
+	return found;
 }
 
 function isBefore(tieHash: Uint32Array, left: Cursor, right: Cursor): boolean {
@@ -137,7 +147,8 @@ function ordered({ tieHash }: Pool, values: Float64Array, taken: Int32Array): In
 
 /** Whether the strategy tells the chosen ones not apart, so that the tie-break has chosen among the eligible. */
 export function isTied({ indices, values, eligible }: Pick<Choice, 'indices' | 'values' | 'eligible'>): boolean {
-	return indices.length > 1 && indices.length < eligible && indices.every((index) => values[index] === values[indices[0]!]);
+	// The best come first.
+	return indices.length > 1 && indices.length < eligible && values[indices[0]!] === values[indices[indices.length - 1]!];
 }
 
 /** NaN where there is no value. */

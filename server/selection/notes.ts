@@ -8,7 +8,7 @@ import { type Outage, outagesIn } from '../core/dataset/outage.ts';
 import { stepsOf } from '../core/dataset/visitLog.ts';
 import { ambiguousGroupNotes } from '../core/finding/formatFindings.ts';
 import { showFieldPath } from '../core/json/fieldPath.ts';
-import { sumOver } from '../core/list.ts';
+import { areEqual, sumOver } from '../core/list.ts';
 import { isTied } from './choose.ts';
 import type { ChosenSet } from './chooseExamples.ts';
 import { kendallTau } from './kendall.ts';
@@ -79,13 +79,12 @@ function equalEvidenceNotes(
 ): readonly string[] {
 	const { length, counts } = columns;
 	if (length < 2 || totals.unseen > 0) return [];
-	const [trials] = counts.trials;
 	const { evidence } = scoreAt(0);
 	const fades = visits !== undefined && discount.lambda < 1;
 	// Of faded evidence rollouts tell nothing: those of equal number may be of different steps, and a long history of any length leaves as much.
 	let [least, most] = [evidence, evidence];
 	if (!fades) {
-		for (let index = 0; index < length; index++) if (counts.trials[index] !== trials) return [];
+		if (!areEqual(counts.trials)) return [];
 	} else {
 		for (let index = 0; index < length; index++) {
 			const own = scoreAt(index).evidence;
@@ -102,7 +101,7 @@ function equalEvidenceNotes(
 		Float64Array.from(sample, (index) => scoreAt(index).weight),
 	);
 	if (tau === null || tau < nearlyOne) return [];
-	const held = fades ? `${about}the evidence ${formatParameter(evidence)} in force` : formatQuantity(trials!, 'rollout');
+	const held = fades ? `${about}the evidence ${formatParameter(evidence)} in force` : formatQuantity(counts.trials[0]!, 'rollout');
 	return [
 		`Every prompt has ${held}, so the ranking by insight is nearly that of the difficulty weight alone (Kendall's τ ${tau.toFixed(2)}): equal evidence makes information nearly irrelevant.`,
 	];

@@ -1,7 +1,9 @@
 /** What a run on a chosen set would see, told before it is paid for. */
-import type { Prior } from '../../shared/belief.ts';
+import type { Belief, Prior } from '../../shared/belief.ts';
 import { betaBinomialProbabilities, nonDegenerateProbability } from '../../shared/math/betaBinomial.ts';
+import { type CountClass, tallyCounts } from '../core/dataset/countTally.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
+import { sumOver } from '../core/list.ts';
 
 /** A share in [0, 1] with the interval that it lies in with 95 % probability, if the beliefs are right. */
 export interface ShareForecast {
@@ -40,42 +42,52 @@ export interface PreflightOptions {
 	readonly minTrials: number;
 }
 
-/** How many examples have a belief, by α and β: of real data there are few. */
-type Beliefs = Map<number, Map<number, number>>;
+/** Examples of which the same is believed, and how many they are. */
+interface Believed extends Belief {
+	readonly prompts: number;
+}
 
 /**
  * @param chosen indices of examples.
  * @returns what is to be expected of one pass over them; of no examples, shares of 0.
  */
-export function preflight(
-	{ columns, scoreAt }: Pick<Dataset, 'columns' | 'scoreAt'>,
-	chosen: Int32Array,
-	options: PreflightOptions,
-): Preflight {
+export function preflight(dataset: BelievedDataset, chosen: Int32Array, options: PreflightOptions): Preflight {
 	const { k, prior, fittedPrior, batch, minTrials } = options;
-	let [unseen, mastered, intractable] = [0, 0, 0];
-	const beliefs: Beliefs = new Map();
-	for (const index of chosen) {
-		const { alpha, beta } = scoreAt(index);
-		const trials = columns.counts.trials[index]!;
-		const successes = columns.counts.successes[index]!;
-		const ofAlpha = beliefs.get(alpha) ?? new Map<number, number>();
-		if (ofAlpha.size === 0) beliefs.set(alpha, ofAlpha);
-		ofAlpha.set(beta, (ofAlpha.get(beta) ?? 0) + 1);
-		if (trials === 0) unseen++;
-		else if (trials >= minTrials && successes === trials) mastered++;
-		else if (trials >= minTrials && successes === 0) intractable++;
-	}
+	const classes = tallyCounts(dataset.columns.counts, chosen);
+	const beliefs = beliefsOf(dataset, chosen, classes);
+	const countOf = (isCounted: (counts: CountClass) => boolean): number =>
+		sumOver(classes.filter(isCounted), ({ prompts }) => prompts);
+	const isTold = ({ trials }: CountClass): boolean => trials > 0 && trials >= minTrials;
 	return {
 		examples: chosen.length,
 		k,
 		useful: usefulShare(beliefs, k, prior, prior),
 		usefulFitted: fittedPrior === undefined ? null : usefulShare(beliefs, k, prior, fittedPrior),
 		stepsPerEpoch: batch === undefined ? null : Math.ceil(chosen.length / batch),
-		unseen,
-		mastered,
-		intractable,
+		unseen: countOf(({ trials }) => trials === 0),
+		mastered: countOf((counts) => isTold(counts) && counts.successes === counts.trials),
+		intractable: countOf((counts) => isTold(counts) && counts.successes === 0),
 	};
+}
+
+type BelievedDataset = Pick<Dataset, 'columns' | 'scoreAt' | 'visits'>;
+
+/** Equal counts mean equal beliefs, unless there is a history, of which evidence may fade. */
+function beliefsOf({ scoreAt, visits }: BelievedDataset, chosen: Int32Array, classes: readonly CountClass[]): readonly Believed[] {
+	if (visits === undefined) {
+		return classes.map(({ first, prompts }) => {
+			const { alpha, beta } = scoreAt(first);
+			return { alpha, beta, prompts };
+		});
+	}
+	const byAlpha = new Map<number, Map<number, number>>();
+	for (const index of chosen) {
+		const { alpha, beta } = scoreAt(index);
+		const ofAlpha = byAlpha.get(alpha) ?? new Map<number, number>();
+		if (ofAlpha.size === 0) byAlpha.set(alpha, ofAlpha);
+		ofAlpha.set(beta, (ofAlpha.get(beta) ?? 0) + 1);
+	}
+	return [...byAlpha].flatMap(([alpha, ofAlpha]) => Array.from(ofAlpha, ([beta, prompts]) => ({ alpha, beta, prompts })));
 }
 
 /** Φ⁻¹(0.975). */
@@ -87,17 +99,15 @@ const normalQuantile = 1.959963984540054;
  *
  * What an example adds to the prior it was scored under (eq. 5 and 6 alike) is added to another one in its place.
  */
-function usefulShare(beliefs: Beliefs, k: number, scored: Prior, prior: Prior): ShareForecast {
+function usefulShare(beliefs: readonly Believed[], k: number, scored: Prior, prior: Prior): ShareForecast {
 	let [examples, sum, variance] = [0, 0, 0];
-	for (const [alpha, ofAlpha] of beliefs) {
-		for (const [beta, count] of ofAlpha) {
-			const useful = nonDegenerateProbability(
-				betaBinomialProbabilities(alpha - scored.alpha + prior.alpha, beta - scored.beta + prior.beta, k),
-			);
-			examples += count;
-			sum += count * useful;
-			variance += count * useful * (1 - useful);
-		}
+	for (const { alpha, beta, prompts } of beliefs) {
+		const useful = nonDegenerateProbability(
+			betaBinomialProbabilities(alpha - scored.alpha + prior.alpha, beta - scored.beta + prior.beta, k),
+		);
+		examples += prompts;
+		sum += prompts * useful;
+		variance += prompts * useful * (1 - useful);
 	}
 	if (examples === 0) return { expected: 0, lower: 0, upper: 0 };
 	const expected = sum / examples;

@@ -38,14 +38,15 @@ export function createTally(
 		for (let which = 0; which < quotas.length; which++) counts[which]![quotas[which]!.labels[index]!]!++;
 		if (prompts !== undefined && !Number.isNaN(prompts[index])) promptsTaken.findOrAdd(prompts[index]!, index);
 	};
+	const isFull = (index: number): boolean =>
+		quotas.some(({ labels, limits }, which) => counts[which]![labels[index]!]! >= limits[labels[index]!]!);
 	return {
 		taken: () => taken.subarray(0, takenCount),
 		takenCount: () => takenCount,
 		take,
 		offer: (index, isUnseen) => {
 			if (prompts !== undefined && promptsTaken.has(prompts[index]!)) heldBack.duplicate++;
-			else if (quotas.some(({ labels, limits }, which) => counts[which]![labels[index]!]! >= limits[labels[index]!]!))
-				heldBack.quota++;
+			else if (quotas.length > 0 && isFull(index)) heldBack.quota++;
 			else take(index, isUnseen);
 		},
 		isTaken: (index) => isTaken[index] === 1,

@@ -1,9 +1,11 @@
 /** What of a dataset fits go by. */
 import type { Discount, Prior } from '../../../shared/belief.ts';
+import { tallyCounts } from '../../core/dataset/countTally.ts';
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { NamedColumns } from '../../core/dataset/derived.ts';
 import { type Outage, outagesIn, withoutOutages } from '../../core/dataset/outage.ts';
 import { createVisitLog, type VisitLog, visitRanges } from '../../core/dataset/visitLog.ts';
+import { numbersBelow } from '../../core/list.ts';
 import type { TalliedCounts } from './prior.ts';
 
 /** A dataset, or what of it fits need. */
@@ -25,51 +27,30 @@ export function fitDataOf(data: BeliefData, beliefs: { readonly prior: Prior; re
 	const outages = outagesIn(data, beliefs);
 	const visits = withoutOutages(data.visits ?? createVisitLog([]), outages);
 	const { counts, tieHash } = data.columns;
-	const halves = [createTally(), createTally()] as const;
-	const halfOf = (example: number) => halves[tieHash[example]! % 2 === 0 ? 0 : 1];
 	const hasHistory = visits.examples.length > 0;
-	if (hasHistory) {
-		// The counts nearest to the policy of now. Sums over a history would mix the spread of the prompts with that of the steps.
-		for (const { end } of visitRanges(visits))
-			halfOf(visits.examples[end - 1]!).add(visits.successes[end - 1]!, visits.trials[end - 1]!);
-	} else {
-		const { successes, trials } = counts;
-		for (let index = 0; index < trials.length; index++) halfOf(index).add(successes[index]!, trials[index]!);
-	}
-	const [first, second] = [halves[0].counts(), halves[1].counts()];
-	const both = createTally();
-	for (const { successes, trials, prompts } of [...first, ...second]) both.add(successes, trials, prompts);
-	return { visits, outages, counts: both.counts(), countsFrom: hasHistory ? 'last visits' : 'counts', halves: [first, second] };
-}
-
-/** Up to so many trials whole counts are tallied in a table, in a third of the time. */
-const mostTabled = 64;
-
-/** Of how many prompts by trials and successes: real pools have few distinct counts. */
-function createTally() {
-	const table = new Float64Array((mostTabled + 1) ** 2);
-	const tally = new Map<number, Map<number, number>>();
+	// The counts nearest to the policy of now. Sums over a history would mix the spread of the prompts with that of the steps.
+	const told = hasHistory ? visits : counts;
+	const rows = hasHistory ? lastRowsOf(visits) : undefined;
+	const half = (parity: number): readonly TalliedCounts[] => {
+		const all = rows ?? numbersBelow(tieHash.length);
+		return tallyCounts(
+			told,
+			all.filter((row) => tieHash[hasHistory ? visits.examples[row]! : row]! % 2 === parity),
+		);
+	};
 	return {
-		add: (successes: number, trials: number, prompts = 1): void => {
-			if (trials <= mostTabled && successes <= mostTabled && Number.isInteger(trials) && Number.isInteger(successes)) {
-				table[trials * (mostTabled + 1) + successes]! += prompts;
-				return;
-			}
-			const known = tally.get(trials);
-			const ofTrials = known ?? new Map<number, number>();
-			if (known === undefined) tally.set(trials, ofTrials);
-			ofTrials.set(successes, (ofTrials.get(successes) ?? 0) + prompts);
-		},
-		counts: (): readonly Required<TalliedCounts>[] => {
-			const counts: Required<TalliedCounts>[] = [];
-			for (let place = 0; place < table.length; place++) {
-				const successes = place % (mostTabled + 1);
-				const trials = (place - successes) / (mostTabled + 1);
-				if (table[place]! > 0) counts.push({ successes, trials, prompts: table[place]! });
-			}
-			for (const [trials, ofTrials] of tally)
-				for (const [successes, prompts] of ofTrials) counts.push({ successes, trials, prompts });
-			return counts;
+		visits,
+		outages,
+		counts: tallyCounts(told, rows),
+		countsFrom: hasHistory ? 'last visits' : 'counts',
+		// Not every fit asks for them.
+		get halves() {
+			return [half(0), half(1)] as const;
 		},
 	};
+}
+
+/** The last visit of each prompt, as rows of the log. */
+function lastRowsOf(visits: VisitLog): Int32Array {
+	return Int32Array.from(visitRanges(visits), ({ end }) => end - 1);
 }

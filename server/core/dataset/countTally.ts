@@ -1,0 +1,52 @@
+/** How many have which counts: real pools have few distinct ones, so that what depends on counts alone is worked out once for each. */
+import type { NumberColumn } from '../scan/column.ts';
+
+/** Examples, or visits, of equal counts. */
+export interface CountClass {
+	readonly successes: number;
+	readonly trials: number;
+	/** How many have them. */
+	readonly prompts: number;
+	/** The index of the first of these. */
+	readonly first: number;
+}
+
+export interface CountColumns {
+	readonly successes: NumberColumn;
+	readonly trials: NumberColumn;
+}
+
+/**
+ * @param chosen indices that are looked at; all unless given.
+ * @returns the classes in the order in which they come up. Fractions are told apart to the last bit.
+ */
+export function tallyCounts({ successes, trials }: CountColumns, chosen?: Int32Array): readonly CountClass[] {
+	const { length } = chosen ?? trials;
+	/** How often each pair of numbers below 256 comes up, as nearly all do; and any others. */
+	const small = new Uint32Array(2 ** 16);
+	const others = new Map<number, Map<number, number>>();
+	const firsts: number[] = [];
+	for (let at = 0; at < length; at++) {
+		const index = chosen === undefined ? at : chosen[at]!;
+		const solved = successes[index]!;
+		const drawn = trials[index]!;
+		// Whole numbers below 256.
+		const isSmall = (solved & 255) === solved && (drawn & 255) === drawn;
+		if ((isSmall ? small[256 * drawn + solved]!++ : addTo(others, drawn, solved)) === 0) firsts.push(index);
+	}
+	return firsts.map((first) => {
+		const solved = successes[first]!;
+		const drawn = trials[first]!;
+		return { successes: solved, trials: drawn, prompts: others.get(drawn)?.get(solved) ?? small[256 * drawn + solved]!, first };
+	});
+}
+
+/** @returns how often the pair has come up before. */
+function addTo(pairs: Map<number, Map<number, number>>, drawn: number, solved: number): number {
+	const known = pairs.get(drawn);
+	const ofDrawn = known ?? new Map<number, number>();
+	if (known === undefined) pairs.set(drawn, ofDrawn);
+	const before = ofDrawn.get(solved) ?? 0;
+	ofDrawn.set(solved, before + 1);
+	return before;
+}
