@@ -23,10 +23,11 @@ export interface TextOutput {
 	write(data: string | Uint8Array): Promise<void>;
 }
 
-/** Tells the user something that is not a result, in lines that fit where that is a terminal. */
+/** Tells the user something that is not a result, in lines that fit where that is a terminal, all at once. */
 export async function say({ stderr }: CommandIo, message: string): Promise<void> {
 	const lines = message.split('\n').map((line) => `insight: ${printable(line)}`);
-	for (const line of stderr.isTTY ? await wrapped(lines, stderr.columns) : lines) await stderr.write(`${line}\n`);
+	const shown = stderr.isTTY ? await wrapped(lines, stderr.columns) : lines;
+	await stderr.write(shown.map((line) => `${line}\n`).join(''));
 }
 
 async function wrapped(lines: readonly string[], width: number): Promise<readonly string[]> {

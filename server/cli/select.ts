@@ -115,7 +115,7 @@ async function select(paths: readonly string[], options: SelectOptions, io: Comm
 		await write({ ...task, settings }, files, { set, control }, sources, io, isQuiet);
 		if (isQuiet) return;
 		const beside = control === undefined ? undefined : { target: task.control!, chosen: control.chosen };
-		for (const line of reportOf(dataset, set, settings, { target, form: task.form, control: beside })) await say(io, line);
+		await say(io, reportOf(dataset, set, settings, { target, form: task.form, control: beside }).join('\n'));
 	});
 }
 
