@@ -41,13 +41,6 @@ export function numbersBelow(length: number): Int32Array<ArrayBuffer> {
 	return numbers;
 }
 
-/** Whether numbers are all the same. By a loop of its own, which is soon compiled. */
-export function areEqual(numbers: ArrayLike<number>): boolean {
-	const first = numbers[0];
-	for (let at = 1; at < numbers.length; at++) if (numbers[at] !== first) return false;
-	return true;
-}
-
 /** The sum of a quantity. */
 export function sumOver<Item>(items: Iterable<Item>, quantityOf: (item: Item) => number): number {
 	let sum = 0;

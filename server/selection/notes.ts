@@ -3,12 +3,13 @@
 import { formatCount, formatParameter, formatPercent, formatPrior, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName, StrategyName, StrategyParameters } from '../../shared/strategies.ts';
+import { type CountClass, tallyCounts } from '../core/dataset/countTally.ts';
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
 import { type Outage, outagesIn } from '../core/dataset/outage.ts';
 import { stepsOf } from '../core/dataset/visitLog.ts';
 import { ambiguousGroupNotes } from '../core/finding/formatFindings.ts';
 import { showFieldPath } from '../core/json/fieldPath.ts';
-import { areEqual, sumOver } from '../core/list.ts';
+import { sumOver } from '../core/list.ts';
 import { isTied } from './choose.ts';
 import type { ChosenSet } from './chooseExamples.ts';
 import { kendallTau } from './kendall.ts';
@@ -69,7 +70,7 @@ function unseenScoreHighest({ columns, scoreAt }: Dataset): boolean {
 const nearlyOne = 0.9;
 /** Evidence that differs by no more, relative to it, tells no prompts apart: a discount brings long histories as near as this to each other. */
 const nearlyEqual = 0.01;
-/** Of so many examples Kendall's τ is right to about 0.02, and better than that near 1. */
+/** Where more are told apart, so many examples are looked at, of which Kendall's τ is right to about 0.02, and better than that near 1. */
 const mostTauExamples = 1000;
 
 /** That information, which insight adds to the difficulty weight, hardly changes the order of prompts of which as much is known. */
@@ -83,8 +84,9 @@ function equalEvidenceNotes(
 	const fades = visits !== undefined && discount.lambda < 1;
 	// Of faded evidence rollouts tell nothing: those of equal number may be of different steps, and a long history of any length leaves as much.
 	let [least, most] = [evidence, evidence];
+	const classes = fades ? [] : tallyCounts(counts);
 	if (!fades) {
-		if (!areEqual(counts.trials)) return [];
+		if (classes.some(({ trials }) => trials !== classes[0]!.trials)) return [];
 	} else {
 		for (let index = 0; index < length; index++) {
 			const own = scoreAt(index).evidence;
@@ -94,17 +96,23 @@ function equalEvidenceNotes(
 		}
 	}
 	const about = formatParameter(least) === formatParameter(most) ? '' : 'about ';
-	const stride = Math.ceil(length / mostTauExamples);
-	const sample = Array.from({ length: Math.ceil(length / stride) }, (_, place) => place * stride);
+	const told = fades || classes.length > mostTauExamples ? sampleOf(length) : classes;
 	const tau = kendallTau(
-		Float64Array.from(sample, (index) => scoreAt(index).score),
-		Float64Array.from(sample, (index) => scoreAt(index).weight),
+		Float64Array.from(told, ({ first }) => scoreAt(first).score),
+		Float64Array.from(told, ({ first }) => scoreAt(first).weight),
+		Float64Array.from(told, ({ prompts }) => prompts),
 	);
 	if (tau === null || tau < nearlyOne) return [];
 	const held = fades ? `${about}the evidence ${formatParameter(evidence)} in force` : formatQuantity(counts.trials[0]!, 'rollout');
 	return [
 		`Every prompt has ${held}, so the ranking by insight is nearly that of the difficulty weight alone (Kendall's τ ${tau.toFixed(2)}): equal evidence makes information nearly irrelevant.`,
 	];
+}
+
+/** Examples from all over the dataset, each for itself. */
+function sampleOf(length: number): readonly Pick<CountClass, 'first' | 'prompts'>[] {
+	const stride = Math.ceil(length / mostTauExamples);
+	return Array.from({ length: Math.ceil(length / stride) }, (_, place) => ({ first: place * stride, prompts: 1 }));
 }
 
 /** So many outages are named. */

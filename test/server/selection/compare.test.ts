@@ -49,6 +49,20 @@ describe("Kendall's τ", () => {
 		);
 	});
 
+	it('is the same of values that are told once with their number', () => {
+		const value = fc.constantFrom(0, 1, 2, 3, Number.NaN);
+		return holds(
+			fc.property(fc.array(fc.tuple(value, value, fc.integer({ min: 1, max: 4 })), { maxLength: 15 }), (told) => {
+				const column = (at: 0 | 1 | 2, rows: typeof told): Float64Array => Float64Array.from(rows, (row) => row[at]);
+				const each = told.flatMap((row) => Array.from({ length: row[2] }, () => row));
+				const expected = tauByPairs(column(0, each), column(1, each));
+				const actual = kendallTau(column(0, told), column(1, told), column(2, told));
+				if (expected === null) expect(actual).toBeNull();
+				else expect(actual).toBeCloseTo(expected, 12);
+			}),
+		);
+	});
+
 	it('is what scipy says', () => {
 		// scipy.stats.kendalltau of the same lists, version 1.17.1.
 		const first = Float64Array.of(12, 2, 1, 12, 2, 7, 7, 3);
