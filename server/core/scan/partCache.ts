@@ -106,15 +106,17 @@ function nameOf(
 /** What is different when a file is: its size, its time, and the bytes at its ends. */
 async function identityOf(source: ByteSource, signal: AbortSignal): Promise<string> {
 	const { size = 0 } = source;
-	const hashOf = async (start: number, end: number): Promise<number> => {
-		const bytes = new Uint8Array(end - start);
-		const piece = { starts: Float64Array.of(start), ends: Float64Array.of(end), places: Float64Array.of(0) };
-		// Rather than a range, which comes from another thread: that takes as long as all the rest where others compute.
-		await readPieces(source, piece, bytes, signal);
-		return hashBytes(bytes, 0, bytes.length);
+	const headEnd = Math.min(size, endLength);
+	const tailStart = Math.max(headEnd, size - endLength);
+	const ends = new Uint8Array(headEnd + size - tailStart);
+	const pieces = {
+		starts: Float64Array.of(0, tailStart),
+		ends: Float64Array.of(headEnd, size),
+		places: Float64Array.of(0, headEnd),
 	};
-	const ends = [await hashOf(0, Math.min(size, endLength)), await hashOf(Math.max(0, size - endLength), size)];
-	return [await source.fingerprint(), ...ends].join(':');
+	// Rather than ranges, which come from another thread: that takes as long as all the rest where others compute.
+	await readPieces(source, pieces, ends, signal);
+	return `${await source.fingerprint()}:${hashBytes(ends, 0, ends.length)}`;
 }
 
 /** Tells of progress, and hands the bytes to whoever wants to see them, such as a checksum. */
