@@ -9,7 +9,7 @@ import { isJsonObject } from '../json/fieldPath.ts';
 /** "InSP" as a 32-bit number in the byte order of this machine: on a machine with the other order it reads as something else. */
 const magic = 0x496e5350;
 /** Raised whenever what is encoded, or what is made of the same bytes of a file, changes. */
-const codecVersion = 7;
+const codecVersion = 8;
 /** Bytes: magic, version, stamp (8), length of the whole (8), length of the description (8). */
 const headerLength = 32;
 

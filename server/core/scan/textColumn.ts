@@ -5,7 +5,7 @@ import { Byte } from '../json/jsonTokens.ts';
  * least. Columns of the same texts are the same, however they were put together, but for slices of others.
  */
 export interface TextColumn {
-	/** Something that all texts begin with: of `train/0`, `train/1` … it is `trai`. */
+	/** Something that all texts begin with: of `train/0`, `train/1` … it is `train/`. */
 	readonly prefix: string;
 	/**
 	 * UTF-16 units of what is behind the prefix, of each text with a unit before it, so that a text without any is told from none. In bytes,
@@ -155,13 +155,13 @@ export class TextColumnBuilder {
 }
 
 /**
- * A beginning of both, as long as a power of two or empty: the longest one of all texts is the same in whatever order they come, and it gets
- * shorter eight times at most.
+ * A beginning of both, as long as a power of two, or half as long again, or empty: the longest one of all texts is the same in whatever order
+ * they come, and it gets shorter twelve times at most.
  */
 function sharedPrefix(left: string, right: string): string {
 	let length = 0;
 	while (length < Math.min(left.length, longestPrefix) && left[length] === right[length]) length++;
-	return left.slice(0, length === 0 ? 0 : 2 ** (31 - Math.clz32(length)));
+	return left.slice(0, length & (0b11 << Math.max(0, 30 - Math.clz32(length))));
 }
 
 /** The same texts with a prefix that is the beginning of theirs: the rest of that is in the units then. */
