@@ -132,8 +132,7 @@ export class OpenDocument {
 	 */
 	async score(signal: AbortSignal, pause: () => Promise<void>): Promise<ScoredDocument> {
 		let bytes = 0;
-		for (let row = 0; row < this.#rows.length; row++) {
-			if (this.#readings.isRead(row)) continue;
+		for (let row = this.#readings.nextUnread(0); row >= 0; row = this.#readings.nextUnread(row + 1)) {
 			bytes += this.#readRow(row);
 			if (bytes < sliceBytes) continue;
 			bytes = 0;

@@ -4,18 +4,17 @@ import type { Score } from '../../../shared/score.ts';
 import { createView, type List, pick, sumOver, type View } from '../list.ts';
 import type { Format } from '../record/mapping.ts';
 import type { LineProblem } from '../record/problem.ts';
-import { withValues } from '../scan/column.ts';
 import type { LineColumns, TextName } from '../scan/lineColumns.ts';
 import { textAt } from '../scan/textColumn.ts';
 import { finished, type Sliced } from '../slices.ts';
 import { orderByCounts, rankByCounts } from './countOrder.ts';
-import { type Derived, derive, derivedOf, type NamedColumns } from './derived.ts';
-import { sumsOf } from './grouping.ts';
+import { type Derived, derive, type NamedColumns } from './derived.ts';
+import { countsAfter } from './grouping.ts';
 import { fadedCountsOf } from './histories.ts';
 import type { SourceOf } from './outage.ts';
 import { createRankOf, type Ranked, rankExamples, rerank } from './ranking.ts';
 import { createTieHash } from './tieHash.ts';
-import type { Totals } from './totals.ts';
+import { type Totals, totalsAfter } from './totals.ts';
 import type { VisitLog } from './visitLog.ts';
 
 export type Scorer = (successes: number, trials: number) => Score;
@@ -125,16 +124,13 @@ export function updateDataset(before: Dataset, changed: readonly number[], parts
 	}
 	const { columns } = before;
 	const touched = new Set(changed.map((line) => columns.exampleOfLine[line]!).filter((index) => index >= 0));
-	const sums = sumsOf(lines, columns.exampleOfLine, touched);
-	const counts = {
-		successes: withValues(columns.counts.successes, sums.successes),
-		trials: withValues(columns.counts.trials, sums.trials),
-		unscored: withValues(columns.counts.unscored, sums.unscored),
-	};
+	const counts = countsAfter(lines, columns, touched);
 	const tieHash = columns.tieHash.slice();
 	const tieHashAt = createTieHash(lines, columns, seed);
 	for (const index of touched) tieHash[index] = tieHashAt(index);
-	return assemble(parts, derivedOf(lines, { ...columns, counts, tieHash }, undefined), rankingAfter(before.ranking, touched));
+	const now = { ...columns, counts, tieHash };
+	const totals = totalsAfter(before, touched, now, lines);
+	return assemble(parts, { columns: now, totals }, rankingAfter(before.ranking, touched));
 }
 
 /** A function of its own, for what it returns is kept, and must not keep the dataset before, which would keep the one before that. */

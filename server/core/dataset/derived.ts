@@ -38,7 +38,7 @@ export function derive(lines: LineColumns, seed: number, visits?: VisitLog): Der
 }
 
 /** What is to be told of examples that are put together. @param columns without steps, which the visits tell. */
-export function derivedOf(lines: LineColumns, columns: NamedColumns, visits: VisitLog | undefined): Derived {
+function derivedOf(lines: LineColumns, columns: NamedColumns, visits: VisitLog | undefined): Derived {
 	return {
 		columns: visits === undefined ? columns : { ...columns, lastStep: lastStepsOf(visits, columns.length) },
 		...(visits === undefined ? {} : { visits }),

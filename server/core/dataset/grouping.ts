@@ -1,6 +1,6 @@
 /** Lines → examples: adds up what the lines of one example contribute. */
 import { numbersBelow } from '../list.ts';
-import { type NumberColumn, sumByGroup } from '../scan/column.ts';
+import { type NumberColumn, sumByGroup, withValues } from '../scan/column.ts';
 import { type CountName, countNames, type LineColumns, LineKind } from '../scan/lineColumns.ts';
 import { HashIndex } from './hashIndex.ts';
 
@@ -62,14 +62,29 @@ function firstLinesOf(exampleOfLine: Int32Array, length: number): Int32Array {
 	return firstLines;
 }
 
+/** The counts of all after lines of some examples have changed. */
+export function countsAfter(lines: LineColumns, before: ExampleColumns, changed: ReadonlySet<number>): ExampleColumns['counts'] {
+	const { successes, trials, unscored } = before.counts;
+	const sums = sumsOf(lines, before, changed);
+	return {
+		successes: withValues(successes, sums.successes),
+		trials: withValues(trials, sums.trials),
+		unscored: withValues(unscored, sums.unscored),
+	};
+}
+
 /** The sums of some examples anew, in the order of their lines, so that fractions come to the same as in {@link groupLines}. */
-export function sumsOf(
+function sumsOf(
 	lines: LineColumns,
-	exampleOfLine: Int32Array,
+	{ length, exampleOfLine }: ExampleColumns,
 	examples: ReadonlySet<number>,
 ): Readonly<Record<CountName, ReadonlyMap<number, number>>> {
-	const zeros = (): Map<number, number> => new Map([...examples].map((index) => [index, 0]));
-	const sums = { successes: zeros(), trials: zeros(), unscored: zeros() };
+	const isEachAlone = length === lines.length;
+	const start = (values: NumberColumn): Map<number, number> =>
+		new Map(Array.from(examples, (index) => [index, isEachAlone ? values[index]! : 0]));
+	const { successes, trials, unscored } = lines.counts;
+	const sums = { successes: start(successes), trials: start(trials), unscored: start(unscored) };
+	if (isEachAlone) return sums;
 	const isWanted = new Uint8Array(lines.length);
 	for (const index of examples) isWanted[index] = 1;
 	for (let line = 0; line < lines.length; line++) {

@@ -1,5 +1,6 @@
 /** What the examples of a dataset come to. */
 
+import type { NumberColumn } from '../scan/column.ts';
 import { type LineColumns, LineKind } from '../scan/lineColumns.ts';
 import type { ExampleColumns } from './grouping.ts';
 
@@ -15,7 +16,9 @@ export interface Totals {
 	readonly unseen: number;
 }
 
-export function totalsOf({ kinds }: LineColumns, { length, counts }: ExampleColumns): Totals {
+type Counted = Pick<ExampleColumns, 'length' | 'counts'>;
+
+export function totalsOf({ kinds }: Pick<LineColumns, 'kinds'>, { length, counts }: Counted): Totals {
 	const brokenLines = brokenLinesOf(kinds);
 	const totals = { rollouts: 0, successes: 0, unscored: 0, brokenLines, allPass: 0, allFail: 0, mixed: 0, unseen: 0 };
 	for (let index = 0; index < length; index++) {
@@ -30,6 +33,33 @@ export function totalsOf({ kinds }: LineColumns, { length, counts }: ExampleColu
 		else totals.mixed++;
 	}
 	return totals;
+}
+
+/**
+ * The totals after the counts of some examples have changed, without a look at the others: what they come to now in place of what they came to
+ * before. Anew where counts may be fractions, whose sum depends on their order.
+ *
+ * @param now columns that are as wide as before, or wider.
+ */
+export function totalsAfter(
+	before: { readonly totals: Totals; readonly columns: Counted },
+	changed: ReadonlySet<number>,
+	now: Counted,
+	lines: LineColumns,
+): Totals {
+	if (Object.values(now.counts).some((column) => column instanceof Float64Array)) return totalsOf(lines, now);
+	const gone = totalsOf(noLines, pickCounts(before.columns, changed));
+	const come = totalsOf(noLines, pickCounts(now, changed));
+	const names = Object.keys(before.totals) as (keyof Totals)[];
+	const after = names.map((name) => [name, before.totals[name] - gone[name] + come[name]] as const);
+	return Object.fromEntries(after) as Record<keyof Totals, number>;
+}
+
+const noLines = { kinds: new Uint8Array(0) };
+
+function pickCounts({ counts: { successes, trials, unscored } }: Counted, indices: ReadonlySet<number>): Counted {
+	const pick = (column: NumberColumn): NumberColumn => Float64Array.from(indices, (index) => column[index]!);
+	return { length: indices.size, counts: { successes: pick(successes), trials: pick(trials), unscored: pick(unscored) } };
 }
 
 export function brokenLinesOf(kinds: LineColumns['kinds']): number {

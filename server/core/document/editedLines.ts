@@ -12,6 +12,9 @@ export interface SettledLines {
 	readonly changed: readonly number[] | undefined;
 }
 
+/** In place of the row of a line that has no reading. */
+const unread = -1;
+
 export class EditedLines {
 	readonly #texts: readonly TextName[];
 	/** The lines as they were settled last, then those read since. */
@@ -19,7 +22,7 @@ export class EditedLines {
 	#fresh: LineColumnsBuilder;
 	/** By row of what was read. */
 	#problems: LineProblem[] = [];
-	/** By line, the row that it was read into, or -1. */
+	/** By line, the row that it was read into, or {@link unread}. */
 	#rows: number[];
 	#settled = 0;
 
@@ -27,11 +30,12 @@ export class EditedLines {
 	constructor(lineCount: number, texts: readonly TextName[]) {
 		this.#texts = texts;
 		this.#fresh = new LineColumnsBuilder(texts);
-		this.#rows = new Array<number>(lineCount).fill(-1);
+		this.#rows = new Array<number>(lineCount).fill(unread);
 	}
 
-	isRead(lineNumber: number): boolean {
-		return this.#rows[lineNumber]! >= 0;
+	/** The first line from one on that has no reading, or -1. */
+	nextUnread(lineNumber: number): number {
+		return this.#rows.indexOf(unread, lineNumber);
 	}
 
 	/** Takes a reading of a line that has none. */
@@ -46,38 +50,42 @@ export class EditedLines {
 	/** Puts so many unread lines in place of the lines `[start, end)`. */
 	replace(start: number, end: number, count: number): void {
 		const lastBefore = this.#rows.length - 1 + count - (end - start);
-		this.#rows = spliced(this.#rows, start, end, new Array<number>(count).fill(-1));
+		this.#rows = spliced(this.#rows, start, end, new Array<number>(count).fill(unread));
 		// Whether a broken line is a torn one depends on its being the last.
 		const [read, fresh] = this.#parts();
 		for (const lineNumber of [lastBefore, this.#rows.length - 1]) {
-			const row = this.#rows[lineNumber] ?? -1;
+			const row = this.#rows[lineNumber] ?? unread;
 			const kind = row < read.length ? read.kinds[row] : fresh.kinds[row - read.length];
-			if (kind === LineKind.broken) this.#rows[lineNumber] = -1;
+			if (kind === LineKind.broken) this.#rows[lineNumber] = unread;
 		}
 	}
 
 	/** Puts what was read into the order of the lines. All must have been read. */
 	settle(): SettledLines {
-		const parts = this.#parts();
 		const rows = this.#rows;
-		const lineOfRow = new Int32Array(parts[0].length + parts[1].length).fill(-1);
 		const changed: number[] = [];
 		let isMoved = false;
 		for (let lineNumber = 0; lineNumber < rows.length; lineNumber++) {
 			const row = rows[lineNumber]!;
-			lineOfRow[row] = lineNumber;
 			if (row >= this.#settled) changed.push(lineNumber);
 			else if (row !== lineNumber) isMoved = true;
 		}
-		this.#problems = this.#problems
-			.map((problem) => ({ ...problem, lineNumber: lineOfRow[problem.lineNumber]! }))
-			.filter(({ lineNumber }) => lineNumber >= 0)
-			.sort((left, right) => left.lineNumber - right.lineNumber);
-		this.#read = rearranged(parts, rows);
+		if (this.#problems.length > 0) this.#problems = this.#problemsInOrder();
+		this.#read = rearranged(this.#parts(), rows);
 		this.#fresh = new LineColumnsBuilder(this.#texts);
 		for (let lineNumber = 0; lineNumber < rows.length; lineNumber++) rows[lineNumber] = lineNumber;
 		this.#settled = rows.length;
 		return { lines: this.#read, problems: this.#problems.slice(), changed: isMoved ? undefined : changed };
+	}
+
+	/** The problems of rows that are still there, by line. */
+	#problemsInOrder(): LineProblem[] {
+		const lineOfRow = new Int32Array(this.#read.length + this.#fresh.length).fill(-1);
+		for (const [lineNumber, row] of this.#rows.entries()) lineOfRow[row] = lineNumber;
+		return this.#problems
+			.map((problem) => ({ ...problem, lineNumber: lineOfRow[problem.lineNumber]! }))
+			.filter(({ lineNumber }) => lineNumber >= 0)
+			.sort((left, right) => left.lineNumber - right.lineNumber);
 	}
 
 	/** The lines as they were settled last, and those read since, whose rows follow. */

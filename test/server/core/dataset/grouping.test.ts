@@ -130,6 +130,12 @@ describe('a dataset that is brought up to date', () => {
 		);
 	});
 
+	it('adds fractions up anew, as what they come to depends on their order', () => {
+		const before = datasetOf([lineOf(1, 0, 1e16), lineOf(2, 0, 0.5)]);
+		const lines = columnsOf([lineOf(1, 0, 0.25), lineOf(2, 0, 0.5)]);
+		expect(updateDataset(before, [0], { format: undefined, lines, problems: [], scorer, seed })?.totals.rollouts).toBe(0.75);
+	});
+
 	it('leaves the one before as it was', () => {
 		const before = datasetOf([lineOf(1, 1, 2), lineOf(2, 1, 2)]);
 		const content = contentOf(before);
@@ -171,10 +177,9 @@ describe('edited lines', () => {
 					problems: [{ code: 'missing-id' as FindingCode, message: `${index}` }],
 				}));
 				const edited = new EditedLines(expected.length, ['id']);
-				const read = () =>
-					expected.forEach((entry, lineNumber) => {
-						if (!edited.isRead(lineNumber)) edited.add(lineNumber, entry);
-					});
+				const read = () => {
+					for (let at = edited.nextUnread(0); at >= 0; at = edited.nextUnread(at + 1)) edited.add(at, expected[at]!);
+				};
 				for (const { at, removed, inserted, settle } of edits) {
 					read();
 					if (settle) edited.settle();
