@@ -1,5 +1,6 @@
 /** A running VS Code server: the workbench for a browser, the extension host beside the files. */
 import { randomBytes } from 'node:crypto';
+import { symlinkSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -68,7 +69,24 @@ export async function startServer({ install, port, userData, logFile, env }: Ser
 		}
 		await delay(50);
 	}
-	return { logFile, ended, stop, urlOf: (opening) => urlOf(authority, token, opening) };
+	const linkTo = createLinks(runtime);
+	return { logFile, ended, stop, urlOf: (opening) => urlOf(authority, token, { ...opening, ...linkTo(opening) }) };
+}
+
+/**
+ * Has extensions stand in a folder that VS Code does not lie in, as it does in the repository's: all that lies in the folder of an extension
+ * that is developed is taken for a part of it, and the high-contrast themes of VS Code itself are not found then.
+ */
+function createLinks(folder: string): (opening: Opening) => Pick<Opening, 'extension'> {
+	const links = new Map<string, string>();
+	return ({ extension }) => {
+		if (extension === undefined) return {};
+		const known = links.get(extension);
+		const link = known ?? join(folder, `extension-${links.size}`);
+		if (known === undefined) symlinkSync(extension, link);
+		links.set(extension, link);
+		return { extension: link };
+	};
 }
 
 async function answers(url: string): Promise<boolean> {

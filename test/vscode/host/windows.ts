@@ -94,7 +94,7 @@ export function suspendServers(): SuspendedServers {
 }
 
 function signalServers(): (name: 'SIGSTOP' | 'SIGCONT') => void {
-	const servers = processesBelow(process.pid).filter(({ command }) => command.includes(join(repositoryRoot, 'dist/server.cjs')));
+	const servers = processesBelow(process.pid).filter(({ command }) => command.includes('/dist/server.cjs'));
 	if (servers.length === 0) throw new Error('The language server does not run.');
 	return (name) => {
 		for (const { id } of servers) process.kill(id, name);
