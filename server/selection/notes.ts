@@ -3,7 +3,7 @@
 import { formatCount, formatParameter, formatPercent, formatPrior, formatQuantity } from '../../shared/format.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { ParameterName, StrategyName, StrategyParameters } from '../../shared/strategies.ts';
-import { type CountClass, tallyCounts } from '../core/dataset/countTally.ts';
+import { type CountClass, tallyFew } from '../core/dataset/countTally.ts';
 import type { Dataset, ExampleList } from '../core/dataset/dataset.ts';
 import { type Outage, outagesIn } from '../core/dataset/outage.ts';
 import { stepsOf } from '../core/dataset/visitLog.ts';
@@ -84,9 +84,9 @@ function equalEvidenceNotes(
 	const fades = visits !== undefined && discount.lambda < 1;
 	// Of faded evidence rollouts tell nothing: those of equal number may be of different steps, and a long history of any length leaves as much.
 	let [least, most] = [evidence, evidence];
-	const classes = fades ? [] : tallyCounts(counts);
 	if (!fades) {
-		if (classes.some(({ trials }) => trials !== classes[0]!.trials)) return [];
+		const { trials } = counts;
+		for (let index = 1; index < length; index++) if (trials[index] !== trials[0]) return [];
 	} else {
 		for (let index = 0; index < length; index++) {
 			const own = scoreAt(index).evidence;
@@ -96,7 +96,7 @@ function equalEvidenceNotes(
 		}
 	}
 	const about = formatParameter(least) === formatParameter(most) ? '' : 'about ';
-	const told = fades || classes.length > mostTauExamples ? sampleOf(length) : classes;
+	const told = (fades ? undefined : tallyFew(counts, mostTauExamples)) ?? sampleOf(length);
 	const tau = kendallTau(
 		Float64Array.from(told, ({ first }) => scoreAt(first).score),
 		Float64Array.from(told, ({ first }) => scoreAt(first).weight),

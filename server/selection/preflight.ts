@@ -70,6 +70,7 @@ export function preflight(dataset: BelievedDataset, chosen: Int32Array, options:
 	};
 }
 
+/** With its visits, where it has any: they tell that examples of equal counts may be believed in differently. */
 type BelievedDataset = Pick<Dataset, 'columns' | 'scoreAt' | 'visits'>;
 
 /** Equal counts mean equal beliefs, unless there is a history, of which evidence may fade. */

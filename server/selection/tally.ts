@@ -46,6 +46,7 @@ export function createTally(
 		take,
 		offer: (index, isUnseen) => {
 			if (prompts !== undefined && promptsTaken.has(prompts[index]!)) heldBack.duplicate++;
+			// There are none nearly always.
 			else if (quotas.length > 0 && isFull(index)) heldBack.quota++;
 			else take(index, isUnseen);
 		},

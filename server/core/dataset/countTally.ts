@@ -20,7 +20,20 @@ export interface CountColumns {
  * @param chosen indices that are looked at; all unless given.
  * @returns the classes in the order in which they come up. Fractions are told apart to the last bit.
  */
-export function tallyCounts({ successes, trials }: CountColumns, chosen?: Int32Array): readonly CountClass[] {
+export function tallyCounts(columns: CountColumns, chosen?: Int32Array): readonly CountClass[] {
+	return tally(columns, chosen, Number.POSITIVE_INFINITY)!;
+}
+
+/** The same of all; `undefined` as soon as there are more classes than `most`: of soft counts there may be as many as examples. */
+export function tallyFew(columns: CountColumns, most: number): readonly CountClass[] | undefined {
+	return tally(columns, undefined, most);
+}
+
+function tally(
+	{ successes, trials }: CountColumns,
+	chosen: Int32Array | undefined,
+	most: number,
+): readonly CountClass[] | undefined {
 	const { length } = chosen ?? trials;
 	/** How often each pair of numbers below 256 comes up, as nearly all do; and any others. */
 	const small = new Uint32Array(2 ** 16);
@@ -32,7 +45,8 @@ export function tallyCounts({ successes, trials }: CountColumns, chosen?: Int32A
 		const drawn = trials[index]!;
 		// Whole numbers below 256.
 		const isSmall = (solved & 255) === solved && (drawn & 255) === drawn;
-		if ((isSmall ? small[256 * drawn + solved]!++ : addTo(others, drawn, solved)) === 0) firsts.push(index);
+		if ((isSmall ? small[256 * drawn + solved]!++ : addTo(others, drawn, solved)) > 0) continue;
+		if (firsts.push(index) > most) return undefined;
 	}
 	return firsts.map((first) => {
 		const solved = successes[first]!;

@@ -82,8 +82,10 @@ export function createWorkerPool({
 					told.push(range);
 					tell(thread, { kind: 'read', range, freeBuffers: freeBuffers.pop() ?? [] });
 				};
-				tellNext();
 				try {
+					tellNext();
+					// Others have taken them all.
+					if (told.length === 0) return;
 					for await (const reply of repliesOf(thread, signal)) {
 						if (reply.kind === 'read') {
 							take(reply.part, told[0]!);
@@ -117,11 +119,10 @@ export function createWorkerPool({
 			const watch = async (see: (chunk: Uint8Array) => void): Promise<void> => {
 				for await (const chunk of source.read(signal)) see(chunk);
 			};
-			const rangesElsewhere = onChunk === undefined ? ranges.length - 1 : ranges.length;
-			const helperCount = Math.min(rangesElsewhere, onChunk === undefined ? workerCount - 1 : workerCount);
-			const helpers = Array.from({ length: helperCount }, openThere).filter((thread) => thread !== undefined);
 			// The beginning is read here, as it is shown first. The others are told what to read before: this one has no time to for a while.
 			const beginning = onChunk === undefined ? ranges.shift() : undefined;
+			const helperCount = Math.min(ranges.length, onChunk === undefined ? workerCount - 1 : workerCount);
+			const helpers = Array.from({ length: helperCount }, openThere).filter((thread) => thread !== undefined);
 			const there = helpers.map(readThere);
 			await allDone([onChunk === undefined ? readHere(beginning) : watch(onChunk), ...there]);
 			// Ranges that no thread was left for.

@@ -43,7 +43,7 @@ export function* fitBeliefs(data: BeliefData, prior: Prior, given: Discount = no
 	yield;
 	const { perVisit, perStep, discount } = yield* fitDiscounts(visits, base);
 	const discountAlone = base === prior ? discount : (yield* fitDiscounts(visits, prior)).discount;
-	const priorHeldOut = isRefusal(fit) ? null : heldOutGain(halves, prior);
+	const priorHeldOut = isRefusal(fit) ? null : heldOutGain(halves(), prior);
 	const ofPrior = priorAdvice(fit, priorHeldOut, prior);
 	const ofDiscount = yield* discountAdvice(ofPrior.prior === null ? discountAlone : discount, visits, given);
 	return {

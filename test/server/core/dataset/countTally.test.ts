@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tallyCounts } from '../../../../server/core/dataset/countTally.ts';
+import { tallyCounts, tallyFew } from '../../../../server/core/dataset/countTally.ts';
 import { holds } from '../../../support/random.ts';
 
 describe('tally of counts', () => {
@@ -28,6 +28,12 @@ describe('tally of counts', () => {
 			{ successes: 1, trials: 2, prompts: 2, first: 2 },
 		]);
 		expect(tallyCounts(columns, new Int32Array(0))).toEqual([]);
+	});
+
+	it('of few is the same, and is given up where they are more', () => {
+		const columns = { successes: Uint8Array.of(1, 2, 1, 0), trials: Uint8Array.of(2, 2, 2, 2) };
+		expect(tallyFew(columns, 3)).toEqual(tallyCounts(columns));
+		expect(tallyFew(columns, 2)).toBeUndefined();
 	});
 
 	it('counts each once, in columns of any width', () => {

@@ -196,6 +196,22 @@ describe('worker pool', () => {
 		expect(part).toEqual(await inThisThread(part.end));
 	});
 
+	it('ends where it is stopped while threads are started, which have nothing to read then', async () => {
+		const stop = new AbortController();
+		const threads = createReadingThreads(built);
+		let taken = 0;
+		const fewer: ReadingThreads = {
+			...threads,
+			take: () => {
+				if (taken++ > 0) throw new Error('no more');
+				return threads.take();
+			},
+		};
+		const onTrouble = (): void => stop.abort();
+		const { part } = await scan({ rangeSize: 5000, workerCount: 3, threads: fewer, onTrouble }, { stop: stop.signal });
+		expect(part).toEqual(await inThisThread(part.end));
+	});
+
 	it('that is stopped before it has begun reads one range', async () => {
 		const { part } = await scan({ rangeSize: 5000 }, { stop: AbortSignal.abort() });
 		expect(part.end).toBeGreaterThan(5000);

@@ -37,6 +37,6 @@ describe('what fits go by', () => {
 			].sort(),
 		);
 		// Prompts 0 and 2, and 9.
-		expect(fit.halves.map((half) => told(half).find(([successes]) => successes === 3)?.[2])).toEqual([2, 1]);
+		expect(fit.halves().map((half) => told(half).find(([successes]) => successes === 3)?.[2])).toEqual([2, 1]);
 	});
 });
