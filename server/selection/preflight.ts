@@ -1,7 +1,7 @@
 /** What a run on a chosen set would see, told before it is paid for. */
 import type { Belief, Prior } from '../../shared/belief.ts';
 import { betaBinomialProbabilities, nonDegenerateProbability } from '../../shared/math/betaBinomial.ts';
-import { type CountClass, tallyCounts } from '../core/dataset/countTally.ts';
+import { type CountClass, countPair, tallyCounts } from '../core/dataset/countTally.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import { sumOver } from '../core/list.ts';
 
@@ -84,9 +84,7 @@ function beliefsOf({ scoreAt, visits }: BelievedDataset, chosen: Int32Array, cla
 	const byAlpha = new Map<number, Map<number, number>>();
 	for (const index of chosen) {
 		const { alpha, beta } = scoreAt(index);
-		const ofAlpha = byAlpha.get(alpha) ?? new Map<number, number>();
-		if (ofAlpha.size === 0) byAlpha.set(alpha, ofAlpha);
-		ofAlpha.set(beta, (ofAlpha.get(beta) ?? 0) + 1);
+		countPair(byAlpha, alpha, beta);
 	}
 	return [...byAlpha].flatMap(([alpha, ofAlpha]) => Array.from(ofAlpha, ([beta, prompts]) => ({ alpha, beta, prompts })));
 }

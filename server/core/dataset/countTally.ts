@@ -45,7 +45,7 @@ function tally(
 		const drawn = trials[index]!;
 		// Whole numbers below 256.
 		const isSmall = (solved & 255) === solved && (drawn & 255) === drawn;
-		if ((isSmall ? small[256 * drawn + solved]!++ : addTo(others, drawn, solved)) > 0) continue;
+		if ((isSmall ? small[256 * drawn + solved]!++ : countPair(others, drawn, solved)) > 0) continue;
 		if (firsts.push(index) > most) return undefined;
 	}
 	return firsts.map((first) => {
@@ -55,12 +55,12 @@ function tally(
 	});
 }
 
-/** @returns how often the pair has come up before. */
-function addTo(pairs: Map<number, Map<number, number>>, drawn: number, solved: number): number {
-	const known = pairs.get(drawn);
-	const ofDrawn = known ?? new Map<number, number>();
-	if (known === undefined) pairs.set(drawn, ofDrawn);
-	const before = ofDrawn.get(solved) ?? 0;
-	ofDrawn.set(solved, before + 1);
+/** Counts a pair of any numbers. @returns how often it has come up before. */
+export function countPair(pairs: Map<number, Map<number, number>>, first: number, second: number): number {
+	const known = pairs.get(first);
+	const ofFirst = known ?? new Map<number, number>();
+	if (known === undefined) pairs.set(first, ofFirst);
+	const before = ofFirst.get(second) ?? 0;
+	ofFirst.set(second, before + 1);
 	return before;
 }

@@ -64,8 +64,10 @@ function firstLinesOf(exampleOfLine: Int32Array, length: number): Int32Array {
 
 /** The counts of all after lines of some examples have changed. */
 export function countsAfter(lines: LineColumns, before: ExampleColumns, changed: ReadonlySet<number>): ExampleColumns['counts'] {
+	// As in eachAlone.
+	if (before.length === lines.length) return lines.counts;
 	const { successes, trials, unscored } = before.counts;
-	const sums = sumsOf(lines, before, changed);
+	const sums = sumsOf(lines, before.exampleOfLine, changed);
 	return {
 		successes: withValues(successes, sums.successes),
 		trials: withValues(trials, sums.trials),
@@ -76,15 +78,11 @@ export function countsAfter(lines: LineColumns, before: ExampleColumns, changed:
 /** The sums of some examples anew, in the order of their lines, so that fractions come to the same as in {@link groupLines}. */
 function sumsOf(
 	lines: LineColumns,
-	{ length, exampleOfLine }: ExampleColumns,
+	exampleOfLine: Int32Array,
 	examples: ReadonlySet<number>,
 ): Readonly<Record<CountName, ReadonlyMap<number, number>>> {
-	const isEachAlone = length === lines.length;
-	const start = (values: NumberColumn): Map<number, number> =>
-		new Map(Array.from(examples, (index) => [index, isEachAlone ? values[index]! : 0]));
-	const { successes, trials, unscored } = lines.counts;
-	const sums = { successes: start(successes), trials: start(trials), unscored: start(unscored) };
-	if (isEachAlone) return sums;
+	const zeros = (): Map<number, number> => new Map(Array.from(examples, (index) => [index, 0]));
+	const sums = { successes: zeros(), trials: zeros(), unscored: zeros() };
 	const isWanted = new Uint8Array(lines.length);
 	for (const index of examples) isWanted[index] = 1;
 	for (let line = 0; line < lines.length; line++) {

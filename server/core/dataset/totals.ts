@@ -37,9 +37,7 @@ export function totalsOf({ kinds }: Pick<LineColumns, 'kinds'>, { length, counts
 
 /**
  * The totals after the counts of some examples have changed, without a look at the others: what they come to now in place of what they came to
- * before. Anew where counts may be fractions, whose sum depends on their order.
- *
- * @param now columns that are as wide as before, or wider.
+ * before. Anew where counts may be, or have been, fractions, whose sum depends on their order.
  */
 export function totalsAfter(
 	before: { readonly totals: Totals; readonly columns: Counted },
@@ -47,7 +45,8 @@ export function totalsAfter(
 	now: Counted,
 	lines: LineColumns,
 ): Totals {
-	if (Object.values(now.counts).some((column) => column instanceof Float64Array)) return totalsOf(lines, now);
+	const counts = [before.columns, now].flatMap((columns) => Object.values(columns.counts));
+	if (counts.some((column) => column instanceof Float64Array)) return totalsOf(lines, now);
 	const gone = totalsOf(noLines, pickCounts(before.columns, changed));
 	const come = totalsOf(noLines, pickCounts(now, changed));
 	const names = Object.keys(before.totals) as (keyof Totals)[];
